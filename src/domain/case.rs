@@ -1,0 +1,201 @@
+//! A case, as it stands after its events: exactly its row. It holds no personal data and no free text.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::event::{ElectionRef, Origin};
+use super::ids::{CaseId, DocumentId, MemberId, PartyId, UnitId};
+use super::kind::{Body, Channel, Contest, Form, Identity, IneligibleGround, Kind, Matter, Track};
+use super::number::Number;
+use super::outcome::{Complexity, DocumentKind, Means, SuspensionGround, WithdrawalScope};
+use super::party::{PartyRef, PartyRole};
+use super::status::Status;
+
+/// A case. What lists filter and sort by stands here; the rest in [`Detail`].
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Case {
+    pub id: CaseId,
+    pub number: Number,
+    /// The handling unit.
+    pub unit: UnitId,
+    pub kind: Kind,
+    pub matter: Matter,
+    pub contest: Option<Contest>,
+    pub track: Track,
+    pub channel: Channel,
+    pub form: Form,
+    pub identity: Identity,
+    /// Identities are sealed: a denunciation, or the sender asked. Classifying away from a denunciation never lifts it.
+    pub confidential: bool,
+    pub status: Status,
+    pub competent_body: Option<Body>,
+    pub assignee: Option<MemberId>,
+    pub registered_by: Option<MemberId>,
+    pub received_at: DateTime<Utc>,
+    pub first_received_at: DateTime<Utc>,
+    pub polling_area: Option<UnitId>,
+    /// The earliest due date of a running office rule; none while suspended rules are all that runs.
+    pub next_due: Option<NaiveDate>,
+    /// From this day (E-10) the law stops an open case of a candidate; none when the freeze does not concern it.
+    pub freezes_on: Option<NaiveDate>,
+    /// Something issued is still to be served on somebody.
+    pub to_serve: bool,
+    /// Number of the last event.
+    pub version: i64,
+    pub detail: Detail,
+}
+
+/// The rest of a case, stored as one JSON column.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Detail {
+    pub remote: bool,
+    pub election: Option<ElectionRef>,
+    pub occurred_on: Option<NaiveDate>,
+    /// In whose language the sender is answered: `vi` or `en`.
+    pub language: String,
+    pub signers: i32,
+    pub parties: Vec<PartyRef>,
+    /// How many letters it has, its own first.
+    pub letters: i32,
+    pub instance: i32,
+    pub origin: Option<Origin>,
+    /// The linked cases that came out of it: transferred, appealed, or the one it was merged into.
+    pub next: Vec<Link>,
+    /// The cases joined to it.
+    pub joined: Vec<CaseId>,
+    pub excluded: Vec<MemberId>,
+    pub out_of_time: bool,
+    pub classified_by: Option<MemberId>,
+    pub eligible: Option<bool>,
+    pub ineligible_ground: Option<IneligibleGround>,
+    pub complexity: Option<Complexity>,
+    pub extensions: Vec<Extension>,
+    pub suspended: Option<Suspension>,
+    pub withdrawals: Vec<Withdrawal>,
+    pub documents: Vec<Issued>,
+    /// Clerks who were given it to serve.
+    pub servers: Vec<MemberId>,
+    /// The members who acted on it, in the order of their first act.
+    pub acted: Vec<MemberId>,
+    /// Sent to a body outside whose answer has not come.
+    pub awaits_answer: bool,
+    pub published_on: Option<NaiveDate>,
+    pub law_revision: i64,
+}
+
+codes! {
+    /// How two cases are linked.
+    pub enum LinkKind {
+        Transfer = "transfer",
+        Appeal = "appeal",
+        Merge = "merge",
+    }
+}
+
+/// A case that came out of this one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Link {
+    pub kind: LinkKind,
+    pub case: CaseId,
+}
+
+/// An extension that was granted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Extension {
+    pub rule: String,
+    /// Days as the rule counts them.
+    pub days: i64,
+    pub on: NaiveDate,
+}
+
+/// A suspension that runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Suspension {
+    pub since: NaiveDate,
+    pub ground: SuspensionGround,
+}
+
+/// A withdrawal that was asked for or recorded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Withdrawal {
+    pub scope: WithdrawalScope,
+    pub party: Option<PartyId>,
+    /// None: a request over the track page, still to be signed.
+    pub form: Option<Form>,
+    pub on: NaiveDate,
+}
+
+/// A document of the case, and on whom it is to be served.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Issued {
+    pub id: DocumentId,
+    pub kind: DocumentKind,
+    pub on: NaiveDate,
+    pub services: Vec<Service>,
+}
+
+/// A service owed or done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Service {
+    pub party: PartyId,
+    pub role: PartyRole,
+    pub done: Option<Done>,
+}
+
+/// A service that was done, or noted as not owed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Done {
+    pub on: NaiveDate,
+    pub means: Means,
+}
+
+impl Issued {
+    /// All that was owed is done.
+    pub fn is_served(&self) -> bool {
+        self.services.iter().all(|s| s.done.is_some())
+    }
+}
+
+codes! {
+    /// What the election's calendar makes of a case today (LAW.md 2.1).
+    pub enum Phase {
+        Open = "open",
+        /// From E-10 to E: stopped by art. 61.2.
+        Frozen = "frozen",
+        /// From E+1: to be handed over, art. 61.4.
+        HandOver = "hand_over",
+    }
+}
+
+impl Case {
+    /// The phase on this day: derived, never stored.
+    pub fn phase(&self, today: NaiveDate) -> Phase {
+        match (self.freezes_on, self.detail.election) {
+            (Some(from), Some(election)) if self.status.is_open() => {
+                if today < from {
+                    Phase::Open
+                } else if today <= election.day {
+                    Phase::Frozen
+                } else {
+                    Phase::HandOver
+                }
+            }
+            _ => Phase::Open,
+        }
+    }
+
+    /// Late: an office deadline runs and is past due, and the phase is open.
+    pub fn overdue(&self, today: NaiveDate) -> bool {
+        self.next_due.is_some_and(|due| due < today) && self.phase(today) == Phase::Open
+    }
+
+    /// The document of this id.
+    pub fn document(&self, id: DocumentId) -> Option<&Issued> {
+        self.detail.documents.iter().find(|d| d.id == id)
+    }
+
+    /// The party of this id.
+    pub fn party(&self, id: PartyId) -> Option<&PartyRef> {
+        self.detail.parties.iter().find(|p| p.id == id)
+    }
+}

@@ -1,0 +1,170 @@
+//! Units, members and elections: what the rules need to know of the office. Loaded as a whole, kept in memory, few.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::ids::{ElectionId, MemberId, UnitId};
+use super::kind::{Body, Contest};
+use super::permission::Role;
+
+codes! {
+    /// What a unit is.
+    pub enum Level {
+        Country = "country",
+        Province = "province",
+        /// Until 30/06/2025.
+        District = "district",
+        Ward = "ward",
+        PollingArea = "polling_area",
+    }
+}
+
+/// A unit of the tree.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unit {
+    pub id: UnitId,
+    pub parent: Option<UnitId>,
+    pub level: Level,
+    pub name: String,
+    /// Short sign in numbers, e.g. `CK`.
+    pub sign: String,
+    /// Remote or hard to travel: longer terms of the Complaint Law.
+    pub remote: bool,
+    /// The bodies that this unit works for; a case of one of these is handled here.
+    pub bodies: Vec<Body>,
+    /// The public may submit here.
+    pub public: bool,
+    /// First day on which it exists.
+    pub valid_from: Option<NaiveDate>,
+    /// Last day on which it exists.
+    pub valid_to: Option<NaiveDate>,
+}
+
+/// A role in a unit and its subtree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Grant {
+    pub role: Role,
+    pub unit: UnitId,
+}
+
+/// An account.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Member {
+    pub id: MemberId,
+    /// The name to sign in with.
+    pub username: String,
+    pub name: String,
+    pub email: Option<String>,
+    /// `vi` or `en`.
+    pub language: String,
+    pub disabled: bool,
+    /// Away up to and including this day.
+    pub absent_until: Option<NaiveDate>,
+    pub grants: Vec<Grant>,
+}
+
+impl Member {
+    /// May act on this day: not disabled, not away.
+    pub fn present(&self, today: NaiveDate) -> bool {
+        !self.disabled && self.absent_until.is_none_or(|until| until < today)
+    }
+}
+
+/// One election day with its contests.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Election {
+    pub id: ElectionId,
+    pub name: String,
+    /// E, in Vietnam's time.
+    pub day: NaiveDate,
+    pub contests: Vec<Contest>,
+    /// Units in whose subtrees it is held.
+    pub units: Vec<UnitId>,
+    /// When the voter lists were really posted; absent: the timetable's day.
+    pub voter_list_posted: Option<NaiveDate>,
+    /// When the list of candidates was really published.
+    pub candidate_list_published: Option<NaiveDate>,
+    /// When the result was really published.
+    pub result_published: Option<NaiveDate>,
+    /// Cases count as election track from E - this many days ...
+    pub opens_before: i64,
+    /// ... to E + this many days.
+    pub closes_after: i64,
+}
+
+impl Election {
+    /// Whether letters of this day count as election track before they are classified.
+    pub fn open_on(&self, today: NaiveDate) -> bool {
+        let from_e = (today - self.day).num_days();
+        -self.opens_before <= from_e && from_e <= self.closes_after
+    }
+}
+
+/// Everything together, at one revision of the database.
+#[derive(Debug, Clone, Default)]
+pub struct Directory {
+    pub revision: i64,
+    pub units: HashMap<UnitId, Unit>,
+    pub members: HashMap<MemberId, Member>,
+    pub elections: HashMap<ElectionId, Election>,
+}
+
+impl Directory {
+    /// The unit and its ancestors, nearest first.
+    pub fn chain(&self, unit: UnitId) -> Vec<UnitId> {
+        let mut chain = Vec::new();
+        let mut next = Some(unit);
+        while let Some(id) = next {
+            if chain.contains(&id) {
+                break;
+            }
+            chain.push(id);
+            next = self.units.get(&id).and_then(|u| u.parent);
+        }
+        chain
+    }
+
+    /// Whether `unit` is `root` or lies below it.
+    pub fn within(&self, unit: UnitId, root: UnitId) -> bool {
+        self.chain(unit).contains(&root)
+    }
+
+    /// The roles of a member on cases of this unit.
+    pub fn roles(&self, member: MemberId, unit: UnitId) -> Vec<Role> {
+        let chain = self.chain(unit);
+        let Some(member) = self.members.get(&member).filter(|m| !m.disabled) else {
+            return Vec::new();
+        };
+        let mut roles: Vec<Role> = member.grants.iter().filter(|g| chain.contains(&g.unit)).map(|g| g.role).collect();
+        roles.sort_unstable();
+        roles.dedup();
+        roles
+    }
+
+    /// Members who hold this role in the unit or above it and may act on this day, nearest unit first.
+    pub fn holders(&self, role: Role, unit: UnitId, today: NaiveDate) -> Vec<MemberId> {
+        let mut found = Vec::new();
+        for at in self.chain(unit) {
+            let mut here: Vec<MemberId> =
+                self.members.values().filter(|m| m.present(today) && m.grants.contains(&Grant { role, unit: at })).map(|m| m.id).collect();
+            here.sort_unstable();
+            for member in here {
+                if !found.contains(&member) {
+                    found.push(member);
+                }
+            }
+        }
+        found
+    }
+
+    /// The elections held in this unit and open on this day, soonest first.
+    pub fn open_elections(&self, unit: UnitId, today: NaiveDate) -> Vec<&Election> {
+        let chain = self.chain(unit);
+        let mut open: Vec<&Election> =
+            self.elections.values().filter(|e| e.open_on(today) && e.units.iter().any(|u| chain.contains(u))).collect();
+        open.sort_by_key(|e| (e.day, e.id));
+        open
+    }
+}

@@ -1,0 +1,438 @@
+//! The events of a case: all that ever changes one. Ids, codes, dates and keyed digests; no personal data, no free text.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::classification::Classification;
+use super::ids::{CaseId, DocumentId, ElectionId, EventId, LetterId, MemberId, PartyId, UnitId};
+use super::kind::{Body, Channel, Contest, Form, Identity, Kind, Matter, Track};
+use super::number::Number;
+use super::outcome::{
+    CaseResult, Complexity, ComplexityGround, Disposition, DocumentKind, Means, SuspensionGround, TerminationGround, WithdrawalScope,
+};
+use super::party::PartyRef;
+use super::status::{Destination, ProposedFrom};
+use super::text::TextRef;
+
+/// Who did it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(tag = "as", content = "id", rename_all = "snake_case")]
+pub enum By {
+    /// A member of the subcommittee.
+    Member(MemberId),
+    /// The holder of the receipt.
+    Citizen,
+    /// The software itself.
+    System,
+}
+
+impl By {
+    /// The member, if it was one.
+    pub const fn member(self) -> Option<MemberId> {
+        match self {
+            Self::Member(id) => Some(id),
+            Self::Citizen | Self::System => None,
+        }
+    }
+}
+
+/// An event in the register.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Recorded {
+    pub id: EventId,
+    /// 1 for the receipt, then without a gap; the version of the case after it.
+    pub seq: i64,
+    /// When it was entered (UTC); cut to the hour for confidential and anonymous submissions by the public.
+    pub at: DateTime<Utc>,
+    /// The legal date of the act, in Vietnam's time: what starts, ends and pauses count from.
+    pub on: NaiveDate,
+    pub by: By,
+    /// Entered by a clerk from a signed paper, no supervisor being eligible ("four eyes on paper").
+    pub on_paper: bool,
+    pub event: Event,
+}
+
+/// How a case came about, if not by its own letter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Origin {
+    /// Transferred from this case of another unit.
+    Transfer(CaseId),
+    /// The next instance of this case.
+    Appeal(CaseId),
+}
+
+impl Origin {
+    /// The case it came from.
+    pub const fn case(self) -> CaseId {
+        match self {
+            Self::Transfer(case) | Self::Appeal(case) => case,
+        }
+    }
+}
+
+/// The election a case belongs to, with the dates its rules need, as they stood at the receipt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ElectionRef {
+    pub id: ElectionId,
+    /// E.
+    pub day: NaiveDate,
+    pub voter_list_posted: Option<NaiveDate>,
+    pub candidate_list_published: Option<NaiveDate>,
+    pub result_published: Option<NaiveDate>,
+}
+
+/// The receipt of a case.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Received {
+    pub number: Number,
+    pub unit: UnitId,
+    /// The unit is remote: longer terms.
+    pub remote: bool,
+    pub kind: Kind,
+    pub matter: Matter,
+    /// Provisional until somebody classifies.
+    pub track: Track,
+    pub contest: Option<Contest>,
+    pub channel: Channel,
+    pub form: Form,
+    pub identity: Identity,
+    /// When the letter arrived here: starts the clocks.
+    pub received_at: DateTime<Utc>,
+    /// When it first arrived anywhere in the system.
+    pub first_received_at: DateTime<Utc>,
+    pub occurred_on: Option<NaiveDate>,
+    pub polling_area: Option<UnitId>,
+    pub election: Option<ElectionRef>,
+    pub signers: i32,
+    pub parties: Vec<PartyRef>,
+    pub letter: LetterId,
+    /// What the letter says.
+    pub body: TextRef,
+    pub language: String,
+    pub registered_by: Option<MemberId>,
+    /// 1 first, 2 second.
+    pub instance: i32,
+    pub origin: Option<Origin>,
+    /// Cannot have this case: conflicts that came with a transfer, those who acted on the first instance.
+    pub excluded: Vec<MemberId>,
+    /// The appeal came after its time, with a reason.
+    pub out_of_time: bool,
+    /// Revision of law and calendars that its deadlines are computed with.
+    pub law_revision: i64,
+}
+
+/// All that can happen to a case.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Event {
+    Received(Box<Received>),
+    LetterAdded {
+        letter: LetterId,
+        number: Number,
+        channel: Channel,
+        body: TextRef,
+    },
+    Classified {
+        classification: Classification,
+        identity: Identity,
+        title: TextRef,
+    },
+    Reclassified {
+        classification: Classification,
+        identity: Identity,
+        title: TextRef,
+        reason: TextRef,
+    },
+    SignatureRecorded {
+        form: Form,
+    },
+    Assigned {
+        assignee: MemberId,
+        note: Option<TextRef>,
+    },
+    DispositionProposed {
+        disposition: Disposition,
+        ground: String,
+        ground_text: Option<TextRef>,
+        legal_basis: TextRef,
+        to: Option<Destination>,
+        from: ProposedFrom,
+    },
+    /// `opens`: the linked case of a transfer inside the system. `receiver`: the body outside, which can be served.
+    DispositionApproved {
+        disposition: Disposition,
+        document: DocumentId,
+        opens: Option<CaseId>,
+        receiver: Option<PartyRef>,
+    },
+    SentBack {
+        reason: TextRef,
+    },
+    ComplexitySet {
+        level: Complexity,
+        ground: ComplexityGround,
+        reason: Option<TextRef>,
+    },
+    Extended {
+        rule: String,
+        ground: ComplexityGround,
+        days: i64,
+        document: DocumentId,
+    },
+    Suspended {
+        ground: SuspensionGround,
+        reason: TextRef,
+        document: DocumentId,
+    },
+    Resumed {
+        reason: TextRef,
+        document: DocumentId,
+    },
+    VerificationRecorded {
+        text: TextRef,
+    },
+    DialogueRecorded {
+        text: TextRef,
+    },
+    Urged {
+        text: TextRef,
+    },
+    AnswerRecorded {
+        text: TextRef,
+        document: DocumentId,
+        result: Option<CaseResult>,
+    },
+    MessageSent {
+        text: TextRef,
+    },
+    DecisionDrafted {
+        result: CaseResult,
+        reasons: TextRef,
+        legal_basis: TextRef,
+        remedy: Option<TextRef>,
+    },
+    DecisionSigned {
+        document: DocumentId,
+        kind: DocumentKind,
+    },
+    Served {
+        document: DocumentId,
+        party: PartyId,
+        means: Means,
+        reason: Option<TextRef>,
+    },
+    Published {
+        place: TextRef,
+    },
+    /// A request by the citizen (`form` absent), or recorded by a clerk from a signed letter or minutes.
+    Withdrawn {
+        scope: WithdrawalScope,
+        party: Option<PartyId>,
+        form: Option<Form>,
+    },
+    Terminated {
+        ground: TerminationGround,
+        document: DocumentId,
+        answers: Option<[bool; 3]>,
+    },
+    StruckOff {
+        body: Body,
+        document: DocumentId,
+        evidence: TextRef,
+    },
+    HandedOver {
+        to: Body,
+    },
+    Merged {
+        into: CaseId,
+    },
+    /// Another case was joined to this one.
+    Joined {
+        from: CaseId,
+        parties: Vec<PartyRef>,
+        letters: i32,
+        confidential: bool,
+        excluded: Vec<MemberId>,
+    },
+    /// `opens`: the linked case of the next instance; absent: sent on to a body outside.
+    Appealed {
+        party: PartyId,
+        opens: Option<CaseId>,
+        sent_to: Option<Body>,
+        reasons: TextRef,
+        late_reason: Option<TextRef>,
+    },
+    Reopened {
+        to: ProposedFrom,
+        reason: TextRef,
+    },
+    Corrected {
+        field: Correctable,
+        change: Correction,
+        reason: TextRef,
+    },
+    ConflictDeclared {
+        member: MemberId,
+        relation: TextRef,
+    },
+    ReceiptReissued {
+        identity_checked: TextRef,
+    },
+    IdentityOpened {
+        reason: TextRef,
+    },
+    /// The office applied changed law or calendars to this case.
+    LawRecomputed {
+        revision: i64,
+    },
+}
+
+codes! {
+    /// Data of receipt that can be corrected; the old value stays on record.
+    pub enum Correctable {
+        ReceivedAt = "received_at",
+        OccurredOn = "occurred_on",
+        Channel = "channel",
+        PollingArea = "polling_area",
+        Signers = "signers",
+        PetitionerName = "petitioner_name",
+        PetitionerAddress = "petitioner_address",
+        PetitionerPhone = "petitioner_phone",
+        PetitionerEmail = "petitioner_email",
+        PetitionerIdNumber = "petitioner_id_number",
+        RespondentName = "respondent_name",
+        RespondentPosition = "respondent_position",
+    }
+}
+
+/// What a correction changes: plain where the field is plain, by digest where it is sealed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "of", rename_all = "snake_case")]
+pub enum Correction {
+    ReceivedAt {
+        old: DateTime<Utc>,
+        new: DateTime<Utc>,
+    },
+    OccurredOn {
+        old: Option<NaiveDate>,
+        new: NaiveDate,
+    },
+    Channel {
+        old: Channel,
+        new: Channel,
+    },
+    PollingArea {
+        old: Option<UnitId>,
+        new: UnitId,
+    },
+    Signers {
+        old: i32,
+        new: i32,
+    },
+    /// The party as it can be reached afterwards; both values are sealed texts.
+    Sealed {
+        party: PartyRef,
+        old: Option<TextRef>,
+        new: TextRef,
+    },
+}
+
+codes! {
+    /// The word of an event, as the register shows it.
+    pub enum EventCode {
+        Received = "received",
+        LetterAdded = "letter_added",
+        Classified = "classified",
+        Reclassified = "reclassified",
+        SignatureRecorded = "signature_recorded",
+        Assigned = "assigned",
+        DispositionProposed = "disposition_proposed",
+        DispositionApproved = "disposition_approved",
+        SentBack = "sent_back",
+        ComplexitySet = "complexity_set",
+        Extended = "extended",
+        Suspended = "suspended",
+        Resumed = "resumed",
+        VerificationRecorded = "verification_recorded",
+        DialogueRecorded = "dialogue_recorded",
+        Urged = "urged",
+        AnswerRecorded = "answer_recorded",
+        MessageSent = "message_sent",
+        DecisionDrafted = "decision_drafted",
+        DecisionSigned = "decision_signed",
+        Served = "served",
+        Published = "published",
+        Withdrawn = "withdrawn",
+        Terminated = "terminated",
+        StruckOff = "struck_off",
+        HandedOver = "handed_over",
+        Merged = "merged",
+        Joined = "joined",
+        Appealed = "appealed",
+        Reopened = "reopened",
+        Corrected = "corrected",
+        ConflictDeclared = "conflict_declared",
+        ReceiptReissued = "receipt_reissued",
+        IdentityOpened = "identity_opened",
+        LawRecomputed = "law_recomputed",
+    }
+}
+
+impl Event {
+    /// Its word.
+    pub const fn code(&self) -> EventCode {
+        match self {
+            Self::Received(_) => EventCode::Received,
+            Self::LetterAdded { .. } => EventCode::LetterAdded,
+            Self::Classified { .. } => EventCode::Classified,
+            Self::Reclassified { .. } => EventCode::Reclassified,
+            Self::SignatureRecorded { .. } => EventCode::SignatureRecorded,
+            Self::Assigned { .. } => EventCode::Assigned,
+            Self::DispositionProposed { .. } => EventCode::DispositionProposed,
+            Self::DispositionApproved { .. } => EventCode::DispositionApproved,
+            Self::SentBack { .. } => EventCode::SentBack,
+            Self::ComplexitySet { .. } => EventCode::ComplexitySet,
+            Self::Extended { .. } => EventCode::Extended,
+            Self::Suspended { .. } => EventCode::Suspended,
+            Self::Resumed { .. } => EventCode::Resumed,
+            Self::VerificationRecorded { .. } => EventCode::VerificationRecorded,
+            Self::DialogueRecorded { .. } => EventCode::DialogueRecorded,
+            Self::Urged { .. } => EventCode::Urged,
+            Self::AnswerRecorded { .. } => EventCode::AnswerRecorded,
+            Self::MessageSent { .. } => EventCode::MessageSent,
+            Self::DecisionDrafted { .. } => EventCode::DecisionDrafted,
+            Self::DecisionSigned { .. } => EventCode::DecisionSigned,
+            Self::Served { .. } => EventCode::Served,
+            Self::Published { .. } => EventCode::Published,
+            Self::Withdrawn { .. } => EventCode::Withdrawn,
+            Self::Terminated { .. } => EventCode::Terminated,
+            Self::StruckOff { .. } => EventCode::StruckOff,
+            Self::HandedOver { .. } => EventCode::HandedOver,
+            Self::Merged { .. } => EventCode::Merged,
+            Self::Joined { .. } => EventCode::Joined,
+            Self::Appealed { .. } => EventCode::Appealed,
+            Self::Reopened { .. } => EventCode::Reopened,
+            Self::Corrected { .. } => EventCode::Corrected,
+            Self::ConflictDeclared { .. } => EventCode::ConflictDeclared,
+            Self::ReceiptReissued { .. } => EventCode::ReceiptReissued,
+            Self::IdentityOpened { .. } => EventCode::IdentityOpened,
+            Self::LawRecomputed { .. } => EventCode::LawRecomputed,
+        }
+    }
+
+    /// Whether whoever did this has acted on the case (four eyes, second instance): all but receiving, adding letters,
+    /// serving, correcting, re-issuing a receipt and writing messages. Declaring a conflict is not acting on it either.
+    pub const fn is_acting(&self) -> bool {
+        !matches!(
+            self,
+            Self::Received(_)
+                | Self::LetterAdded { .. }
+                | Self::Served { .. }
+                | Self::Corrected { .. }
+                | Self::ReceiptReissued { .. }
+                | Self::MessageSent { .. }
+                | Self::ConflictDeclared { .. }
+        )
+    }
+}

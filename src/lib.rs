@@ -1,0 +1,3 @@
+//! Redress: the case tracker of election complaints subcommittees.
+
+pub mod domain;
