@@ -3,6 +3,7 @@
 #[macro_use]
 mod codes;
 
+pub mod apply;
 pub mod case;
 pub mod classification;
 pub mod directory;
@@ -15,6 +16,7 @@ pub mod party;
 pub mod permission;
 pub mod receipt;
 pub mod refusal;
+pub mod service;
 pub mod status;
 pub mod text;
 pub mod verb;
