@@ -3,11 +3,15 @@
 #[macro_use]
 mod codes;
 
+pub mod appeal;
 pub mod apply;
 pub mod case;
 pub mod classification;
+pub mod contact;
 pub mod directory;
+pub mod disposition;
 pub mod event;
+pub mod gate;
 pub mod ids;
 pub mod kind;
 pub mod number;

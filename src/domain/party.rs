@@ -47,6 +47,30 @@ impl PartyRef {
     }
 }
 
+/// What is known of a party: sealed at rest, opened only by need.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartyData {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub phone: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id_number: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub position: Option<String>,
+}
+
+/// Never what it says: personal data stay out of logs.
+impl std::fmt::Debug for PartyData {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("PartyData(sealed)")
+    }
+}
+
 /// The most representatives that so many signers may appoint (ND 124/2020 art. 6).
 pub const fn most_representatives(signers: i32) -> i32 {
     match signers {
