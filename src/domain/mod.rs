@@ -8,6 +8,7 @@ pub mod apply;
 pub mod case;
 pub mod classification;
 pub mod contact;
+pub mod correction;
 pub mod directory;
 pub mod disposition;
 pub mod event;
