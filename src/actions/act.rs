@@ -54,7 +54,7 @@ impl CaseFile<'_> {
         if on > self.today {
             return Err(Refusal::field(field, "date_in_future").with("today", shown(self.today)));
         }
-        let receipt = crate::domain::calendar::local_date(self.case.received_at);
+        let receipt = crate::domain::zone::local_date(self.case.received_at);
         if on < receipt {
             return Err(Refusal::field(field, "date_before_receipt").with("receipt", shown(receipt)));
         }

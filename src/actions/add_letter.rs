@@ -1,10 +1,10 @@
 //! Another letter on a case: numbered in the letter book like the first.
 
-use chrono::NaiveDate;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::act::{Act, CaseFile, Decided, Keep, Purpose};
+use crate::domain::day::Day;
 use crate::domain::event::{By, Event};
 use crate::domain::ids::LetterId;
 use crate::domain::kind::Channel;
@@ -20,7 +20,7 @@ pub struct AddLetter {
     /// What the letter says.
     pub body: Text,
     /// The day it came, for paper that came earlier; default today.
-    pub received_at: Option<NaiveDate>,
+    pub received_at: Option<Day>,
     /// How it came; default: at the counter, or online from a citizen.
     pub channel: Option<Channel>,
 }
@@ -33,7 +33,7 @@ impl Act for AddLetter {
         if citizen && (self.received_at.is_some() || self.channel.is_some()) {
             return Err(Refusal::field(if self.channel.is_some() { "channel" } else { "received_at" }, "for_staff"));
         }
-        let on = file.legal_date("received_at", self.received_at, crate::domain::calendar::local_date(file.case.received_at))?;
+        let on = file.legal_date("received_at", self.received_at.map(Day::into), crate::domain::zone::local_date(file.case.received_at))?;
         let channel = self.channel.unwrap_or(if citizen { Channel::Online } else { Channel::InPerson });
         let body = keep.text(Purpose::Letter, self.body.as_str());
         // The book allots the number when the letter is recorded.

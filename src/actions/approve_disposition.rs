@@ -1,10 +1,10 @@
 //! The head's approval of what was proposed, recorded.
 
-use chrono::NaiveDate;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::act::{Act, CaseFile, Decided, Keep, Opening, Signature, Signer};
+use crate::domain::day::Day;
 use crate::domain::event::{Event, Origin};
 use crate::domain::outcome::{Disposition, DocumentKind};
 use crate::domain::refusal::Refusal;
@@ -18,7 +18,7 @@ use crate::domain::verb::Verb;
 pub struct ApproveDisposition {
     pub signed_by: Option<Signer>,
     pub document_no: Option<DocumentNo>,
-    pub document_date: Option<NaiveDate>,
+    pub document_date: Option<Day>,
 }
 
 impl Act for ApproveDisposition {
@@ -28,9 +28,9 @@ impl Act for ApproveDisposition {
         let Status::Proposed { disposition, to, .. } = file.case.status else {
             return Err(Refusal::state("wrong_status").with("status", file.case.status.code()));
         };
-        let signature = Signature { by: self.signed_by.as_ref(), document_no: self.document_no.as_ref(), document_date: self.document_date };
+        let signature = Signature { by: self.signed_by.as_ref(), document_no: self.document_no.as_ref(), document_date: self.document_date.map(Day::into) };
         signature.check(file.entry)?;
-        let on = file.step_date("document_date", self.document_date)?;
+        let on = file.step_date("document_date", self.document_date.map(Day::into))?;
         let document = keep.paper(signature.paper(paper_of(disposition), on));
         let (mut opens, mut receiver) = (None, None);
         match (disposition, to) {

@@ -1,12 +1,13 @@
 //! A datum of the receipt set right; the old value stays on record, sealed where it was.
 
-use chrono::{NaiveDate, NaiveTime, TimeZone, Utc};
+use chrono::NaiveDate;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::act::{Act, CaseFile, Decided, Keep, PartyChange, Purpose};
 use crate::domain::contact::{Email, Phone};
 use crate::domain::correction::{Correctable, Correction};
+use crate::domain::day::Day;
 use crate::domain::event::Event;
 use crate::domain::ids::UnitId;
 use crate::domain::kind::Channel;
@@ -45,11 +46,7 @@ impl Correct {
         match self.field {
             Correctable::ReceivedAt => {
                 let day = self.date(file)?;
-                let new = crate::domain::calendar::ZONE
-                    .from_local_datetime(&day.and_time(NaiveTime::MIN))
-                    .earliest()
-                    .ok_or(Refusal::field("value", "not_a_date"))?
-                    .with_timezone(&Utc);
+                let new = crate::domain::zone::start_of(day);
                 if day > detail.since {
                     return Err(Refusal::field("value", "receipt_after_step").with("step", detail.since.format("%d/%m/%Y")));
                 }
@@ -88,7 +85,7 @@ impl Correct {
     }
 
     fn date(&self, file: &CaseFile<'_>) -> Result<NaiveDate, Refusal> {
-        let day: NaiveDate = self.value.as_str().parse().map_err(|_| Refusal::field("value", "not_a_date"))?;
+        let day: NaiveDate = self.value.as_str().parse::<Day>().map_err(|v| invalid(&v))?.into();
         if day > file.today {
             return Err(Refusal::field("value", "date_in_future").with("today", file.today.format("%d/%m/%Y")));
         }

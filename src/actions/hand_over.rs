@@ -1,10 +1,10 @@
 //! After the election, what is not settled goes to the elected body's standing organ (Luật Bầu cử art. 61.4).
 
-use chrono::NaiveDate;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::act::{Act, CaseFile, Decided, Keep, Signature, Signer};
+use crate::domain::day::Day;
 use crate::domain::event::Event;
 use crate::domain::gate::HAND_OVER;
 use crate::domain::kind::{Body, Contest};
@@ -20,9 +20,9 @@ pub struct HandOver {
     /// na_standing_committee for the National Assembly, council_standing_body for a council.
     pub to: Body,
     /// The day of the minutes; not before E+1.
-    pub date: NaiveDate,
+    pub date: Day,
     pub document_no: Option<DocumentNo>,
-    pub document_date: Option<NaiveDate>,
+    pub document_date: Option<Day>,
     pub signed_by: Option<Signer>,
 }
 
@@ -37,10 +37,10 @@ impl Act for HandOver {
         if self.to != receiver {
             return Err(Refusal::field("to", "handed_over_elsewhere").with("body", receiver).by(HAND_OVER));
         }
-        let signature = Signature { by: self.signed_by.as_ref(), document_no: self.document_no.as_ref(), document_date: self.document_date };
+        let signature = Signature { by: self.signed_by.as_ref(), document_no: self.document_no.as_ref(), document_date: self.document_date.map(Day::into) };
         signature.check(file.entry)?;
         let first = file.case.detail.election.and_then(|e| e.day.succ_opt()).unwrap_or(file.case.detail.since);
-        let on = file.legal_date("date", Some(self.date), first.max(file.case.detail.since))?;
+        let on = file.legal_date("date", Some(self.date.0), first.max(file.case.detail.since))?;
         let document = keep.paper(signature.paper(DocumentKind::HandOver, on));
         Ok(Decided::event(Event::HandedOver { to: self.to, document }, on))
     }

@@ -1,11 +1,11 @@
 //! Publication of a signed decision or conclusion (Luật Tố cáo art. 40).
 
-use chrono::NaiveDate;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::act::{Act, CaseFile, Decided, Keep, Purpose};
 use crate::domain::correction::Correctable;
+use crate::domain::day::Day;
 use crate::domain::event::Event;
 use crate::domain::outcome::DocumentKind;
 use crate::domain::party::PartyRole;
@@ -18,7 +18,7 @@ use crate::domain::verb::Verb;
 #[serde(deny_unknown_fields)]
 pub struct Publish {
     /// The day of publication.
-    pub on: NaiveDate,
+    pub on: Day,
     /// Where: a board, a paper, a page.
     #[serde(rename = "where")]
     pub place: Text,
@@ -35,7 +35,7 @@ impl Act for Publish {
             .iter()
             .find(|d| matches!(d.kind, DocumentKind::Decision | DocumentKind::Conclusion | DocumentKind::StrikeOff))
             .ok_or(Refusal::state("nothing_to_publish"))?;
-        let on = file.legal_date("on", Some(self.on), signed.on)?;
+        let on = file.legal_date("on", Some(self.on.0), signed.on)?;
         if names_sender(file, keep, self.place.as_str()) {
             return Err(Refusal::field("where", "confidential_data_published").by("Luật Tố cáo 25/2018/QH14, điều 40, 56"));
         }

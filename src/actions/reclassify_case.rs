@@ -1,11 +1,11 @@
 //! A classification that was wrong, set right; deadlines follow from the original receipt.
 
-use chrono::NaiveDate;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::act::{Act, CaseFile, Decided, Keep, Purpose, Signature, Signer};
 use super::classify_case::ClassifyCase;
+use crate::domain::day::Day;
 use crate::domain::event::Event;
 use crate::domain::kind::{Body, Contest, Form, IneligibleGround, Kind, Matter, Track};
 use crate::domain::refusal::Refusal;
@@ -31,7 +31,7 @@ pub struct ReclassifyCase {
     pub reason: Text,
     pub signed_by: Option<Signer>,
     pub document_no: Option<DocumentNo>,
-    pub document_date: Option<NaiveDate>,
+    pub document_date: Option<Day>,
 }
 
 impl Act for ReclassifyCase {
@@ -51,7 +51,7 @@ impl Act for ReclassifyCase {
             false_name: self.false_name,
         };
         let (classification, identity) = found.checked(file)?;
-        let signature = Signature { by: self.signed_by.as_ref(), document_no: self.document_no.as_ref(), document_date: self.document_date };
+        let signature = Signature { by: self.signed_by.as_ref(), document_no: self.document_no.as_ref(), document_date: self.document_date.map(Day::into) };
         let on = signature.instruction(file, keep)?;
         let title = keep.title(&self.title);
         let reason = keep.text(Purpose::Reason, self.reason.as_str());

@@ -1,10 +1,10 @@
 //! The answer of a body outside, to which the case or its appeal was sent.
 
-use chrono::NaiveDate;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::act::{Act, CaseFile, Decided, Keep, Paper, Purpose};
+use crate::domain::day::Day;
 use crate::domain::event::Event;
 use crate::domain::outcome::{CaseResult, DocumentKind};
 use crate::domain::refusal::Refusal;
@@ -18,7 +18,7 @@ pub struct RecordAnswer {
     /// What the body answered.
     pub body: Text,
     pub document_no: DocumentNo,
-    pub document_date: NaiveDate,
+    pub document_date: Day,
     /// What it found, if it says.
     pub result: Option<CaseResult>,
 }
@@ -32,7 +32,7 @@ impl Act for RecordAnswer {
         {
             return Err(Refusal::field("result", "result_not_of_kind").with("kind", file.case.kind));
         }
-        let on = file.step_date("document_date", Some(self.document_date))?;
+        let on = file.step_date("document_date", Some(self.document_date.0))?;
         let text = keep.text(Purpose::Answer, self.body.as_str());
         let number = Some(self.document_no.as_str().to_owned());
         let document = keep.paper(Paper { kind: DocumentKind::Answer, number, date: on, signer: None, body: None });

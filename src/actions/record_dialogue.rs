@@ -1,10 +1,10 @@
 //! The minutes of a dialogue with the parties.
 
-use chrono::NaiveDate;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::act::{Act, CaseFile, Decided, Keep, Purpose};
+use crate::domain::day::Day;
 use crate::domain::event::Event;
 use crate::domain::refusal::Refusal;
 use crate::domain::text::Text;
@@ -16,14 +16,14 @@ use crate::domain::verb::Verb;
 pub struct RecordDialogue {
     pub text: Text,
     /// The day of the dialogue.
-    pub on: NaiveDate,
+    pub on: Day,
 }
 
 impl Act for RecordDialogue {
     const VERB: Verb = Verb::RecordDialogue;
 
     fn decide(&self, file: &CaseFile<'_>, keep: &mut Keep<'_>) -> Result<Decided, Refusal> {
-        let on = file.step_date("on", Some(self.on))?;
+        let on = file.step_date("on", Some(self.on.0))?;
         let text = keep.text(Purpose::Dialogue, self.text.as_str());
         Ok(Decided::event(Event::DialogueRecorded { text }, on))
     }

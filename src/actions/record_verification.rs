@@ -1,10 +1,10 @@
 //! What verification found, on the case file.
 
-use chrono::NaiveDate;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::act::{Act, CaseFile, Decided, Keep, Purpose};
+use crate::domain::day::Day;
 use crate::domain::event::Event;
 use crate::domain::refusal::Refusal;
 use crate::domain::text::Text;
@@ -16,14 +16,14 @@ use crate::domain::verb::Verb;
 pub struct RecordVerification {
     pub text: Text,
     /// The day it was done.
-    pub on: NaiveDate,
+    pub on: Day,
 }
 
 impl Act for RecordVerification {
     const VERB: Verb = Verb::RecordVerification;
 
     fn decide(&self, file: &CaseFile<'_>, keep: &mut Keep<'_>) -> Result<Decided, Refusal> {
-        let on = file.step_date("on", Some(self.on))?;
+        let on = file.step_date("on", Some(self.on.0))?;
         let text = keep.text(Purpose::Verification, self.text.as_str());
         Ok(Decided::event(Event::VerificationRecorded { text }, on))
     }

@@ -1,10 +1,10 @@
 //! A closed case is taken up again, by somebody who did not close it.
 
-use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::act::{Act, CaseFile, Decided, Keep, Purpose, Signature, Signer};
+use crate::domain::day::Day;
 use crate::domain::event::Event;
 use crate::domain::refusal::Refusal;
 use crate::domain::status::ProposedFrom;
@@ -27,7 +27,7 @@ pub struct ReopenCase {
     pub to: ReopenTo,
     pub signed_by: Option<Signer>,
     pub document_no: Option<DocumentNo>,
-    pub document_date: Option<NaiveDate>,
+    pub document_date: Option<Day>,
 }
 
 impl Act for ReopenCase {
@@ -37,7 +37,7 @@ impl Act for ReopenCase {
         if file.case.detail.classified_by.is_none() {
             return Err(Refusal::state("never_classified"));
         }
-        let signature = Signature { by: self.signed_by.as_ref(), document_no: self.document_no.as_ref(), document_date: self.document_date };
+        let signature = Signature { by: self.signed_by.as_ref(), document_no: self.document_no.as_ref(), document_date: self.document_date.map(Day::into) };
         let on = signature.instruction(file, keep)?;
         let to = match self.to {
             ReopenTo::Screening => ProposedFrom::Screening,

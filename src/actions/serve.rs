@@ -1,10 +1,10 @@
 //! Serving a document on a party; the last service owed on a settled case closes it.
 
-use chrono::NaiveDate;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::act::{Act, CaseFile, Decided, Keep, Purpose};
+use crate::domain::day::Day;
 use crate::domain::event::Event;
 use crate::domain::ids::{DocumentId, PartyId};
 use crate::domain::outcome::Means;
@@ -20,7 +20,7 @@ pub struct Serve {
     pub document: DocumentId,
     pub party: PartyId,
     pub means: Means,
-    pub served_on: NaiveDate,
+    pub served_on: Day,
     /// Mandatory for `not_owed`.
     pub reason: Option<Text>,
 }
@@ -43,7 +43,7 @@ impl Act for Serve {
             }
             Means::InPerson | Means::Post | Means::Email | Means::TrackPage | Means::Posting | Means::NotOwed => {}
         }
-        let on = file.legal_date("served_on", Some(self.served_on), issued.on)?;
+        let on = file.legal_date("served_on", Some(self.served_on.0), issued.on)?;
         let reason = keep.opt_text(Purpose::Reason, self.reason.as_ref());
         Ok(Decided::event(Event::Served { document: self.document, party: self.party, means: self.means, reason }, on))
     }

@@ -1,10 +1,10 @@
 //! A case found complex: for complaints a longer term (arts. 28, 37), for denunciations what allows extensions (ND 31/2019 art. 3).
 
-use chrono::NaiveDate;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::act::{Act, CaseFile, Decided, Keep, Purpose, Signature, Signer};
+use crate::domain::day::Day;
 use crate::domain::event::Event;
 use crate::domain::extension;
 use crate::domain::outcome::{Complexity, ComplexityGround};
@@ -22,7 +22,7 @@ pub struct SetComplexity {
     pub reason: Option<Text>,
     pub signed_by: Option<Signer>,
     pub document_no: Option<DocumentNo>,
-    pub document_date: Option<NaiveDate>,
+    pub document_date: Option<Day>,
 }
 
 impl Act for SetComplexity {
@@ -30,7 +30,7 @@ impl Act for SetComplexity {
 
     fn decide(&self, file: &CaseFile<'_>, keep: &mut Keep<'_>) -> Result<Decided, Refusal> {
         extension::complexity(file.case, self.level, self.ground, self.reason.is_some())?;
-        let signature = Signature { by: self.signed_by.as_ref(), document_no: self.document_no.as_ref(), document_date: self.document_date };
+        let signature = Signature { by: self.signed_by.as_ref(), document_no: self.document_no.as_ref(), document_date: self.document_date.map(Day::into) };
         let on = signature.instruction(file, keep)?;
         let reason = keep.opt_text(Purpose::Reason, self.reason.as_ref());
         Ok(Decided::event(Event::ComplexitySet { level: self.level, ground: self.ground, reason }, on))

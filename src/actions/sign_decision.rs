@@ -1,10 +1,10 @@
 //! The signature of the head of the competent body under a decision or conclusion, recorded.
 
-use chrono::NaiveDate;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::act::{Act, CaseFile, Decided, Keep, Signature, Signer};
+use crate::domain::day::Day;
 use crate::domain::event::Event;
 use crate::domain::kind::Kind;
 use crate::domain::outcome::DocumentKind;
@@ -19,7 +19,7 @@ pub struct SignDecision {
     pub signed_by: Signer,
     /// From the office's clerical register: entered, not allotted.
     pub document_no: DocumentNo,
-    pub document_date: NaiveDate,
+    pub document_date: Day,
 }
 
 impl Act for SignDecision {
@@ -27,8 +27,8 @@ impl Act for SignDecision {
 
     fn decide(&self, file: &CaseFile<'_>, keep: &mut Keep<'_>) -> Result<Decided, Refusal> {
         let signature =
-            Signature { by: Some(&self.signed_by), document_no: Some(&self.document_no), document_date: Some(self.document_date) };
-        let on = file.step_date("document_date", Some(self.document_date))?;
+            Signature { by: Some(&self.signed_by), document_no: Some(&self.document_no), document_date: Some(self.document_date.0) };
+        let on = file.step_date("document_date", Some(self.document_date.0))?;
         let kind = match file.case.kind {
             Kind::Denunciation => DocumentKind::Conclusion,
             Kind::Complaint | Kind::Petition | Kind::Feedback => DocumentKind::Decision,

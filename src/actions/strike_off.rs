@@ -1,10 +1,10 @@
 //! A name struck off the list of candidates while the law stops everything else (Luật Bầu cử art. 61.2).
 
-use chrono::NaiveDate;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::act::{Act, CaseFile, Decided, Keep, Paper, Purpose, Signer};
+use crate::domain::day::Day;
 use crate::domain::event::Event;
 use crate::domain::gate::{Entry, FREEZE};
 use crate::domain::kind::{Body, Contest};
@@ -20,7 +20,7 @@ pub struct StrikeOff {
     /// Who decided: the National Election Council for the National Assembly, the committee of that level for a council.
     pub body: Body,
     pub document_no: DocumentNo,
-    pub document_date: NaiveDate,
+    pub document_date: Day,
     /// The clear and sufficient evidence.
     pub evidence: Text,
     pub signed_by: Option<Signer>,
@@ -43,7 +43,7 @@ impl Act for StrikeOff {
         if file.entry == Entry::OnPaper && self.signed_by.is_none() {
             return Err(Refusal::field("signed_by", "required_on_paper"));
         }
-        let on = file.step_date("document_date", Some(self.document_date))?;
+        let on = file.step_date("document_date", Some(self.document_date.0))?;
         let document = keep.paper(Paper {
             kind: DocumentKind::StrikeOff,
             number: Some(self.document_no.as_str().to_owned()),

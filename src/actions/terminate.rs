@@ -1,11 +1,11 @@
 //! Termination: after withdrawal, death of the denounced, or where a competent body has decided
 //! (Luật Khiếu nại art. 10; Luật Tố cáo arts. 33.3, 34.3).
 
-use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::act::{Act, CaseFile, Decided, Keep, Signature, Signer};
+use crate::domain::day::Day;
 use crate::domain::event::Event;
 use crate::domain::kind::Kind;
 use crate::domain::outcome::{DocumentKind, TerminationGround, WithdrawalScope};
@@ -32,7 +32,7 @@ pub struct Answers {
 pub struct Terminate {
     pub ground: TerminationGround,
     pub document_no: DocumentNo,
-    pub document_date: NaiveDate,
+    pub document_date: Day,
     /// Mandatory when a denunciation was withdrawn.
     pub answers: Option<Answers>,
     pub signed_by: Option<Signer>,
@@ -44,9 +44,9 @@ impl Act for Terminate {
     fn decide(&self, file: &CaseFile<'_>, keep: &mut Keep<'_>) -> Result<Decided, Refusal> {
         self.check_ground(file)?;
         let signature =
-            Signature { by: self.signed_by.as_ref(), document_no: Some(&self.document_no), document_date: Some(self.document_date) };
+            Signature { by: self.signed_by.as_ref(), document_no: Some(&self.document_no), document_date: Some(self.document_date.0) };
         signature.check(file.entry)?;
-        let on = file.step_date("document_date", Some(self.document_date))?;
+        let on = file.step_date("document_date", Some(self.document_date.0))?;
         let document = keep.paper(signature.paper(DocumentKind::Termination, on));
         let answers = self.answers.map(|a| [a.signs_of_violation, a.threatened_or_bribed, a.misused_to_slander]);
         Ok(Decided::event(Event::Terminated { ground: self.ground, document, answers }, on))
