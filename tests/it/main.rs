@@ -2,3 +2,5 @@
 
 mod architecture;
 mod source;
+mod store;
+mod support;
