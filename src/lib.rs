@@ -5,4 +5,6 @@ pub mod config;
 pub mod domain;
 pub mod http;
 pub mod logging;
+pub mod seal;
+pub mod store;
 pub mod texts;
