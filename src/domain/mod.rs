@@ -3,11 +3,18 @@
 #[macro_use]
 mod codes;
 
+pub mod appeal;
+pub mod apply;
 pub mod case;
 pub mod classification;
+pub mod contact;
+pub mod correction;
 pub mod day;
 pub mod directory;
+pub mod disposition;
 pub mod event;
+pub mod extension;
+pub mod gate;
 pub mod ids;
 pub mod kind;
 pub mod number;
@@ -16,6 +23,8 @@ pub mod party;
 pub mod permission;
 pub mod receipt;
 pub mod refusal;
+pub mod service;
 pub mod status;
 pub mod text;
 pub mod verb;
+pub mod zone;

@@ -21,7 +21,7 @@ codes! {
 }
 
 /// A party as events know it: no name, only how it can be reached.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PartyRef {
     pub id: PartyId,
     pub role: PartyRole,
@@ -44,6 +44,30 @@ impl PartyRef {
                 PartyRole::Petitioner | PartyRole::Representative => self.named || self.email || self.post,
                 PartyRole::Respondent | PartyRole::SendingBody | PartyRole::ReceivingBody => self.named,
             }
+    }
+}
+
+/// What is known of a party: sealed at rest, opened only by need.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartyData {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub phone: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id_number: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub position: Option<String>,
+}
+
+/// Never what it says: personal data stay out of logs.
+impl std::fmt::Debug for PartyData {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("PartyData(sealed)")
     }
 }
 
