@@ -14,7 +14,6 @@ pub mod day;
 pub mod directory;
 pub mod disposition;
 pub mod deadline;
-pub mod directory;
 pub mod election;
 pub mod event;
 pub mod extension;
