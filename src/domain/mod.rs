@@ -5,6 +5,7 @@ mod codes;
 
 pub mod case;
 pub mod classification;
+pub mod day;
 pub mod directory;
 pub mod event;
 pub mod ids;
