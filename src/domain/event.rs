@@ -147,8 +147,10 @@ pub enum Event {
     SignatureRecorded {
         form: Form,
     },
+    /// `serves`: a clerk is given the case to serve; it stays with its officer.
     Assigned {
         assignee: MemberId,
+        serves: bool,
         note: Option<TextRef>,
     },
     DispositionProposed {
@@ -243,6 +245,7 @@ pub enum Event {
     },
     HandedOver {
         to: Body,
+        document: DocumentId,
     },
     Merged {
         into: CaseId,
@@ -260,6 +263,8 @@ pub enum Event {
         party: PartyId,
         opens: Option<CaseId>,
         sent_to: Option<Body>,
+        /// The appeal as it is sent on, and the body outside on which it is served.
+        dispatch: Option<(DocumentId, PartyRef)>,
         reasons: TextRef,
         late_reason: Option<TextRef>,
     },

@@ -21,7 +21,7 @@ codes! {
 }
 
 /// A party as events know it: no name, only how it can be reached.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PartyRef {
     pub id: PartyId,
     pub role: PartyRole,
