@@ -149,7 +149,11 @@ fn join(recorder: &mut Recorder<'_>, from: &Loaded, into: Loaded, entry: Entry, 
     let into = recorder.record(into, entry, &Kept::default())?;
     for (old, copy) in &kept.copies {
         if let Some((_, data)) = data.iter().find(|(id, _)| id == old) {
-            recorder.put_party(&Loaded { key: key.clone(), case: into.case.clone(), history: Vec::new(), deadlines: Vec::new() }, copy, data)?;
+            recorder.put_party(
+                &Loaded { key: key.clone(), case: into.case.clone(), history: Vec::new(), deadlines: Vec::new() },
+                copy,
+                data,
+            )?;
         }
     }
     Ok(())

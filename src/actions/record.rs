@@ -18,7 +18,9 @@ use crate::domain::party::{PartyData, PartyRef};
 use crate::domain::text::TextRef;
 use crate::domain::zone::local_date;
 use crate::seal::{Keys, SealKey};
-use crate::store::{Conn, StoreError, cases, clerks, conflicts, deadlines, documents, events, letter_book, letters, parties, search, texts, titles};
+use crate::store::{
+    Conn, StoreError, cases, clerks, conflicts, deadlines, documents, events, letter_book, letters, parties, search, texts, titles,
+};
 
 /// A transaction in which things are recorded.
 pub struct Recorder<'a> {
@@ -161,7 +163,18 @@ impl Recorder<'_> {
             _ => None,
         };
         let Some((id, number, received_at, body, channel)) = row else { return Ok(()) };
-        letters::insert(self.conn, &letters::Letter { id, case: case.id, unit: case.unit, number: number.clone(), received_at, channel: channel.to_owned(), text: body.id })
+        letters::insert(
+            self.conn,
+            &letters::Letter {
+                id,
+                case: case.id,
+                unit: case.unit,
+                number: number.clone(),
+                received_at,
+                channel: channel.to_owned(),
+                text: body.id,
+            },
+        )
     }
 
     fn change_party(&mut self, loaded: &Loaded, change: &PartyChange) -> Result<(), ActionError> {
