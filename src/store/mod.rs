@@ -3,12 +3,27 @@
 //! All three block: over HTTP they run inside `web::block` (never `block_in_place`, which panics in actix).
 
 mod address;
+pub mod case_keys;
+pub mod cases;
 pub mod columns;
+pub mod conflicts;
 pub mod conn;
+pub mod deadlines;
+pub mod documents;
 mod error;
+pub mod events;
+pub mod letter_book;
+pub mod letters;
 mod migrations;
+pub mod outbox;
+pub mod parties;
 mod pool;
+pub mod receipts;
+pub mod revisions;
 pub mod schema;
+pub mod search;
+pub mod texts;
+pub mod titles;
 mod writer;
 
 use std::sync::Arc;
