@@ -3,12 +3,20 @@
 //! All three block: over HTTP they run inside `web::block` (never `block_in_place`, which panics in actix).
 
 mod address;
+pub mod calendars;
 pub mod columns;
 pub mod conn;
+pub mod directory;
+pub mod elections;
 mod error;
+pub mod idempotency;
+pub mod members;
 mod migrations;
 mod pool;
 pub mod schema;
+pub mod sessions;
+pub mod track_tokens;
+pub mod units;
 mod writer;
 
 use std::sync::Arc;
