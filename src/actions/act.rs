@@ -12,7 +12,7 @@ use crate::domain::kind::Body;
 use crate::domain::outcome::DocumentKind;
 use crate::domain::party::{PartyData, PartyRef, PartyRole};
 use crate::domain::refusal::Refusal;
-use crate::domain::rulebook::Law;
+use crate::domain::law::Law;
 use crate::domain::text::{DocumentNo, Line, Text, TextRef};
 use crate::domain::verb::Verb;
 
@@ -24,6 +24,9 @@ pub trait Act {
     /// Decides what it changes, or names the rule that refuses it. Role, four eyes, status, suspension and freeze
     /// have been passed (`domain::gate`).
     fn decide(&self, file: &CaseFile<'_>, keep: &mut Keep<'_>) -> Result<Decided, Refusal>;
+
+    /// The decision looks at sealed data of the parties.
+    const NEEDS_PARTIES: bool = false;
 
     /// Another case that the decision needs to know.
     fn other(&self) -> Option<CaseId> {

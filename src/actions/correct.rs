@@ -28,6 +28,7 @@ pub struct Correct {
 
 impl Act for Correct {
     const VERB: Verb = Verb::Correct;
+    const NEEDS_PARTIES: bool = true;
 
     fn decide(&self, file: &CaseFile<'_>, keep: &mut Keep<'_>) -> Result<Decided, Refusal> {
         let change = self.change(file, keep)?;

@@ -26,6 +26,7 @@ pub struct Publish {
 
 impl Act for Publish {
     const VERB: Verb = Verb::Publish;
+    const NEEDS_PARTIES: bool = true;
 
     fn decide(&self, file: &CaseFile<'_>, keep: &mut Keep<'_>) -> Result<Decided, Refusal> {
         let signed = file

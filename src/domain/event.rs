@@ -117,6 +117,8 @@ pub struct Received {
     pub origin: Option<Origin>,
     /// Cannot have this case: conflicts that came with a transfer, those who acted on the first instance.
     pub excluded: Vec<MemberId>,
+    /// Sealed already where it came from: the seal travels.
+    pub confidential: bool,
     /// The appeal came after its time, with a reason.
     pub out_of_time: bool,
     /// Revision of law and calendars that its deadlines are computed with.

@@ -6,9 +6,10 @@ use chrono::NaiveDate;
 use super::case::Case;
 use super::deadline::Deadline;
 use super::kind::Kind;
+use super::law::Law;
 use super::outcome::{Complexity, ComplexityGround};
 use super::refusal::Refusal;
-use super::rulebook::{Law, NoExtension};
+use super::rulebook::NoExtension;
 
 const COMPLEXITY: &str = "NĐ 31/2019/NĐ-CP, điều 3";
 

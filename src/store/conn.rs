@@ -84,7 +84,8 @@ pub(super) fn open_sqlite(path: &str, what_for: Use) -> Result<Conn, StoreError>
     for (name, set, _) in PRAGMAS {
         c.batch_execute(&format!("PRAGMA {name} = {set}"))?;
     }
-    c.batch_execute("PRAGMA journal_mode = WAL; PRAGMA journal_size_limit = 67108864")?;
+    to_wal(&mut c)?;
+    c.batch_execute("PRAGMA journal_size_limit = 67108864")?;
     for (name, _, expected) in PRAGMAS {
         // `PRAGMA busy_timeout` calls its column `timeout`; the table-valued function names it as the others.
         let found = if *name == "busy_timeout" {
@@ -106,6 +107,18 @@ pub(super) fn open_sqlite(path: &str, what_for: Use) -> Result<Conn, StoreError>
         }
     }
     Ok(Conn::Sqlite(c))
+}
+
+/// Turns a fresh file to WAL. For this one change SQLite does not wait for others who open the file at the same moment.
+fn to_wal(c: &mut SqliteConnection) -> Result<(), StoreError> {
+    let mut patience = 200;
+    loop {
+        match c.batch_execute("PRAGMA journal_mode = WAL").map_err(StoreError::from) {
+            Err(StoreError::Busy) if patience > 0 => patience -= 1,
+            other => return other,
+        }
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
 }
 
 fn parse_version(shown: &str) -> Option<(u32, u32, u32)> {

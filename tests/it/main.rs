@@ -1,4 +1,8 @@
 //! One binary for all tests from outside.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test that panics has failed, and says where")]
 
 mod architecture;
+mod locales;
 mod source;
+mod store;
+mod support;
