@@ -2,7 +2,9 @@
 //! permit, load, decide, [`record`].
 
 pub mod act;
+pub mod context;
 pub mod error;
+pub mod idempotent;
 pub mod mails;
 pub mod open_linked;
 pub mod perform;
@@ -18,6 +20,10 @@ pub mod declare_conflict;
 pub mod draft_decision;
 pub mod extend;
 pub mod hand_over;
+pub mod manage_calendars;
+pub mod manage_elections;
+pub mod manage_units;
+pub mod manage_users;
 pub mod merge_case;
 pub mod message;
 pub mod open_identity;
@@ -36,6 +42,7 @@ pub mod send_back;
 pub mod serve;
 pub mod set_complexity;
 pub mod sign_decision;
+pub mod sign_in;
 pub mod strike_off;
 pub mod suspend;
 pub mod terminate;
