@@ -2,7 +2,9 @@
 //! permit, load, decide, [`record`].
 
 pub mod act;
+pub mod context;
 pub mod error;
+pub mod intake;
 pub mod mails;
 pub mod open_linked;
 pub mod perform;

@@ -1,47 +1,23 @@
 //! The contract of an action, carried out: permit, load, decide, record, in one transaction.
 
-use std::sync::Arc;
-
 use chrono::{DateTime, Utc};
 
 use super::act::{Act, CaseFile, Decided, Keep, Kept, Opening};
+pub use super::context::Context;
 use super::error::ActionError;
 use super::open_linked;
 use super::record::{self, Entry, Loaded, Recorder, today};
-use crate::clock::{Clock, Randomness};
 use crate::domain::case::Case;
 use crate::domain::correction::Correctable;
-use crate::domain::directory::Directory;
 use crate::domain::event::By;
 use crate::domain::gate::{self, Standing};
-use crate::domain::ids::{CaseId, PartyId, id_from};
-use crate::domain::law::Law;
+use crate::domain::ids::{CaseId, PartyId};
 use crate::domain::party::PartyData;
 use crate::domain::permission::Scope;
 use crate::domain::receipt::ReceiptCode;
 use crate::domain::refusal::Refusal;
 use crate::domain::verb::Verb;
-use crate::seal::Keys;
-use crate::store::{Conn, Store, receipts};
-
-/// What every action is given.
-#[derive(Clone)]
-pub struct Context {
-    pub store: Store,
-    pub keys: Arc<Keys>,
-    pub clock: Arc<dyn Clock>,
-    pub random: Arc<dyn Randomness>,
-    /// Units, members and elections as they stood when the request began.
-    pub directory: Arc<Directory>,
-    /// Rules, figures and calendars as they stood then.
-    pub law: Arc<Law>,
-}
-
-impl std::fmt::Debug for Context {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Context")
-    }
-}
+use crate::store::{Conn, receipts};
 
 /// What an act left.
 #[derive(Debug)]
@@ -54,11 +30,6 @@ pub struct Done {
 }
 
 impl Context {
-    /// A fresh identifier made at this moment.
-    pub fn id(&self, at: DateTime<Utc>) -> i64 {
-        id_from(at, self.random.u32())
-    }
-
     /// A recorder for a transaction at this moment.
     pub fn recorder<'a>(&'a self, conn: &'a mut Conn, now: DateTime<Utc>, id: &'a dyn Fn(DateTime<Utc>) -> i64) -> Recorder<'a> {
         Recorder { conn, keys: &self.keys, law: &self.law, directory: &self.directory, now, id }
@@ -145,15 +116,10 @@ fn open(recorder: &mut Recorder<'_>, from: &Loaded, opening: Opening, by: By) ->
 /// The other half of a merger: the senders of the joined case stay parties of this one.
 fn join(recorder: &mut Recorder<'_>, from: &Loaded, into: Loaded, entry: Entry, kept: &Kept) -> Result<(), ActionError> {
     let data = recorder.parties(from)?;
-    let key = into.key.clone();
     let into = recorder.record(into, entry, &Kept::default())?;
     for (old, copy) in &kept.copies {
         if let Some((_, data)) = data.iter().find(|(id, _)| id == old) {
-            recorder.put_party(
-                &Loaded { key: key.clone(), case: into.case.clone(), history: Vec::new(), deadlines: Vec::new() },
-                copy,
-                data,
-            )?;
+            recorder.add_party(&into, copy, data.clone())?;
         }
     }
     Ok(())
@@ -163,7 +129,7 @@ fn join(recorder: &mut Recorder<'_>, from: &Loaded, into: Loaded, entry: Entry, 
 fn new_receipt(ctx: &Context, recorder: &mut Recorder<'_>, case: &Case) -> Result<ReceiptCode, ActionError> {
     let code = ReceiptCode::from_random(ctx.random.u64());
     let root = open_linked::root(recorder.conn, case)?;
-    receipts::put(recorder.conn, root, &ctx.keys.receipt_hash(code.digits()), recorder.now)?;
+    receipts::set(recorder.conn, &ctx.keys, root, &code, recorder.now)?;
     Ok(code)
 }
 

@@ -119,6 +119,11 @@ pub struct Intake<'a> {
 }
 
 impl ReceiveCase {
+    /// The sender is not to be known: confidential, anonymous, or a denunciation.
+    pub fn is_secret(&self) -> bool {
+        self.identity != ChosenIdentity::Named || self.kind == Kind::Denunciation
+    }
+
     /// The first event of a case: number 0, since the book allots it when it is recorded.
     pub fn decide(&self, intake: &Intake<'_>, keep: &mut Keep<'_>) -> Result<Received, Refusal> {
         let staff = intake.by.member();

@@ -29,6 +29,13 @@ pub fn put(
     Ok(TextRef { id, digest: keys.digest(text) })
 }
 
+/// The oldest text of this case for a purpose, opened.
+pub fn first_of(c: &mut Conn, case_key: &SealKey, case: CaseId, purpose: &str) -> Result<Option<String>, StoreError> {
+    let rows = texts::table.filter(texts::case_id.eq(case.0)).filter(texts::purpose.eq(purpose));
+    let row: Option<(i64, Vec<u8>)> = rows.order(texts::id).select((texts::id, texts::sealed)).first(c).optional()?;
+    Ok(row.map(|(id, sealed)| case_key.open_text(&place(TextId(id)), &sealed)).transpose()?)
+}
+
 /// Opens a text of this case.
 pub fn get(c: &mut Conn, case_key: &SealKey, case: CaseId, id: TextId) -> Result<Option<String>, StoreError> {
     let row = texts::table.filter(texts::id.eq(id.0)).filter(texts::case_id.eq(case.0)).select(texts::sealed);
