@@ -3,5 +3,6 @@
 
 mod architecture;
 mod locales;
+mod readme;
 mod source;
 mod support;
