@@ -55,6 +55,8 @@ pub struct Detail {
     pub language: String,
     pub signers: i32,
     pub parties: Vec<PartyRef>,
+    /// The legal date of the step that led to the present status: no later act is dated before it.
+    pub since: NaiveDate,
     /// How many letters it has, its own first.
     pub letters: i32,
     pub instance: i32,
@@ -70,6 +72,8 @@ pub struct Detail {
     pub ineligible_ground: Option<IneligibleGround>,
     pub complexity: Option<Complexity>,
     pub extensions: Vec<Extension>,
+    /// The office rules that run, as `domain::deadline` computed them after the last event.
+    pub running: Vec<Clock>,
     pub suspended: Option<Suspension>,
     pub withdrawals: Vec<Withdrawal>,
     pub documents: Vec<Issued>,
@@ -97,6 +101,15 @@ codes! {
 pub struct Link {
     pub kind: LinkKind,
     pub case: CaseId,
+}
+
+/// An office rule that runs: what a step needs to know of its deadline.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Clock {
+    pub rule: String,
+    /// Last day; none where law sets no length.
+    pub due: Option<NaiveDate>,
+    pub paused: bool,
 }
 
 /// An extension that was granted.

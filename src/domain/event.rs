@@ -117,6 +117,8 @@ pub struct Received {
     pub origin: Option<Origin>,
     /// Cannot have this case: conflicts that came with a transfer, those who acted on the first instance.
     pub excluded: Vec<MemberId>,
+    /// Sealed already where it came from: the seal travels.
+    pub confidential: bool,
     /// The appeal came after its time, with a reason.
     pub out_of_time: bool,
     /// Revision of law and calendars that its deadlines are computed with.
@@ -148,8 +150,10 @@ pub enum Event {
     SignatureRecorded {
         form: Form,
     },
+    /// `serves`: a clerk is given the case to serve; it stays with its officer.
     Assigned {
         assignee: MemberId,
+        serves: bool,
         note: Option<TextRef>,
     },
     DispositionProposed {
@@ -244,6 +248,7 @@ pub enum Event {
     },
     HandedOver {
         to: Body,
+        document: DocumentId,
     },
     Merged {
         into: CaseId,
@@ -261,6 +266,8 @@ pub enum Event {
         party: PartyId,
         opens: Option<CaseId>,
         sent_to: Option<Body>,
+        /// The appeal as it is sent on, and the body outside on which it is served.
+        dispatch: Option<(DocumentId, PartyRef)>,
         reasons: TextRef,
         late_reason: Option<TextRef>,
     },

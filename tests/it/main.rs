@@ -5,4 +5,5 @@ mod architecture;
 mod locales;
 mod readme;
 mod source;
+mod store;
 mod support;

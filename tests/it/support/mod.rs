@@ -1,3 +1,5 @@
-//! What several tests need.
+//! What tests of every subject use.
 
 pub mod canary;
+pub mod db;
+pub mod postgres;
