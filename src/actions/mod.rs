@@ -8,6 +8,7 @@ pub mod intake;
 pub mod mails;
 pub mod open_linked;
 pub mod perform;
+pub mod read;
 pub mod record;
 
 pub mod add_letter;
