@@ -4,6 +4,7 @@
 
 mod address;
 pub mod case_keys;
+pub mod case_list;
 pub mod cases;
 pub mod columns;
 pub mod conflicts;
