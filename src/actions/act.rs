@@ -189,6 +189,12 @@ pub struct Keep<'a> {
     digest: &'a dyn Fn(&str) -> String,
     /// The present value of a party's field, for corrections; sealed data opens only through this.
     present: &'a dyn Fn(PartyId, crate::domain::correction::Correctable) -> Option<String>,
+    pub kept: Kept,
+}
+
+/// What an act leaves besides its event.
+#[derive(Debug, Default)]
+pub struct Kept {
     pub texts: Vec<(TextId, Purpose, String)>,
     pub papers: Vec<(DocumentId, Paper)>,
     pub parties: Vec<PartyChange>,
@@ -202,7 +208,7 @@ pub struct Keep<'a> {
 
 impl std::fmt::Debug for Keep<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Keep").field("texts", &self.texts.len()).field("papers", &self.papers.len()).finish_non_exhaustive()
+        f.debug_struct("Keep").field("texts", &self.kept.texts.len()).field("papers", &self.kept.papers.len()).finish_non_exhaustive()
     }
 }
 
@@ -213,13 +219,13 @@ impl<'a> Keep<'a> {
         digest: &'a dyn Fn(&str) -> String,
         present: &'a dyn Fn(PartyId, crate::domain::correction::Correctable) -> Option<String>,
     ) -> Self {
-        Self { ids, digest, present, texts: Vec::new(), papers: Vec::new(), parties: Vec::new(), title: None, copies: Vec::new(), new_receipt: false }
+        Self { ids, digest, present, kept: Kept::default() }
     }
 
     /// Keeps a text, to be sealed.
     pub fn text(&mut self, purpose: Purpose, text: &str) -> TextRef {
         let id = TextId((self.ids)());
-        self.texts.push((id, purpose, text.to_owned()));
+        self.kept.texts.push((id, purpose, text.to_owned()));
         TextRef { id, digest: (self.digest)(text) }
     }
 
@@ -230,14 +236,14 @@ impl<'a> Keep<'a> {
 
     /// Sets the plain title that the case goes by.
     pub fn title(&mut self, title: &Line) -> TextRef {
-        self.title = Some(title.as_str().to_owned());
+        self.kept.title = Some(title.as_str().to_owned());
         self.text(Purpose::Title, title.as_str())
     }
 
     /// A party of this case that will stand in another one too.
     pub fn copy_party(&mut self, party: &PartyRef) -> PartyRef {
         let copy = PartyRef { id: PartyId((self.ids)()), ..*party };
-        self.copies.push((party.id, copy));
+        self.kept.copies.push((party.id, copy));
         copy
     }
 
@@ -249,7 +255,7 @@ impl<'a> Keep<'a> {
     /// Keeps a document's particulars.
     pub fn paper(&mut self, paper: Paper) -> DocumentId {
         let id = DocumentId((self.ids)());
-        self.papers.push((id, paper));
+        self.kept.papers.push((id, paper));
         id
     }
 
@@ -261,7 +267,7 @@ impl<'a> Keep<'a> {
     /// A body outside, as a party that can be served.
     pub fn receiving_body(&mut self, body: Body) -> PartyRef {
         let party = PartyRef { id: PartyId((self.ids)()), role: PartyRole::ReceivingBody, named: true, email: false, post: false, left: false };
-        self.parties.push(PartyChange::Add(party, PartyData { name: Some(body.to_string()), ..PartyData::default() }));
+        self.kept.parties.push(PartyChange::Add(party, PartyData { name: Some(body.to_string()), ..PartyData::default() }));
         party
     }
 

@@ -118,7 +118,7 @@ impl Correct {
         }
         let old = keep.present(party.id, self.field).map(|old| keep.text(Purpose::Value, &old));
         let new = keep.text(Purpose::Value, value);
-        keep.parties.push(PartyChange::Set(party.id, self.field, value.to_owned()));
+        keep.kept.parties.push(PartyChange::Set(party.id, self.field, value.to_owned()));
         Ok(Correction::Sealed { party, old, new })
     }
 }

@@ -22,6 +22,9 @@ pub enum ActionError {
     /// The register does not fit the case: a bug, or a row written by somebody else.
     #[error(transparent)]
     Register(#[from] Impossible),
+    /// The deadlines cannot be computed from the register.
+    #[error(transparent)]
+    Law(#[from] crate::domain::law::LawError),
 }
 
 impl From<StoreError> for ActionError {

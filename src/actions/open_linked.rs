@@ -35,7 +35,7 @@ pub fn open_linked(recorder: &mut Recorder<'_>, from: &Loaded, opening: Opening,
     for party in from.case.detail.parties.iter().filter(|p| !p.left && p.role != PartyRole::ReceivingBody) {
         let copy = PartyRef { id: PartyId(keep.id()), ..*party };
         let opened = data.iter().find(|(id, _)| *id == party.id).map(|(_, data)| data.clone()).unwrap_or_default();
-        keep.parties.push(PartyChange::Add(copy, opened));
+        keep.kept.parties.push(PartyChange::Add(copy, opened));
         parties.push(copy);
     }
     if let Some(title) = own_title {
@@ -69,13 +69,13 @@ pub fn open_linked(recorder: &mut Recorder<'_>, from: &Loaded, opening: Opening,
         excluded: opening.excluded,
         confidential: case.confidential,
         out_of_time: opening.out_of_time,
-        law_revision: recorder.law.revision(),
+        law_revision: recorder.law.revision,
     };
     if let Some(title) = titles::get(recorder.conn, case.id)? {
-        keep.title = Some(title);
+        keep.kept.title = Some(title);
     }
     let entry = Entry { event: Event::Received(Box::new(received)), on: today(now), by: via(by), on_paper: false };
-    recorder.open(opening.id, entry, &keep)
+    recorder.open(opening.id, entry, &keep.kept)
 }
 
 /// A citizen's appeal is the citizen's; a transfer arrives by the software, nobody at the new unit having acted.

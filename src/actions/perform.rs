@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::act::{Act, CaseFile, Decided, Keep, Opening};
+use super::act::{Act, CaseFile, Decided, Keep, Kept, Opening};
 pub use super::context::Context;
 use super::error::ActionError;
 use super::open_linked;
@@ -95,16 +95,17 @@ fn act_on<A: Act>(ctx: &Context, recorder: &mut Recorder<'_>, loaded: Loaded, st
         other: other.as_ref().map(|o| &o.case),
     };
     let Decided { event, on, opens, also } = act.decide(&file, &mut keep).map_err(|r| refused(r, &loaded.case))?;
+    let kept = keep.kept;
     let entry = Entry { event, on, by: standing.by, on_paper: entry == gate::Entry::OnPaper };
-    let after = recorder.record(loaded, entry, &keep)?;
+    let after = recorder.record(loaded, entry, &kept)?;
     if let (Some((_, event)), Some(other)) = (also, other) {
-        join(recorder, &after, other, Entry { event, on, by: standing.by, on_paper: false }, &keep)?;
+        join(recorder, &after, other, Entry { event, on, by: standing.by, on_paper: false }, &kept)?;
     }
     let opened = match opens {
         Some(opening) => Some(open(recorder, &after, opening, standing.by)?),
         None => None,
     };
-    let receipt = if keep.new_receipt { Some(new_receipt(ctx, recorder, &after.case)?) } else { None };
+    let receipt = if kept.new_receipt { Some(new_receipt(ctx, recorder, &after.case)?) } else { None };
     Ok(Done { case: after.case, opened, receipt })
 }
 
@@ -113,12 +114,11 @@ fn open(recorder: &mut Recorder<'_>, from: &Loaded, opening: Opening, by: By) ->
 }
 
 /// The other half of a merger: the senders of the joined case stay parties of this one.
-fn join(recorder: &mut Recorder<'_>, from: &Loaded, into: Loaded, entry: Entry, keep: &Keep<'_>) -> Result<(), ActionError> {
+fn join(recorder: &mut Recorder<'_>, from: &Loaded, into: Loaded, entry: Entry, kept: &Kept) -> Result<(), ActionError> {
     let data = recorder.parties(from)?;
     let key = into.key.clone();
-    let nothing = Keep::nothing();
-    let into = recorder.record(into, entry, &nothing)?;
-    for (old, copy) in &keep.copies {
+    let into = recorder.record(into, entry, &Kept::default())?;
+    for (old, copy) in &kept.copies {
         if let Some((_, data)) = data.iter().find(|(id, _)| id == old) {
             recorder.put_party(&Loaded { key: key.clone(), case: into.case.clone(), history: Vec::new(), deadlines: Vec::new() }, copy, data)?;
         }

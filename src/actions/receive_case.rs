@@ -347,7 +347,7 @@ struct Facts<'d> {
 fn add(keep: &mut Keep<'_>, role: PartyRole, data: PartyData) -> PartyRef {
     let named = data.name.is_some() || (role == PartyRole::Respondent && data.position.is_some());
     let party = PartyRef { id: PartyId(keep.id()), role, named, email: data.email.is_some(), post: data.address.is_some(), left: false };
-    keep.parties.push(PartyChange::Add(party, data));
+    keep.kept.parties.push(PartyChange::Add(party, data));
     party
 }
 

@@ -3,13 +3,13 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::act::{Keep, PartyChange};
+use super::act::{Kept, PartyChange};
 use super::error::ActionError;
 use super::mails;
 use crate::domain::apply;
-use crate::domain::case::{Case, Clock};
+use crate::domain::case::Case;
 use crate::domain::correction::Correctable;
-use crate::domain::deadline::{self, Deadline, Duty};
+use crate::domain::deadline::{self, Deadline};
 use crate::domain::event::{By, Event, Recorded};
 use crate::domain::ids::{CaseId, EventId, LetterId, PartyId};
 use crate::domain::law::Law;
@@ -68,7 +68,7 @@ pub fn load(conn: &mut Conn, keys: &Keys, id: CaseId) -> Result<Option<Loaded>, 
 
 impl Recorder<'_> {
     /// Records the receipt that begins a case.
-    pub fn open(&mut self, id: CaseId, entry: Entry, keep: &Keep<'_>) -> Result<Loaded, ActionError> {
+    pub fn open(&mut self, id: CaseId, entry: Entry, keep: &Kept) -> Result<Loaded, ActionError> {
         let key = SealKey::random()?;
         let mut event = entry.event;
         if let Event::Received(received) = &mut event {
@@ -77,7 +77,7 @@ impl Recorder<'_> {
         let recorded = self.stamp(1, Entry { event, ..entry }, None);
         let mut case = apply::open(id, &recorded)?;
         let history = vec![recorded];
-        let computed = deadline::compute(&[], &history, self.law);
+        let computed = deadline::compute(&[], &history, self.law)?;
         take_clocks(&mut case, &computed);
         cases::insert(self.conn, &case)?;
         parties::put_case_key(self.conn, self.keys, id, &key)?;
@@ -87,7 +87,7 @@ impl Recorder<'_> {
     }
 
     /// Records an event on a case; refuses as stale what somebody else changed meanwhile.
-    pub fn record(&mut self, loaded: Loaded, entry: Entry, keep: &Keep<'_>) -> Result<Loaded, ActionError> {
+    pub fn record(&mut self, loaded: Loaded, entry: Entry, keep: &Kept) -> Result<Loaded, ActionError> {
         let Loaded { case, mut history, deadlines: before, key } = loaded;
         let mut event = entry.event;
         if let Event::LetterAdded { number, .. } = &mut event {
@@ -98,7 +98,7 @@ impl Recorder<'_> {
         let was = case.version;
         let mut case = apply::apply(case, &recorded)?;
         history.push(recorded);
-        let computed = deadline::compute(&before, &history, self.law);
+        let computed = deadline::compute(&before, &history, self.law)?;
         take_clocks(&mut case, &computed);
         cases::update(self.conn, &case, was)?;
         let loaded = Loaded { case, history, deadlines: computed, key };
@@ -119,7 +119,7 @@ impl Recorder<'_> {
     }
 
     /// Everything that stands in other tables because of the last event.
-    fn write_around(&mut self, loaded: &Loaded, keep: &Keep<'_>) -> Result<(), ActionError> {
+    fn write_around(&mut self, loaded: &Loaded, keep: &Kept) -> Result<(), ActionError> {
         let Some(recorded) = loaded.history.last() else { return Ok(()) };
         let case = &loaded.case;
         events::append(self.conn, case.id, recorded)?;
@@ -128,7 +128,7 @@ impl Recorder<'_> {
             texts::put(self.conn, &loaded.key, case.id, *id, purpose.as_str(), text)?;
         }
         for (id, paper) in &keep.papers {
-            documents::insert(self.conn, case.id, *id, &paper.as_row(), self.now)?;
+            documents::insert(self.conn, case.id, *id, paper, self.now)?;
         }
         for change in &keep.parties {
             self.change_party(loaded, change)?;
@@ -197,9 +197,8 @@ fn year(on: NaiveDate) -> i32 {
 
 /// The clocks that run, for lists and for what is allowed next.
 pub fn take_clocks(case: &mut Case, computed: &[Deadline]) {
-    let office = computed.iter().filter(|d| d.duty == Duty::Office && (d.is_running() || d.is_paused()));
-    case.detail.running = office.map(|d| Clock { rule: d.rule.clone(), due: d.due, paused: d.is_paused() }).collect();
-    case.next_due = case.detail.running.iter().filter(|c| !c.paused).filter_map(|c| c.due).min();
+    case.detail.running = deadline::clocks(computed);
+    case.next_due = deadline::next_due(computed);
 }
 
 /// What search finds a case by: plain text only.

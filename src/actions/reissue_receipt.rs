@@ -22,7 +22,7 @@ impl Act for ReissueReceipt {
 
     fn decide(&self, file: &CaseFile<'_>, keep: &mut Keep<'_>) -> Result<Decided, Refusal> {
         let identity_checked = keep.text(Purpose::Note, self.identity_checked.as_str());
-        keep.new_receipt = true;
+        keep.kept.new_receipt = true;
         Ok(Decided::event(Event::ReceiptReissued { identity_checked }, file.today))
     }
 }

@@ -175,6 +175,7 @@ CREATE TABLE letters (
 );
 CREATE UNIQUE INDEX letters_number ON letters (unit_id, year, seq);
 CREATE INDEX letters_case ON letters (case_id, id);
+CREATE INDEX letters_sign ON letters (sign, year, seq);
 
 -- The last number given, per unit and year: the series has no gap.
 CREATE TABLE letter_book (

@@ -175,6 +175,7 @@ CREATE TABLE letters (
 ) STRICT;
 CREATE UNIQUE INDEX letters_number ON letters (unit_id, year, seq);
 CREATE INDEX letters_case ON letters (case_id, id);
+CREATE INDEX letters_sign ON letters (sign, year, seq);
 
 -- The last number given, per unit and year: the series has no gap.
 CREATE TABLE letter_book (
@@ -251,7 +252,7 @@ CREATE TABLE receipts (
 
 -- Words without diacritics; what can be found by them is not kept (contentless), only where.
 CREATE VIRTUAL TABLE case_search USING fts5 (
-    words, content = '', contentless_delete = 1, detail = none, tokenize = 'unicode61 remove_diacritics 2'
+    words, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2'
 );
 
 -- Sessions and jobs ---------------------------------------------------------------------------------------------------

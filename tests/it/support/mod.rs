@@ -1,0 +1,4 @@
+//! What tests of every subject use.
+
+pub mod db;
+pub mod postgres;
