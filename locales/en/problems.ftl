@@ -34,7 +34,6 @@ problem-not_json = Send the body as application/json in UTF-8.
 problem-too_many_requests = Too many requests from here. Please try again in { $seconds } seconds.
 problem-unavailable = The office cannot answer just now. Please try again in { $seconds } seconds.
 problem-internal = Something went wrong on our side. It has been noted; nothing was changed.
-problem-idempotency_key_reused = This Idempotency-Key was used with another request. Use a new one.
 
 # Rules of fields
 problem-too_short = This needs at least { $least } characters.
@@ -44,3 +43,5 @@ problem-wrong_type = This has the wrong type. Expected: { $expected }.
 problem-wrong_value = This value is not possible. Expected: { $expected }.
 problem-invalid = This value is not valid.
 problem-bad_cursor = This cursor does not belong to this list. Begin without one.
+problem-not_a_username = A name to sign in with has 3 to 40 small letters, digits, dots or hyphens.
+problem-not_a_sign = A sign has 1 to 20 letters, digits, dots or hyphens.

@@ -34,7 +34,6 @@ problem-not_json = Hãy gửi nội dung dạng application/json, mã UTF-8.
 problem-too_many_requests = Quá nhiều yêu cầu từ đây. Vui lòng thử lại sau { $seconds } giây.
 problem-unavailable = Hiện chưa trả lời được. Vui lòng thử lại sau { $seconds } giây.
 problem-internal = Đã có lỗi ở phía chúng tôi. Lỗi đã được ghi lại; không có gì thay đổi.
-problem-idempotency_key_reused = Idempotency-Key này đã dùng cho một yêu cầu khác. Hãy dùng khóa mới.
 
 # Quy tắc của các trường
 problem-too_short = Mục này cần ít nhất { $least } ký tự.
@@ -44,3 +43,5 @@ problem-wrong_type = Sai kiểu dữ liệu. Cần: { $expected }.
 problem-wrong_value = Giá trị này không thể có. Cần: { $expected }.
 problem-invalid = Giá trị này không hợp lệ.
 problem-bad_cursor = Con trỏ này không thuộc danh sách này. Hãy bắt đầu lại không có con trỏ.
+problem-not_a_username = Tên đăng nhập gồm từ 3 đến 40 chữ thường không dấu, số, dấu chấm hoặc gạch nối.
+problem-not_a_sign = Ký hiệu gồm từ 1 đến 20 chữ, số, dấu chấm hoặc gạch nối.

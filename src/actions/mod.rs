@@ -7,6 +7,7 @@ pub mod error;
 pub mod idempotent;
 pub mod mails;
 pub mod open_linked;
+pub mod password;
 pub mod perform;
 pub mod record;
 
