@@ -88,7 +88,7 @@ if grep --quiet --ignore-case panicked "$work/server.log"; then
 fi
 kill -0 "$server" 2>/dev/null || { echo "the server has ended" >&2; red=1; }
 for user in test-admin test-member; do
-    grep --extended-regexp 'test cases' "$work/$user.log" | tail -1 | sed "s/^ */$user: /" || true
+    grep --after-context 1 '^Test cases:' "$work/$user.log" | tail -1 | sed "s/^ */$user: /"
 done
 if [ "$red" -ne 0 ]; then
     echo "schemathesis: red"

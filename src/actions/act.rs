@@ -9,10 +9,10 @@ use crate::domain::event::{ElectionRef, Event, Origin};
 use crate::domain::gate::{Entry, Standing};
 use crate::domain::ids::{CaseId, DocumentId, MemberId, PartyId, TextId, UnitId};
 use crate::domain::kind::Body;
+use crate::domain::law::Law;
 use crate::domain::outcome::DocumentKind;
 use crate::domain::party::{PartyData, PartyRef, PartyRole};
 use crate::domain::refusal::Refusal;
-use crate::domain::law::Law;
 use crate::domain::text::{DocumentNo, Line, Text, TextRef};
 use crate::domain::verb::Verb;
 
@@ -266,7 +266,8 @@ impl<'a> Keep<'a> {
 
     /// A body outside, as a party that can be served.
     pub fn receiving_body(&mut self, body: Body) -> PartyRef {
-        let party = PartyRef { id: PartyId((self.ids)()), role: PartyRole::ReceivingBody, named: true, email: false, post: false, left: false };
+        let party =
+            PartyRef { id: PartyId((self.ids)()), role: PartyRole::ReceivingBody, named: true, email: false, post: false, left: false };
         self.kept.parties.push(PartyChange::Add(party, PartyData { name: Some(body.to_string()), ..PartyData::default() }));
         party
     }

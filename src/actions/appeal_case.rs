@@ -39,7 +39,14 @@ impl Act for AppealCase {
         let reasons = keep.text(Purpose::Letter, self.reasons.as_str());
         let late_reason = keep.opt_text(Purpose::Reason, self.late_reason.as_ref().filter(|_| late));
         let mut decided = Decided::event(
-            Event::Appealed { party, opens: None, sent_to: None, dispatch: None, reasons: reasons.clone(), late_reason: late_reason.clone() },
+            Event::Appealed {
+                party,
+                opens: None,
+                sent_to: None,
+                dispatch: None,
+                reasons: reasons.clone(),
+                late_reason: late_reason.clone(),
+            },
             file.today,
         );
         if let Some(unit) = appeal::unit_of(next, file.case.unit, file.directory) {

@@ -28,7 +28,11 @@ impl Act for ApproveDisposition {
         let Status::Proposed { disposition, to, .. } = file.case.status else {
             return Err(Refusal::state("wrong_status").with("status", file.case.status.code()));
         };
-        let signature = Signature { by: self.signed_by.as_ref(), document_no: self.document_no.as_ref(), document_date: self.document_date.map(Day::into) };
+        let signature = Signature {
+            by: self.signed_by.as_ref(),
+            document_no: self.document_no.as_ref(),
+            document_date: self.document_date.map(Day::into),
+        };
         signature.check(file.entry)?;
         let on = file.step_date("document_date", self.document_date.map(Day::into))?;
         let document = keep.paper(signature.paper(paper_of(disposition), on));

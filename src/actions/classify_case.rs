@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::act::{Act, CaseFile, Decided, Keep, Purpose};
+use super::act::{Act, CaseFile, Decided, Keep};
 use crate::domain::classification::Classification;
 use crate::domain::event::Event;
 use crate::domain::kind::{Body, Contest, Form, Identity, IneligibleGround, Kind, Matter, Track};

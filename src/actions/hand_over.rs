@@ -37,7 +37,11 @@ impl Act for HandOver {
         if self.to != receiver {
             return Err(Refusal::field("to", "handed_over_elsewhere").with("body", receiver).by(HAND_OVER));
         }
-        let signature = Signature { by: self.signed_by.as_ref(), document_no: self.document_no.as_ref(), document_date: self.document_date.map(Day::into) };
+        let signature = Signature {
+            by: self.signed_by.as_ref(),
+            document_no: self.document_no.as_ref(),
+            document_date: self.document_date.map(Day::into),
+        };
         signature.check(file.entry)?;
         let first = file.case.detail.election.and_then(|e| e.day.succ_opt()).unwrap_or(file.case.detail.since);
         let on = file.legal_date("date", Some(self.date.0), first.max(file.case.detail.since))?;

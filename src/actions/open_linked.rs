@@ -23,7 +23,7 @@ pub fn open_linked(recorder: &mut Recorder<'_>, from: &Loaded, opening: Opening,
     let letter = first_letter(from).ok_or(StoreError::Corrupt("the receipt of a case"))?;
     let body = match &opening.body {
         Some(body) => body.as_str().to_owned(),
-        None => texts::get(recorder.conn, &from.key, letter.id)?.ok_or(StoreError::Corrupt("the text of a letter"))?,
+        None => texts::get(recorder.conn, &from.key, from.case.id, letter.id)?.ok_or(StoreError::Corrupt("the text of a letter"))?,
     };
     let own_title = texts::first_of(recorder.conn, &from.key, from.case.id, Purpose::Title.as_str())?;
     let (make, keys) = (recorder.id, recorder.keys);
@@ -71,7 +71,7 @@ pub fn open_linked(recorder: &mut Recorder<'_>, from: &Loaded, opening: Opening,
         out_of_time: opening.out_of_time,
         law_revision: recorder.law.revision,
     };
-    if let Some(title) = titles::get(recorder.conn, case.id)? {
+    if let Some(title) = titles::of(recorder.conn, &[case.id])?.remove(&case.id) {
         keep.kept.title = Some(title);
     }
     let entry = Entry { event: Event::Received(Box::new(received)), on: today(now), by: via(by), on_paper: false };

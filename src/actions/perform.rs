@@ -116,11 +116,10 @@ fn open(recorder: &mut Recorder<'_>, from: &Loaded, opening: Opening, by: By) ->
 /// The other half of a merger: the senders of the joined case stay parties of this one.
 fn join(recorder: &mut Recorder<'_>, from: &Loaded, into: Loaded, entry: Entry, kept: &Kept) -> Result<(), ActionError> {
     let data = recorder.parties(from)?;
-    let key = into.key.clone();
     let into = recorder.record(into, entry, &Kept::default())?;
     for (old, copy) in &kept.copies {
         if let Some((_, data)) = data.iter().find(|(id, _)| id == old) {
-            recorder.put_party(&Loaded { key: key.clone(), case: into.case.clone(), history: Vec::new(), deadlines: Vec::new() }, copy, data)?;
+            recorder.add_party(&into, copy, data.clone())?;
         }
     }
     Ok(())
@@ -130,7 +129,7 @@ fn join(recorder: &mut Recorder<'_>, from: &Loaded, into: Loaded, entry: Entry, 
 fn new_receipt(ctx: &Context, recorder: &mut Recorder<'_>, case: &Case) -> Result<ReceiptCode, ActionError> {
     let code = ReceiptCode::from_random(ctx.random.u64());
     let root = open_linked::root(recorder.conn, case)?;
-    receipts::put(recorder.conn, root, &ctx.keys.receipt_hash(code.digits()), recorder.now)?;
+    receipts::set(recorder.conn, &ctx.keys, root, &code, recorder.now)?;
     Ok(code)
 }
 

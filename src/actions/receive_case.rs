@@ -6,8 +6,8 @@ use utoipa::ToSchema;
 
 use super::act::{Keep, PartyChange, Purpose};
 use crate::domain::contact::{Email, Phone};
-use crate::domain::directory::{Directory, Election, Level, Unit};
 use crate::domain::day::Day;
+use crate::domain::directory::{Directory, Election, Level, Unit};
 use crate::domain::event::{By, ElectionRef, Received};
 use crate::domain::ids::{ElectionId, LetterId, MemberId, PartyId, UnitId};
 use crate::domain::kind::{Channel, Contest, Form, Identity, Kind, Matter, Track};
@@ -119,6 +119,11 @@ pub struct Intake<'a> {
 }
 
 impl ReceiveCase {
+    /// The sender is not to be known: confidential, anonymous, or a denunciation.
+    pub fn is_secret(&self) -> bool {
+        self.identity != ChosenIdentity::Named || self.kind == Kind::Denunciation
+    }
+
     /// The first event of a case: number 0, since the book allots it when it is recorded.
     pub fn decide(&self, intake: &Intake<'_>, keep: &mut Keep<'_>) -> Result<Received, Refusal> {
         let staff = intake.by.member();
@@ -138,7 +143,11 @@ impl ReceiveCase {
             Channel::Press | Channel::Online | Channel::Email => Form::Unsigned,
         });
         if form.is_signed() && self.identity == ChosenIdentity::Anonymous {
-            return if self.form.is_some() { Err(Refusal::field("form", "anonymous_cannot_sign")) } else { self.received(intake, keep, Facts { unit, received_at, election, channel, form: Form::Unsigned, staff }) };
+            return if self.form.is_some() {
+                Err(Refusal::field("form", "anonymous_cannot_sign"))
+            } else {
+                self.received(intake, keep, Facts { unit, received_at, election, channel, form: Form::Unsigned, staff })
+            };
         }
         self.received(intake, keep, Facts { unit, received_at, election, channel, form, staff })
     }
@@ -238,7 +247,11 @@ impl ReceiveCase {
         if roles.iter().any(|r| matches!(r, Role::Clerk | Role::Officer)) {
             return Ok(());
         }
-        Err(if self.unit.is_some() { Refusal::field("unit", "unit_unknown") } else { Refusal::role("role_lacks_verb").with("roles", "clerk, officer") })
+        Err(if self.unit.is_some() {
+            Refusal::field("unit", "unit_unknown")
+        } else {
+            Refusal::role("role_lacks_verb").with("roles", "clerk, officer")
+        })
     }
 
     fn arrival(&self, now: DateTime<Utc>, today: NaiveDate) -> Result<DateTime<Utc>, Refusal> {
@@ -354,9 +367,7 @@ fn add(keep: &mut Keep<'_>, role: PartyRole, data: PartyData) -> PartyRef {
 /// The caller's only unit with a register, else the only one open to the public.
 fn default_unit(directory: &Directory, staff: Option<MemberId>) -> Option<UnitId> {
     let mut own: Vec<UnitId> = match staff.and_then(|m| directory.members.get(&m)) {
-        Some(member) => {
-            member.grants.iter().filter(|g| matches!(g.role, Role::Clerk | Role::Officer)).map(|g| g.unit).collect()
-        }
+        Some(member) => member.grants.iter().filter(|g| matches!(g.role, Role::Clerk | Role::Officer)).map(|g| g.unit).collect(),
         None => directory.units.values().filter(|u| u.public && u.level != Level::PollingArea).map(|u| u.id).collect(),
     };
     own.sort_unstable();

@@ -51,7 +51,11 @@ impl Act for ReclassifyCase {
             false_name: self.false_name,
         };
         let (classification, identity) = found.checked(file)?;
-        let signature = Signature { by: self.signed_by.as_ref(), document_no: self.document_no.as_ref(), document_date: self.document_date.map(Day::into) };
+        let signature = Signature {
+            by: self.signed_by.as_ref(),
+            document_no: self.document_no.as_ref(),
+            document_date: self.document_date.map(Day::into),
+        };
         let on = signature.instruction(file, keep)?;
         let title = keep.title(&self.title);
         let reason = keep.text(Purpose::Reason, self.reason.as_str());

@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::act::{Kept, PartyChange};
+use super::act::{Kept, Paper, PartyChange};
 use super::error::ActionError;
 use super::mails;
 use crate::domain::apply;
@@ -11,14 +11,14 @@ use crate::domain::case::Case;
 use crate::domain::correction::Correctable;
 use crate::domain::deadline::{self, Deadline};
 use crate::domain::event::{By, Event, Recorded};
-use crate::domain::ids::{CaseId, EventId, LetterId, PartyId};
+use crate::domain::ids::{CaseId, DocumentId, EventId, PartyId};
 use crate::domain::law::Law;
-use crate::domain::number::Number;
 use crate::domain::party::{PartyData, PartyRef};
-use crate::domain::text::TextRef;
 use crate::domain::zone::local_date;
 use crate::seal::{Keys, SealKey};
-use crate::store::{Conn, StoreError, cases, clerks, conflicts, deadlines, documents, events, letter_book, letters, parties, search, texts, titles};
+use crate::store::{
+    Conn, StoreError, case_keys, cases, deadlines, documents, events, letter_book, letters, parties, search, texts, titles,
+};
 
 /// A transaction in which things are recorded.
 pub struct Recorder<'a> {
@@ -62,14 +62,13 @@ pub fn load(conn: &mut Conn, keys: &Keys, id: CaseId) -> Result<Option<Loaded>, 
     let Some(case) = cases::load(conn, id)? else { return Ok(None) };
     let history = events::load(conn, id)?;
     let deadlines = deadlines::load(conn, id)?;
-    let key = parties::case_key(conn, keys, id)?;
+    let key = case_keys::load(conn, keys, id)?;
     Ok(Some(Loaded { case, history, deadlines, key }))
 }
 
 impl Recorder<'_> {
     /// Records the receipt that begins a case.
     pub fn open(&mut self, id: CaseId, entry: Entry, keep: &Kept) -> Result<Loaded, ActionError> {
-        let key = SealKey::random()?;
         let mut event = entry.event;
         if let Event::Received(received) = &mut event {
             received.number.seq = letter_book::allot(self.conn, received.unit, received.number.year)?;
@@ -80,7 +79,7 @@ impl Recorder<'_> {
         let computed = deadline::compute(&[], &history, self.law)?;
         take_clocks(&mut case, &computed);
         cases::insert(self.conn, &case)?;
-        parties::put_case_key(self.conn, self.keys, id, &key)?;
+        let key = case_keys::create(self.conn, self.keys, id)?;
         let loaded = Loaded { case, history, deadlines: computed, key };
         self.write_around(&loaded, keep)?;
         Ok(loaded)
@@ -95,13 +94,12 @@ impl Recorder<'_> {
             number.seq = letter_book::allot(self.conn, case.unit, number.year)?;
         }
         let recorded = self.stamp(case.version + 1, Entry { event, ..entry }, Some(&case));
-        let was = case.version;
-        let mut case = apply::apply(case, &recorded)?;
+        let mut changed = apply::apply(case.clone(), &recorded)?;
         history.push(recorded);
         let computed = deadline::compute(&before, &history, self.law)?;
-        take_clocks(&mut case, &computed);
-        cases::update(self.conn, &case, was)?;
-        let loaded = Loaded { case, history, deadlines: computed, key };
+        take_clocks(&mut changed, &computed);
+        cases::update(self.conn, &case, &changed)?;
+        let loaded = Loaded { case: changed, history, deadlines: computed, key };
         self.write_around(&loaded, keep)?;
         Ok(loaded)
     }
@@ -125,60 +123,53 @@ impl Recorder<'_> {
         events::append(self.conn, case.id, recorded)?;
         deadlines::replace(self.conn, case.id, &loaded.deadlines)?;
         for (id, purpose, text) in &keep.texts {
-            texts::put(self.conn, &loaded.key, case.id, *id, purpose.as_str(), text)?;
+            texts::put(self.conn, self.keys, &loaded.key, case.id, *id, purpose.as_str(), text)?;
         }
         for (id, paper) in &keep.papers {
-            documents::insert(self.conn, case.id, *id, paper, self.now)?;
+            documents::insert(self.conn, &document(case.id, *id, paper, self.now))?;
         }
         for change in &keep.parties {
             self.change_party(loaded, change)?;
         }
         if let Some(title) = &keep.title {
-            titles::put(self.conn, case.id, title)?;
+            titles::set(self.conn, case.id, title)?;
         }
         let indexed = keep.title.is_some() || recorded.seq == 1;
         if indexed {
             search::put(self.conn, case.id, &search_text(case, keep.title.as_deref()))?;
         }
         self.write_letter(case, recorded)?;
-        match &recorded.event {
-            Event::ConflictDeclared { member, .. } => conflicts::put(self.conn, case.id, *member)?,
-            Event::Received(received) => put_all(self.conn, case.id, &received.excluded)?,
-            Event::Joined { excluded, .. } => put_all(self.conn, case.id, excluded)?,
-            Event::Assigned { assignee, serves: true, .. } => clerks::put(self.conn, case.id, *assignee)?,
-            _ => {}
-        }
-        if let Event::ConflictDeclared { member, .. } = &recorded.event {
-            clerks::remove(self.conn, case.id, *member)?;
-        }
         mails::owe(self, loaded)
     }
 
     fn write_letter(&mut self, case: &Case, recorded: &Recorded) -> Result<(), StoreError> {
-        let row: Option<(LetterId, &Number, DateTime<Utc>, &TextRef, &'static str)> = match &recorded.event {
-            Event::Received(r) => Some((r.letter, &r.number, r.received_at, &r.body, r.channel.as_str())),
-            Event::LetterAdded { letter, number, channel, body } => Some((*letter, number, recorded.at, body, channel.as_str())),
-            _ => None,
+        let (id, number, received_at, body, channel) = match &recorded.event {
+            Event::Received(r) => (r.letter, &r.number, r.received_at, &r.body, r.channel),
+            Event::LetterAdded { letter, number, channel, body } => (*letter, number, recorded.at, body, *channel),
+            _ => return Ok(()),
         };
-        let Some((id, number, received_at, body, channel)) = row else { return Ok(()) };
-        letters::insert(self.conn, &letters::Letter { id, case: case.id, unit: case.unit, number: number.clone(), received_at, channel: channel.to_owned(), text: body.id })
+        let (number, text) = (number.clone(), body.id);
+        letters::insert(self.conn, &letters::Letter { id, case: case.id, unit: case.unit, number, received_at, channel, text })
     }
 
     fn change_party(&mut self, loaded: &Loaded, change: &PartyChange) -> Result<(), ActionError> {
         match change {
-            PartyChange::Add(party, data) => Ok(self.put_party(loaded, party, data)?),
+            PartyChange::Add(party, data) => self.add_party(loaded, party, data.clone())?,
             PartyChange::Set(id, field, value) => {
-                let Some(party) = loaded.case.party(*id) else { return Ok(()) };
-                let mut data = parties::load_one(self.conn, &loaded.key, *id)?.unwrap_or_default();
-                *field_of(&mut data, *field) = Some(value.clone());
-                Ok(self.put_party(loaded, party, &data)?)
+                let known = parties::load(self.conn, &loaded.key, loaded.case.id)?;
+                if let Some(mut party) = known.into_iter().find(|p| p.id == *id) {
+                    *field_of(&mut party.data, *field) = Some(value.clone());
+                    parties::update(self.conn, self.keys, &loaded.key, loaded.case.id, &party)?;
+                }
             }
         }
+        Ok(())
     }
 
-    /// Seals a party's data under the case's key, with the blind index.
-    pub fn put_party(&mut self, loaded: &Loaded, party: &PartyRef, data: &PartyData) -> Result<(), StoreError> {
-        parties::put(self.conn, self.keys, &loaded.key, loaded.case.id, party.id, party.role, data)
+    /// Seals a new party's data under the case's key, with the blind index.
+    pub fn add_party(&mut self, loaded: &Loaded, party: &PartyRef, data: PartyData) -> Result<(), StoreError> {
+        let party = parties::Party { id: party.id, role: party.role, data };
+        parties::insert(self.conn, self.keys, &loaded.key, loaded.case.id, &party)
     }
 
     /// The parties' data of a case, opened.
@@ -187,8 +178,18 @@ impl Recorder<'_> {
     }
 }
 
-fn put_all(conn: &mut Conn, case: CaseId, members: &[crate::domain::ids::MemberId]) -> Result<(), StoreError> {
-    members.iter().try_for_each(|m| conflicts::put(conn, case, *m))
+fn document(case: CaseId, id: DocumentId, paper: &Paper, created_at: DateTime<Utc>) -> documents::Document {
+    documents::Document {
+        id,
+        case,
+        kind: paper.kind,
+        document_no: paper.number.clone(),
+        document_date: Some(paper.date),
+        signer_name: paper.signer.as_ref().map(|s| s.name.as_str().to_owned()),
+        signer_office: paper.signer.as_ref().map(|s| s.office.as_str().to_owned()),
+        signing_body: paper.body.clone(),
+        created_at,
+    }
 }
 
 fn year(on: NaiveDate) -> i32 {

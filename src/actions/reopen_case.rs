@@ -37,7 +37,11 @@ impl Act for ReopenCase {
         if file.case.detail.classified_by.is_none() {
             return Err(Refusal::state("never_classified"));
         }
-        let signature = Signature { by: self.signed_by.as_ref(), document_no: self.document_no.as_ref(), document_date: self.document_date.map(Day::into) };
+        let signature = Signature {
+            by: self.signed_by.as_ref(),
+            document_no: self.document_no.as_ref(),
+            document_date: self.document_date.map(Day::into),
+        };
         let on = signature.instruction(file, keep)?;
         let to = match self.to {
             ReopenTo::Screening => ProposedFrom::Screening,

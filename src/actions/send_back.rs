@@ -24,7 +24,11 @@ impl Act for SendBack {
     const VERB: Verb = Verb::SendBack;
 
     fn decide(&self, file: &CaseFile<'_>, keep: &mut Keep<'_>) -> Result<Decided, Refusal> {
-        let signature = Signature { by: self.signed_by.as_ref(), document_no: self.document_no.as_ref(), document_date: self.document_date.map(Day::into) };
+        let signature = Signature {
+            by: self.signed_by.as_ref(),
+            document_no: self.document_no.as_ref(),
+            document_date: self.document_date.map(Day::into),
+        };
         let on = signature.instruction(file, keep)?;
         let reason = keep.text(Purpose::Reason, self.reason.as_str());
         Ok(Decided::event(Event::SentBack { reason }, on))

@@ -30,7 +30,11 @@ impl Act for SetComplexity {
 
     fn decide(&self, file: &CaseFile<'_>, keep: &mut Keep<'_>) -> Result<Decided, Refusal> {
         extension::complexity(file.case, self.level, self.ground, self.reason.is_some())?;
-        let signature = Signature { by: self.signed_by.as_ref(), document_no: self.document_no.as_ref(), document_date: self.document_date.map(Day::into) };
+        let signature = Signature {
+            by: self.signed_by.as_ref(),
+            document_no: self.document_no.as_ref(),
+            document_date: self.document_date.map(Day::into),
+        };
         let on = signature.instruction(file, keep)?;
         let reason = keep.opt_text(Purpose::Reason, self.reason.as_ref());
         Ok(Decided::event(Event::ComplexitySet { level: self.level, ground: self.ground, reason }, on))

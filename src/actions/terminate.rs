@@ -83,7 +83,8 @@ impl Terminate {
 
 /// Every sender withdrew all of it, by a signed letter or minutes.
 fn withdrawn_by_all(file: &CaseFile<'_>) -> bool {
-    let withdrew = |id| file.case.detail.withdrawals.iter().any(|w| w.form.is_some() && w.scope == WithdrawalScope::All && w.party == Some(id));
+    let withdrew =
+        |id| file.case.detail.withdrawals.iter().any(|w| w.form.is_some() && w.scope == WithdrawalScope::All && w.party == Some(id));
     let mut senders = file.case.detail.parties.iter().filter(|p| p.role == PartyRole::Petitioner).peekable();
     senders.peek().is_some() && senders.all(|p| p.left || withdrew(p.id))
 }

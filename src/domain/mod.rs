@@ -30,6 +30,7 @@ pub mod permission;
 pub mod receipt;
 pub mod refusal;
 pub mod rulebook;
+pub mod sentence;
 pub mod service;
 pub mod status;
 pub mod text;

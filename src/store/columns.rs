@@ -32,7 +32,7 @@ macro_rules! words {
 words! {
     domain::kind::Kind, domain::kind::Matter, domain::kind::Contest, domain::kind::Track, domain::kind::Channel, domain::kind::Form,
     domain::kind::Identity, domain::kind::Body, domain::outcome::CaseResult, domain::outcome::ClosedAs, domain::outcome::DocumentKind,
-    domain::status::StatusCode, domain::event::EventCode, domain::party::PartyRole, domain::directory::Level, domain::permission::Role,
+    domain::status::StatusCode, domain::event::EventCode, domain::rulebook::Duty, domain::party::PartyRole, domain::directory::Level, domain::permission::Role,
 }
 
 /// An enum in a text column, by its word.

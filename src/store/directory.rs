@@ -54,18 +54,7 @@ pub fn bump(conn: &mut Conn, kept: Kept) -> Result<i64, StoreError> {
     Ok(row.select(revisions::value).first(conn)?)
 }
 
-type UnitRow = (
-    i64,
-    Option<i64>,
-    AsText<Level>,
-    String,
-    String,
-    bool,
-    String,
-    bool,
-    Option<chrono::NaiveDate>,
-    Option<chrono::NaiveDate>,
-);
+type UnitRow = (i64, Option<i64>, AsText<Level>, String, String, bool, String, bool, Option<chrono::NaiveDate>, Option<chrono::NaiveDate>);
 
 fn unit(row: UnitRow) -> Result<Unit, StoreError> {
     let (id, parent, level, name, sign, remote, bodies, public, valid_from, valid_to) = row;

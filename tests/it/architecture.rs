@@ -26,7 +26,9 @@ pub const TABLE: &[(&str, &[&str])] = &[
     ("lib", &[]),
 ];
 
-const ALL: &[&str] = &["domain", "clock", "config", "logging", "texts", "seal", "store", "mail", "actions", "app", "jobs", "http", "cli"];
+/// What commands may use: everything.
+pub const ALL: &[&str] =
+    &["domain", "clock", "config", "logging", "texts", "seal", "store", "mail", "actions", "app", "jobs", "http", "cli"];
 
 /// No file is longer; `schema.rs` is a list.
 const MOST_LINES: usize = 400;

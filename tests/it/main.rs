@@ -3,6 +3,7 @@
 
 mod architecture;
 mod locales;
+mod readme;
 mod source;
 mod store;
 mod support;
