@@ -7,6 +7,7 @@ pub mod error;
 pub mod intake;
 pub mod mails;
 pub mod open_linked;
+pub mod password;
 pub mod perform;
 pub mod read;
 pub mod record;
