@@ -7,3 +7,4 @@ mod readme;
 mod source;
 mod store;
 mod support;
+mod walk;
