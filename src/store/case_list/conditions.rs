@@ -132,11 +132,9 @@ pub(super) fn of(dialect: Dialect, filter: &Filter, today: NaiveDate) -> Vec<Con
     if let Some(terms) = &filter.q {
         all.extend(search::found(dialect, terms));
     }
-    for (wanted, column) in [
-        (filter.to_serve, "cases.to_serve"),
-        (filter.suspended, "cases.suspended"),
-        (filter.awaits_answer, "cases.awaits_answer"),
-    ] {
+    for (wanted, column) in
+        [(filter.to_serve, "cases.to_serve"), (filter.suspended, "cases.suspended"), (filter.awaits_answer, "cases.awaits_answer")]
+    {
         if wanted {
             all.push(Box::new(sql::<Bool>(column)));
         }
@@ -156,11 +154,7 @@ fn phase(phase: Phase, today: NaiveDate) -> Condition {
             let before = cases::freezes_on.gt(today).assume_not_null();
             Box::new(cases::freezes_on.is_null().or(cases::election_day.is_null()).or(before).or(not(sql::<Bool>(OPEN))))
         }
-        Phase::Frozen => {
-            Box::new(sql::<Bool>(OPEN).and(begun).and(cases::election_day.ge(today).assume_not_null()))
-        }
-        Phase::HandOver => {
-            Box::new(sql::<Bool>(OPEN).and(begun).and(cases::election_day.lt(today).assume_not_null()))
-        }
+        Phase::Frozen => Box::new(sql::<Bool>(OPEN).and(begun).and(cases::election_day.ge(today).assume_not_null())),
+        Phase::HandOver => Box::new(sql::<Bool>(OPEN).and(begun).and(cases::election_day.lt(today).assume_not_null())),
     }
 }
