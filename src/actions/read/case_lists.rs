@@ -2,9 +2,6 @@
 
 use std::collections::HashMap;
 
-use serde::Deserialize;
-use utoipa::{IntoParams, ToSchema};
-
 use super::case_reads::Seen;
 use super::case_view::CaseView;
 use crate::actions::act::Purpose;
@@ -35,9 +32,7 @@ codes! {
 }
 
 /// What a list is narrowed to.
-#[derive(Debug, Default, Deserialize, IntoParams, ToSchema)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
+#[derive(Debug, Default)]
 pub struct ListQuery {
     pub status: Option<StatusCode>,
     pub kind: Option<Kind>,
@@ -57,7 +52,6 @@ pub struct ListQuery {
     pub suspended: Option<bool>,
     pub awaits_answer: Option<bool>,
     /// Beginnings of words of the title or the number; diacritics and case do not matter.
-    #[param(max_length = 200)]
     pub q: Option<String>,
     pub sort: Option<Order>,
 }

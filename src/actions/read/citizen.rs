@@ -109,14 +109,10 @@ pub fn issue_token(ctx: &Context, conn: &mut Conn, case: CaseId) -> Result<Strin
     Ok(token)
 }
 
-/// The case that a token opens now.
-pub fn by_token(ctx: &Context, conn: &mut Conn, token: &str) -> Result<Option<Case>, ActionError> {
-    let found = track_tokens::case_of(conn, &ctx.keys.token_hash(token), ctx.clock.now())?;
-    let Some((id, _)) = found else { return Ok(None) };
-    match cases::load(conn, id)? {
-        Some(case) => Ok(Some(newest(conn, case)?)),
-        None => Ok(None),
-    }
+/// The newest link of the case that a token was given for.
+pub fn newest_of(conn: &mut Conn, id: CaseId) -> Result<Case, ActionError> {
+    let case = cases::load(conn, id)?.ok_or(Refusal::missing("case_not_found"))?;
+    Ok(newest(conn, case)?)
 }
 
 /// The sender's view; `word` puts the sentence into the reader's language.
