@@ -1,3 +1,4 @@
 //! Redress: the case tracker of election complaints subcommittees.
 
+pub mod cli;
 pub mod domain;

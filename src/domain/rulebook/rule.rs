@@ -43,7 +43,7 @@ codes! {
 }
 
 /// A time limit. Empty lists of selectors mean any.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Rule {
     pub id: String,
@@ -73,8 +73,18 @@ pub struct Rule {
     /// Ways of closing that leave it running: the paper that meets it is still to be served.
     #[serde(default)]
     pub outlives: Vec<ClosedAs>,
-    #[serde(rename = "version")]
+    /// Read as `version`; written row by row, see [`Row`].
+    #[serde(rename = "version", skip_serializing)]
     pub versions: Vec<Version>,
+}
+
+/// A row of the law: a rule in one version.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct Row<'a> {
+    #[serde(flatten)]
+    pub rule: &'a Rule,
+    #[serde(flatten)]
+    pub version: &'a Version,
 }
 
 /// A rule as it holds for some time. Offsets are calendar days from E.
