@@ -1,4 +1,14 @@
 //! Redress: the case tracker of election complaints subcommittees.
 
-pub mod cli;
+#[macro_use]
 pub mod domain;
+
+pub mod actions;
+pub mod cli;
+pub mod clock;
+pub mod config;
+pub mod http;
+pub mod logging;
+pub mod seal;
+pub mod store;
+pub mod texts;

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use super::calendar::{Calendar, CalendarYear, MissingYear};
+use super::calendar::{Calendar, CalendarYear};
 use super::election::Timetable;
 use super::rulebook::{Figure, Rulebook};
 
@@ -23,13 +23,13 @@ pub struct Law {
     pub rulebook: Rulebook,
     pub timetable: Timetable,
     pub calendar: Calendar,
+    /// The newest revision of law and calendars: what a case received now computes with.
+    pub revision: i64,
 }
 
 /// Why a deadline cannot be computed. Never guessed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum LawError {
-    #[error(transparent)]
-    MissingYear(#[from] MissingYear),
     /// The events are not the register of a case.
     #[error(transparent)]
     Register(#[from] super::apply::Impossible),
@@ -48,6 +48,7 @@ impl Law {
             rulebook: Rulebook::parse(RULES).map_err(|e| format!("law/vn/rules.toml: {e}"))?,
             timetable: Timetable::parse(TIMETABLE).map_err(|e| format!("law/vn/timetable.toml: {e}"))?,
             calendar,
+            revision: 0,
         })
     }
 
@@ -60,9 +61,9 @@ impl Law {
         LAW.get_or_init(|| Self::read_embedded().unwrap_or_else(|broken| panic!("{broken}")))
     }
 
-    /// With the years and figures that the office added, each at its revision; the error is one line.
-    pub fn with(&self, years: Vec<CalendarYear>, figures: Vec<Figure>) -> Result<Self, String> {
-        let mut law = self.clone();
+    /// With the years and figures that the office added, each at its revision, the newest being `revision`; the error is one line.
+    pub fn with(&self, revision: i64, years: Vec<CalendarYear>, figures: Vec<Figure>) -> Result<Self, String> {
+        let mut law = Self { revision, ..self.clone() };
         for year in years {
             let number = year.year;
             law.calendar.add(year).map_err(|e| format!("calendar of {number}: {e}"))?;

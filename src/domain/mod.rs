@@ -3,14 +3,21 @@
 #[macro_use]
 mod codes;
 
+pub mod appeal;
 pub mod apply;
 pub mod calendar;
 pub mod case;
 pub mod classification;
+pub mod contact;
+pub mod correction;
+pub mod day;
 pub mod deadline;
 pub mod directory;
+pub mod disposition;
 pub mod election;
 pub mod event;
+pub mod extension;
+pub mod gate;
 pub mod ids;
 pub mod kind;
 pub mod law;
@@ -22,7 +29,9 @@ pub mod permission;
 pub mod receipt;
 pub mod refusal;
 pub mod rulebook;
+pub mod sentence;
 pub mod service;
 pub mod status;
 pub mod text;
 pub mod verb;
+pub mod zone;

@@ -47,6 +47,81 @@ impl PartyRef {
     }
 }
 
+/// Who a party is: sealed wherever it is stored. The values were parsed where they came in.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct PartyData {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub phone: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
+    /// Of the citizen's identity card.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id_number: Option<String>,
+    /// Of a respondent: what the person is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub position: Option<String>,
+}
+
+/// Never who it is.
+impl std::fmt::Debug for PartyData {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("PartyData(****)")
+    }
+}
+
+codes! {
+    /// By what a party can be found, exactly.
+    pub enum PartyField {
+        Name = "name",
+        Phone = "phone",
+        Email = "email",
+        IdNumber = "id_number",
+    }
+}
+
+impl PartyField {
+    /// One form of the many in which a value is written: names without diacritics and case, phones by their digits in the
+    /// form 0..., the others without case. None: nothing is left to find by.
+    pub fn fold(self, value: &str) -> Option<String> {
+        let folded = match self {
+            Self::Name => super::text::fold(value),
+            Self::Phone => {
+                let digits: String = value.chars().filter(char::is_ascii_digit).collect();
+                let foreign = value.trim_start().starts_with('+').then_some("84").or_else(|| digits.starts_with("0084").then_some("0084"));
+                match foreign.and_then(|prefix| digits.strip_prefix(prefix)) {
+                    Some(rest) => format!("0{}", rest.trim_start_matches('0')),
+                    None => digits,
+                }
+            }
+            Self::Email => value.trim().to_lowercase(),
+            Self::IdNumber => value.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect(),
+        };
+        (!folded.is_empty()).then_some(folded)
+    }
+}
+
+impl PartyData {
+    /// The value of a field by which it can be found.
+    pub fn field(&self, field: PartyField) -> Option<&str> {
+        match field {
+            PartyField::Name => self.name.as_deref(),
+            PartyField::Phone => self.phone.as_deref(),
+            PartyField::Email => self.email.as_deref(),
+            PartyField::IdNumber => self.id_number.as_deref(),
+        }
+    }
+
+    /// What events may know of it.
+    pub const fn reference(&self, id: PartyId, role: PartyRole) -> PartyRef {
+        PartyRef { id, role, named: self.name.is_some(), email: self.email.is_some(), post: self.address.is_some(), left: false }
+    }
+}
+
 /// The most representatives that so many signers may appoint (ND 124/2020 art. 6).
 pub const fn most_representatives(signers: i32) -> i32 {
     match signers {
@@ -59,6 +134,17 @@ pub const fn most_representatives(signers: i32) -> i32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn one_value_written_in_many_ways_is_found() {
+        for phone in ["0912 345 678", "+84 912.345.678", "0084912345678", "(0912) 345678", "+84 0912345678"] {
+            assert_eq!(PartyField::Phone.fold(phone).as_deref(), Some("0912345678"), "{phone}");
+        }
+        assert_eq!(PartyField::Name.fold(" NGUYỄN Văn  Đức "), PartyField::Name.fold("nguyen van duc"));
+        assert_eq!(PartyField::Email.fold(" A@B.vn"), PartyField::Email.fold("a@b.VN"));
+        assert_eq!(PartyField::IdNumber.fold("001-085 000123"), PartyField::IdNumber.fold("001085000123"));
+        assert_eq!(PartyField::Phone.fold("--"), None);
+    }
 
     #[test]
     fn representatives_by_number_of_signers() {

@@ -1,5 +1,9 @@
 //! Who may do what: the table of roles and verbs.
 
+use super::case::Case;
+use super::directory::{Directory, Member};
+use super::ids::{MemberId, UnitId};
+use super::status::StatusCode;
 use super::verb::Verb;
 
 codes! {
@@ -55,4 +59,89 @@ pub const fn citizen_may(verb: Verb) -> bool {
 /// A verb that only a supervisor enters: the step goes up the tree, or to a signed paper, when none is eligible.
 pub fn supervisors_only(verb: Verb) -> bool {
     roles_for(verb) == [Role::Supervisor]
+}
+
+/// Where a role is held.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reach {
+    /// In every unit of the tree.
+    Everywhere,
+    /// In these, subtrees included, ascending; none: the role is not held.
+    Units(Vec<UnitId>),
+}
+
+impl Reach {
+    /// Whether the role is held nowhere.
+    pub const fn is_nowhere(&self) -> bool {
+        match self {
+            Self::Everywhere => false,
+            Self::Units(units) => units.is_empty(),
+        }
+    }
+
+    /// Whether this unit is in it.
+    pub fn holds(&self, unit: UnitId) -> bool {
+        match self {
+            Self::Everywhere => true,
+            Self::Units(units) => units.binary_search(&unit).is_ok(),
+        }
+    }
+}
+
+/// The cases a member may find and open; lists take one, and only [`Scope::of`] makes it.
+///
+/// Officers: those of their units that are not confidential, and any assigned to them. Clerks: every unclassified letter of
+/// their units, afterwards what is not confidential, and of the confidential what they registered or were given to serve.
+/// Supervisors: all of the subtree. Nobody a case they are in conflict with; observers and admins none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Scope {
+    member: MemberId,
+    clerk: Reach,
+    officer: Reach,
+    supervisor: Reach,
+}
+
+impl Scope {
+    /// What this member may see, by the directory as it stands. A disabled account sees nothing.
+    pub fn of(member: &Member, directory: &Directory) -> Self {
+        let reach = |role: Role| {
+            let held = member.grants.iter().filter(|g| g.role == role && !member.disabled);
+            let roots: Vec<UnitId> = held.map(|g| g.unit).collect();
+            let below = |unit: &UnitId| directory.chain(*unit).iter().any(|u| roots.contains(u));
+            let mut units: Vec<UnitId> =
+                if roots.is_empty() { Vec::new() } else { directory.units.keys().copied().filter(below).collect() };
+            units.sort_unstable();
+            if !units.is_empty() && units.len() == directory.units.len() { Reach::Everywhere } else { Reach::Units(units) }
+        };
+        Self { member: member.id, clerk: reach(Role::Clerk), officer: reach(Role::Officer), supervisor: reach(Role::Supervisor) }
+    }
+
+    /// Whose it is.
+    pub const fn member(&self) -> MemberId {
+        self.member
+    }
+
+    /// Where this role is held; for roles that see no case, nowhere.
+    pub const fn reach(&self, role: Role) -> &Reach {
+        const NOWHERE: &Reach = &Reach::Units(Vec::new());
+        match role {
+            Role::Clerk => &self.clerk,
+            Role::Officer => &self.officer,
+            Role::Supervisor => &self.supervisor,
+            Role::Observer | Role::Admin => NOWHERE,
+        }
+    }
+
+    /// Whether the member may know that this case exists.
+    pub fn sees(&self, case: &Case) -> bool {
+        let mine = Some(self.member);
+        let officer = self.officer.holds(case.unit) && !case.confidential || case.assignee == mine && !self.officer.is_nowhere();
+        let clerk = self.clerk.holds(case.unit)
+            && (case.status.code() == StatusCode::Received
+                || !case.confidential
+                || case.registered_by == mine
+                || case.detail.servers.contains(&self.member));
+        let supervisor = self.supervisor.holds(case.unit);
+        (officer || clerk || supervisor) && !case.detail.excluded.contains(&self.member)
+    }
 }

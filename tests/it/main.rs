@@ -1,3 +1,10 @@
 //! One binary for all tests from outside.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test that panics has failed, and says where")]
 
+mod architecture;
 mod law;
+mod locales;
+mod readme;
+mod source;
+mod store;
+mod support;

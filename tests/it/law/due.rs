@@ -130,7 +130,19 @@ fn the_trace_can_be_checked_with_a_wall_calendar() {
     ");
     let complex = Question { complexity: Some(Complexity::Complex), extended: vec![2], ..ask("d.settle", "2026-01-15") };
     let term = compute_of(&complex);
-    insta::assert_snapshot!(term.join("\n"), @"");
+    insta::assert_snapshot!(term.join("\n"), @r"
+    15/01/2026 ngày của sự kiện, không tính (Bộ luật Dân sự 2015, điều 147)
+    16/01/2026 - 14/02/2026 tính, 1-30
+    14/02/2026 gia hạn thêm 2 ngày theo quyết định ngày 02/02/2026, tính tiếp từ ngày này
+    15/02/2026 - 16/02/2026 tính, 31-32
+    18/02/2026 tạm đình chỉ từ 03/02/2026 đến 05/02/2026: hạn lùi 2 ngày đến ngày này
+    18/02/2026 Tết Nguyên đán, hạn chuyển tiếp
+    19/02/2026 Tết Nguyên đán, hạn chuyển tiếp
+    20/02/2026 Tết Nguyên đán, hạn chuyển tiếp
+    21/02/2026 Thứ Bảy, hạn chuyển tiếp
+    22/02/2026 Chủ nhật, hạn chuyển tiếp
+    23/02/2026 ngày làm việc kế tiếp: ngày cuối (Bộ luật Dân sự 2015, điều 148)
+    ");
 }
 
 /// The trace as a case keeps it: runs of days in one step.
@@ -218,7 +230,7 @@ fn a_figure_of_the_office_is_used_and_cited() {
     let law = Law::embedded();
     let set =
         vec![figure("el.result.settle.na", "2025", 15), figure("el.nominee.verify", "2025", 28), figure("petition.settle", "2014", 20)];
-    let with = law.with(vec![], set).unwrap();
+    let with = law.with(9, vec![], set).unwrap();
     let na = at("el.result.settle.na", "2026-03-26", "2026-03-15").answer(&with).unwrap();
     assert_eq!((na.due, na.verified, na.basis.as_str()), (Some(day("2026-04-10")), false, "Nghị quyết 1/NQ-HĐBCQG"));
     assert!(na.trace.iter().any(|s| s.note.en.contains("set by the office")));
@@ -226,5 +238,5 @@ fn a_figure_of_the_office_is_used_and_cited() {
     assert_eq!(nominee.due, Some(day("2026-02-15")), "28 days before E");
     let petition = ask("petition.settle", "2025-01-02").answer(&with).unwrap();
     assert_eq!((petition.due, petition.office_target), (None, Some(day("2025-01-22"))));
-    assert_eq!(law.with(vec![], vec![figure("c1.settle", "2011", 99)]).unwrap_err(), "c1.settle: the law's figure is confirmed");
+    assert_eq!(law.with(9, vec![], vec![figure("c1.settle", "2011", 99)]).unwrap_err(), "c1.settle: the law's figure is confirmed");
 }

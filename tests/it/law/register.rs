@@ -51,6 +51,7 @@ pub fn letter(kind: Kind, matter: Matter, track: Track, on: &str) -> Received {
         channel: Channel::Post,
         form: Form::Signed,
         identity: Identity::Named,
+        confidential: false,
         received_at: morning(on),
         first_received_at: morning(on),
         occurred_on: None,

@@ -1,11 +1,11 @@
 //! Turns of a case: joined, reopened, corrected, recomputed; years without calendar; the office's revisions.
 
-use redress::domain::calendar::{CalendarYear, Exception, MissingYear};
+use redress::domain::calendar::{CalendarYear, Exception};
 use redress::domain::deadline::{State, compute};
 use redress::domain::event::{Correctable, Correction, Event, Received};
 use redress::domain::ids::CaseId;
 use redress::domain::kind::{Kind, Matter, Track};
-use redress::domain::law::{Law, LawError};
+use redress::domain::law::Law;
 use redress::domain::names::Names;
 use redress::domain::outcome::Disposition;
 use redress::domain::rulebook::Figure;
@@ -54,30 +54,18 @@ fn a_corrected_receipt_moves_what_counts_from_it() {
 }
 
 #[test]
-fn an_office_rule_that_needs_a_missing_year_is_refused_by_name() {
-    let mut case =
-        Register::of(complaint("2026-12-01")).classified("2026-12-02").proposed("2026-12-03", Disposition::Accept, ProposedFrom::Screening);
-    let document = redress::domain::ids::DocumentId(9);
-    case.push("2026-12-03", Event::DispositionApproved { disposition: Disposition::Accept, document, opens: None, receiver: None });
-    let refused = compute(&case.deadlines, &case.events, &case.law).unwrap_err();
-    assert_eq!(
-        (refused.clone(), refused.to_string().as_str()),
-        (LawError::MissingYear(MissingYear(2027)), "no calendar is loaded for the year 2027")
-    );
-}
-
-#[test]
-fn a_right_that_ends_in_a_missing_year_has_no_date_yet() {
+fn a_date_in_a_year_without_calendar_names_the_year() {
     let case = Register::of(complaint("2026-11-20")).classified("2026-11-21").disposed("2026-11-23", Disposition::Accept);
     assert_eq!(case.due("c1.settle"), Some(day("2026-12-23")));
     assert!(!case.get("c1.settle").verified, "Luật 136/2025 is in force");
     let second = case.get("c2.file");
-    assert_eq!(second.due, None);
+    assert_eq!((second.due, second.missing_year), (None, Some(2027)));
     assert!(second.trace[0].note.en.contains("2027"));
     // Loaded later, the year counts for this case too.
     let year = CalendarYear { year: 2027, revision: 4, basis: "test".into(), off: vec![], worked: vec![] };
-    let law = case.law.with(vec![year], vec![]).unwrap();
+    let law = case.law.with(9, vec![year], vec![]).unwrap();
     let loaded = compute(&case.deadlines, &case.events, &law).unwrap();
+    assert!(loaded.iter().all(|d| d.missing_year.is_none()));
     assert_eq!(loaded.iter().find(|d| d.rule == "c2.file").unwrap().due, Some(day("2027-01-22")));
 }
 
@@ -86,7 +74,7 @@ fn a_changed_calendar_moves_a_case_only_when_it_is_applied() {
     let shipped = Law::embedded().calendar.newest().year(2025).unwrap().clone();
     let off = Exception { date: day("2025-03-13"), names: Names::fixed("nghỉ thêm", "extra day off") };
     let changed = CalendarYear { revision: 5, off: shipped.off.iter().cloned().chain([off]).collect(), ..shipped };
-    let law = Law::embedded().with(vec![changed], vec![]).unwrap();
+    let law = Law::embedded().with(9, vec![changed], vec![]).unwrap();
     let case = Register::under(law, complaint("2025-03-03")).classified("2025-03-04");
     assert_eq!(case.due("c1.accept"), Some(day("2025-03-13")));
     let case = case.then("2025-03-05", Event::LawRecomputed { revision: 5 });
@@ -97,7 +85,7 @@ fn a_changed_calendar_moves_a_case_only_when_it_is_applied() {
 #[test]
 fn a_figure_of_the_office_holds_from_its_revision() {
     let figure = Figure { rule: "el.other".into(), version: "2025".into(), amount: 7, source: "Kế hoạch 3".into(), revision: 2 };
-    let law = Law::embedded().with(vec![], vec![figure]).unwrap();
+    let law = Law::embedded().with(9, vec![], vec![figure]).unwrap();
     let received = electoral(Kind::Complaint, Matter::Organisation, "2026-03-01", "2026-03-15");
     let before = Register::under(law.clone(), Received { law_revision: 1, ..received.clone() });
     assert_eq!((before.get("el.other").office_target, before.get("el.other").set_by_office), (Some(day("2026-03-06")), false));

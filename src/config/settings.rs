@@ -1,0 +1,230 @@
+//! What can be set, as it is written; [`Settings::check`] makes a [`Config`] of it or tells everything that is wrong.
+
+use std::fmt;
+use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
+
+use super::{Config, DatabaseUrl, Limits, LogConfig, PasswordCost, Rates, TlsFiles};
+
+/// Settings of every command that opens the office.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub struct Settings {
+    /// Folder of database, keys, files and mails
+    #[arg(long, env = "REDRESS_DATA", default_value = "./data", global = true)]
+    pub data: PathBuf,
+    /// `sqlite:PATH` or `postgres://USER@HOST/NAME` [default: sqlite in the data folder]
+    #[arg(long, env = "REDRESS_DATABASE_URL", hide_env_values = true, global = true)]
+    pub database_url: Option<String>,
+    /// A file that holds the database's address, so that its password is in no process list
+    #[arg(long, env = "REDRESS_DATABASE_URL_FILE", global = true)]
+    pub database_url_file: Option<PathBuf>,
+    /// Address and port to answer on
+    #[arg(long, env = "REDRESS_LISTEN", default_value = "127.0.0.1:8080", global = true)]
+    pub listen: String,
+    /// The address people use, e.g. https://redress.example [default: that of --listen]
+    #[arg(long, env = "REDRESS_PUBLIC_URL", global = true)]
+    pub public_url: Option<String>,
+    /// Certificate chain, PEM
+    #[arg(long, env = "REDRESS_TLS_CERT", global = true)]
+    pub tls_cert: Option<PathBuf>,
+    /// Private key, PEM
+    #[arg(long, env = "REDRESS_TLS_KEY", global = true)]
+    pub tls_key: Option<PathBuf>,
+    /// Addresses of the proxies in front, separated by commas: they end TLS and say who asks
+    #[arg(long, env = "REDRESS_BEHIND_PROXY", global = true)]
+    pub behind_proxy: Option<String>,
+    /// What is logged, e.g. `info` or `warn,redress=debug`
+    #[arg(long, env = "REDRESS_LOG", default_value = "info", global = true)]
+    pub log: String,
+    /// `text` or `json`
+    #[arg(long, env = "REDRESS_LOG_FORMAT", default_value = "text", global = true)]
+    pub log_format: String,
+    /// Requests a minute from one source, e.g. `sign_in=20,intake=20,track=30,all=3000`
+    #[arg(long, env = "REDRESS_RATES", global = true)]
+    pub rates: Option<String>,
+}
+
+/// Everything that is wrong with the settings, one line each.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SettingsError(pub Vec<String>);
+
+impl fmt::Display for SettingsError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.join("\n"))
+    }
+}
+
+impl std::error::Error for SettingsError {}
+
+/// A host as an address is written with it.
+fn authority(listen: SocketAddr) -> String {
+    match listen.ip() {
+        IpAddr::V4(ip) if ip.is_unspecified() => format!("127.0.0.1:{}", listen.port()),
+        IpAddr::V6(ip) if ip.is_unspecified() => format!("[::1]:{}", listen.port()),
+        _ => listen.to_string(),
+    }
+}
+
+/// `http(s)://host[:port]`, without path, query or user.
+fn is_origin(url: &str) -> bool {
+    let Some(host) = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://")) else {
+        return false;
+    };
+    !host.is_empty() && host.bytes().all(|b| b.is_ascii_alphanumeric() || b".-:[]".contains(&b))
+}
+
+impl Settings {
+    /// Checks everything and tells all that is wrong at once.
+    pub fn check(&self) -> Result<Config, SettingsError> {
+        let mut wrong = Vec::new();
+        let database_url = self.database(&mut wrong);
+        let listen = self.listen.parse::<SocketAddr>().map_err(|_| {
+            wrong.push(format!("REDRESS_LISTEN: `{}` is not an address with a port, e.g. 127.0.0.1:8080", self.listen));
+        });
+        let tls = self.tls(&mut wrong);
+        let proxies = self.proxies(&mut wrong);
+        if let Ok(listen) = listen
+            && !listen.ip().is_loopback()
+            && tls.is_none()
+            && proxies.is_empty()
+        {
+            wrong.push(format!(
+                "REDRESS_LISTEN: {listen} can be reached from other machines; set REDRESS_TLS_CERT and REDRESS_TLS_KEY, or name \
+                 the proxy that ends TLS in REDRESS_BEHIND_PROXY"
+            ));
+        }
+        let public_url = self.public_url.as_deref().map(|url| url.trim_end_matches('/').to_owned());
+        if let Some(url) = &public_url
+            && !is_origin(url)
+        {
+            wrong.push(format!("REDRESS_PUBLIC_URL: `{url}` is not like https://redress.example"));
+        }
+        let filter = self.log.parse::<tracing_subscriber::EnvFilter>();
+        if filter.is_err() {
+            wrong.push(format!("REDRESS_LOG: `{}` is not a filter like `info` or `warn,redress=debug`", self.log));
+        }
+        if !["text", "json"].contains(&self.log_format.as_str()) {
+            wrong.push(format!("REDRESS_LOG_FORMAT: `{}` is neither `text` nor `json`", self.log_format));
+        }
+        let rates = Rates::parse(self.rates.as_deref().unwrap_or_default()).unwrap_or_else(|part| {
+            wrong.push(format!("REDRESS_RATES: `{part}` is not one of sign_in, intake, track, all with a number above 0"));
+            Rates::default()
+        });
+        match (database_url, listen) {
+            (Some(database_url), Ok(listen)) if wrong.is_empty() => Ok(Config {
+                data: self.data.clone(),
+                database_url,
+                listen,
+                public_url: public_url
+                    .unwrap_or_else(|| format!("{}://{}", if tls.is_some() { "https" } else { "http" }, authority(listen))),
+                tls,
+                proxies,
+                log: LogConfig { filter: self.log.clone(), json: self.log_format == "json" },
+                limits: Limits { rates, ..Limits::default() },
+                password_cost: PasswordCost::PRODUCTION,
+            }),
+            _ => Err(SettingsError(wrong)),
+        }
+    }
+
+    fn database(&self, wrong: &mut Vec<String>) -> Option<DatabaseUrl> {
+        let written = match (&self.database_url, &self.database_url_file) {
+            (Some(_), Some(_)) => {
+                wrong.push("REDRESS_DATABASE_URL and REDRESS_DATABASE_URL_FILE: set one of them".into());
+                return None;
+            }
+            (Some(url), None) => url.clone(),
+            (None, Some(file)) => match std::fs::read_to_string(file) {
+                Ok(url) => url.trim().to_owned(),
+                Err(error) => {
+                    wrong.push(format!("REDRESS_DATABASE_URL_FILE: {} cannot be read: {error}", file.display()));
+                    return None;
+                }
+            },
+            (None, None) => format!("sqlite:{}", self.data.join("redress.sqlite3").display()),
+        };
+        let url = DatabaseUrl::parse(&written);
+        if url.is_none() {
+            wrong.push("REDRESS_DATABASE_URL: begins with none of sqlite:, postgres:, postgresql:".into());
+        }
+        url
+    }
+
+    fn tls(&self, wrong: &mut Vec<String>) -> Option<TlsFiles> {
+        match (&self.tls_cert, &self.tls_key) {
+            (Some(certificates), Some(key)) => {
+                for (name, file) in [("REDRESS_TLS_CERT", certificates), ("REDRESS_TLS_KEY", key)] {
+                    if let Err(error) = std::fs::File::open(file) {
+                        wrong.push(format!("{name}: {} cannot be read: {error}", file.display()));
+                    }
+                }
+                Some(TlsFiles { certificates: certificates.clone(), key: key.clone() })
+            }
+            (None, None) => None,
+            _ => {
+                wrong.push("REDRESS_TLS_CERT and REDRESS_TLS_KEY: set both or neither".into());
+                None
+            }
+        }
+    }
+
+    fn proxies(&self, wrong: &mut Vec<String>) -> Vec<IpAddr> {
+        let mut proxies = Vec::new();
+        for part in self.behind_proxy.as_deref().unwrap_or_default().split(',').map(str::trim).filter(|p| !p.is_empty()) {
+            match part.parse() {
+                Ok(ip) => proxies.push(ip),
+                Err(_) => wrong.push(format!("REDRESS_BEHIND_PROXY: `{part}` is not an IP address")),
+            }
+        }
+        proxies
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn settings() -> Settings {
+        Settings { data: "d".into(), listen: "127.0.0.1:8080".into(), log: "info".into(), log_format: "text".into(), ..Settings::default() }
+    }
+
+    #[test]
+    fn the_defaults_stand() {
+        let config = settings().check().unwrap();
+        assert_eq!(config.public_url, "http://127.0.0.1:8080");
+        assert_eq!(config.database_url.as_str(), "sqlite:d/redress.sqlite3");
+        assert!(config.proxies.is_empty() && config.tls.is_none());
+    }
+
+    #[test]
+    fn everything_wrong_is_told_at_once() {
+        let wrong = Settings {
+            listen: "everywhere".into(),
+            database_url: Some("mysql://x".into()),
+            tls_cert: Some("c".into()),
+            behind_proxy: Some("proxy".into()),
+            log_format: "xml".into(),
+            rates: Some("all=0".into()),
+            public_url: Some("ftp://x".into()),
+            ..settings()
+        };
+        let SettingsError(lines) = wrong.check().unwrap_err();
+        for name in ["LISTEN", "DATABASE_URL", "TLS_CERT", "BEHIND_PROXY", "LOG_FORMAT", "RATES", "PUBLIC_URL"] {
+            assert_eq!(lines.iter().filter(|l| l.starts_with(&format!("REDRESS_{name}"))).count(), 1, "{name}: {lines:?}");
+        }
+    }
+
+    #[test]
+    fn other_machines_need_tls_or_a_named_proxy() {
+        let open = Settings { listen: "0.0.0.0:8080".into(), ..settings() };
+        assert!(open.check().unwrap_err().to_string().contains("REDRESS_BEHIND_PROXY"));
+        let behind = Settings { behind_proxy: Some("10.0.0.1, ::1".into()), ..open };
+        assert_eq!(behind.check().unwrap().proxies.len(), 2);
+    }
+
+    #[test]
+    fn a_database_password_is_not_shown() {
+        let url = DatabaseUrl::parse("postgres://u:geheim@h/d").unwrap();
+        assert_eq!(format!("{url:?}"), "postgres:...");
+    }
+}

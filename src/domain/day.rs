@@ -1,0 +1,64 @@
+//! A calendar day that somebody entered.
+
+use std::str::FromStr;
+
+use chrono::{Datelike, NaiveDate};
+use serde::{Deserialize, Deserializer, Serialize};
+
+use super::text::Violation;
+
+/// A day written `YYYY-MM-DD` (ISO 8601), of the years 1900 to 2199: no database or calendar here knows others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+pub struct Day(pub NaiveDate);
+
+impl FromStr for Day {
+    type Err = Violation;
+    fn from_str(written: &str) -> Result<Self, Violation> {
+        let digits = written.len() == 10 && written.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+        NaiveDate::parse_from_str(written, "%Y-%m-%d")
+            .ok()
+            .filter(|day| digits && (1900..2200).contains(&day.year()))
+            .map(Self)
+            .ok_or(Violation::NotADate)
+    }
+}
+
+impl<'de> Deserialize<'de> for Day {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        String::deserialize(from)?.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+impl From<Day> for NaiveDate {
+    fn from(day: Day) -> Self {
+        day.0
+    }
+}
+
+impl utoipa::PartialSchema for Day {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+        use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, SchemaFormat, Type};
+        ObjectBuilder::new()
+            .schema_type(Type::String)
+            .format(Some(SchemaFormat::KnownFormat(KnownFormat::Date)))
+            .pattern(Some("^(19|2[01])[0-9]{2}-[0-9]{2}-[0-9]{2}$"))
+            .into()
+    }
+}
+
+impl utoipa::ToSchema for Day {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_that_exist_are_read_and_others_refused() {
+        assert_eq!("2024-02-29".parse(), Ok(Day(NaiveDate::from_ymd_opt(2024, 2, 29).unwrap())));
+        for wrong in
+            ["2023-02-29", "1899-12-31", "2200-01-01", "+12345-01-01", "2024-2-9", "2024-02-29T00:00", "29/02/2024", "", "2024-02- 9"]
+        {
+            assert_eq!(wrong.parse::<Day>(), Err(Violation::NotADate), "{wrong}");
+        }
+    }
+}

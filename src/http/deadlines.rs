@@ -1,0 +1,72 @@
+//! A request's body must come at a decent pace: actix has no such rule, and a stalled body holds a connection for ever.
+
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use actix_web::HttpMessage;
+use actix_web::dev::{Payload, ServiceRequest};
+use actix_web::error::PayloadError;
+use actix_web::web::Bytes;
+use futures_core::Stream;
+use tokio::time::{Instant, Sleep, sleep};
+
+use crate::config::Limits;
+
+/// How often the pace of a body that does not come is looked at.
+const LOOK: Duration = Duration::from_millis(250);
+
+/// Puts the body of a request under the clock.
+pub fn watch(req: &mut ServiceRequest, limits: &Limits) {
+    let payload = req.take_payload();
+    if matches!(payload, Payload::None) {
+        return;
+    }
+    req.set_payload(Payload::Stream { payload: Box::pin(Paced::new(payload, limits)) });
+}
+
+/// A body that fails with `TimedOut` when it is late or too slow.
+struct Paced {
+    inner: Payload,
+    begun: Instant,
+    taken: u64,
+    limits: Limits,
+    look: Pin<Box<Sleep>>,
+}
+
+impl Paced {
+    fn new(inner: Payload, limits: &Limits) -> Self {
+        Self { inner, begun: Instant::now(), taken: 0, limits: limits.clone(), look: Box::pin(sleep(LOOK)) }
+    }
+
+    fn is_late(&self) -> bool {
+        let passed = self.begun.elapsed();
+        let due = passed.saturating_sub(self.limits.body_grace).as_millis() * u128::from(self.limits.body_rate) / 1000;
+        passed >= self.limits.body_deadline || u128::from(self.taken) < due
+    }
+}
+
+impl Stream for Paced {
+    type Item = Result<Bytes, PayloadError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        match Pin::new(&mut self.inner).poll_next(cx) {
+            Poll::Ready(Some(Ok(bytes))) => {
+                self.taken += bytes.len() as u64;
+                return Poll::Ready(Some(Ok(bytes)));
+            }
+            Poll::Ready(end) => return Poll::Ready(end),
+            Poll::Pending => {}
+        }
+        loop {
+            if self.is_late() {
+                return Poll::Ready(Some(Err(PayloadError::Io(std::io::ErrorKind::TimedOut.into()))));
+            }
+            if self.look.as_mut().poll(cx).is_pending() {
+                return Poll::Pending;
+            }
+            let next = Instant::now() + LOOK;
+            self.look.as_mut().reset(next);
+        }
+    }
+}

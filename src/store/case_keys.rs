@@ -1,0 +1,40 @@
+//! The key of each case, wrapped by the office key.
+
+use diesel::prelude::*;
+
+use super::conn::Conn;
+use super::error::StoreError;
+use super::schema::case_keys;
+use crate::domain::ids::CaseId;
+use crate::seal::{Keys, SealError, SealKey, Wrapped};
+
+/// Makes the key of a new case.
+pub fn create(c: &mut Conn, keys: &Keys, case: CaseId) -> Result<SealKey, StoreError> {
+    let key = SealKey::random()?;
+    let wrapped = keys.wrap(case.0, &key)?;
+    let row = (case_keys::case_id.eq(case.0), case_keys::office_key.eq(wrapped.office_key), case_keys::wrapped.eq(wrapped.bytes));
+    diesel::insert_into(case_keys::table).values(row).execute(c)?;
+    Ok(key)
+}
+
+/// The key of a case.
+pub fn load(c: &mut Conn, keys: &Keys, case: CaseId) -> Result<SealKey, StoreError> {
+    let (office_key, bytes) = case_keys::table
+        .filter(case_keys::case_id.eq(case.0))
+        .select((case_keys::office_key, case_keys::wrapped))
+        .first::<(String, Vec<u8>)>(c)
+        .optional()?
+        .ok_or(StoreError::Corrupt("a case without key"))?;
+    Ok(keys.unwrap(case.0, &Wrapped { office_key, bytes })?)
+}
+
+/// Refuses keys that cannot open what this database holds: another installation's, or one that was lost. For the start:
+/// the oldest case and the newest tell of a wrong folder without reading all.
+pub fn check(c: &mut Conn, keys: &Keys) -> Result<(), StoreError> {
+    let oldest = case_keys::table.order(case_keys::case_id.asc()).select(case_keys::office_key).first::<String>(c).optional()?;
+    let newest = case_keys::table.order(case_keys::case_id.desc()).select(case_keys::office_key).first::<String>(c).optional()?;
+    match oldest.into_iter().chain(newest).find(|id| !keys.knows(id)) {
+        Some(unknown) => Err(StoreError::Seal(SealError::UnknownKey(unknown))),
+        None => Ok(()),
+    }
+}

@@ -1,0 +1,187 @@
+//! Table `cases`: a row is a case, exactly. Written by `actions::record` alone.
+
+use chrono::{NaiveDate, NaiveDateTime};
+use diesel::prelude::*;
+use diesel::sql_types::Bool;
+
+use super::columns::{AsText, NO_DUE, at, from_json, time, to_json};
+use super::conn::{Conn, Db, each_backend};
+use super::error::StoreError;
+use super::schema::{case_clerks, cases, conflicts};
+use crate::domain::case::Case;
+use crate::domain::ids::{CaseId, MemberId, UnitId};
+use crate::domain::kind::{Body, Channel, Contest, Form, Identity, Kind, Matter, Track};
+use crate::domain::number::Number;
+use crate::domain::outcome::{CaseResult, ClosedAs};
+use crate::domain::status::StatusCode;
+
+/// A condition on cases, put together at run time.
+pub(super) type Condition = Box<dyn BoxableExpression<cases::table, Db, SqlType = Bool>>;
+
+/// A row: what lists filter and sort by stands in columns, the rest in `status_data` and `detail`.
+#[derive(Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = cases, treat_none_as_null = true, treat_none_as_default_value = false)]
+pub(super) struct CaseRow {
+    id: i64,
+    number_seq: i32,
+    number_year: i32,
+    number_sign: String,
+    unit_id: i64,
+    kind: AsText<Kind>,
+    matter: AsText<Matter>,
+    contest: Option<AsText<Contest>>,
+    track: AsText<Track>,
+    channel: AsText<Channel>,
+    form: AsText<Form>,
+    identity: AsText<Identity>,
+    confidential: bool,
+    status: AsText<StatusCode>,
+    closed_as: Option<AsText<ClosedAs>>,
+    result: Option<AsText<CaseResult>>,
+    competent_body: Option<AsText<Body>>,
+    assignee: Option<i64>,
+    registered_by: Option<i64>,
+    received_at: NaiveDateTime,
+    first_received_at: NaiveDateTime,
+    polling_area: Option<i64>,
+    next_due: NaiveDate,
+    freezes_on: Option<NaiveDate>,
+    election_day: Option<NaiveDate>,
+    to_serve: bool,
+    suspended: bool,
+    awaits_answer: bool,
+    instance: i32,
+    version: i64,
+    status_data: String,
+    detail: String,
+}
+
+impl CaseRow {
+    fn of(case: &Case) -> Result<Self, StoreError> {
+        Ok(Self {
+            id: case.id.0,
+            number_seq: case.number.seq,
+            number_year: case.number.year,
+            number_sign: case.number.sign.clone(),
+            unit_id: case.unit.0,
+            kind: AsText(case.kind),
+            matter: AsText(case.matter),
+            contest: case.contest.map(AsText),
+            track: AsText(case.track),
+            channel: AsText(case.channel),
+            form: AsText(case.form),
+            identity: AsText(case.identity),
+            confidential: case.confidential,
+            status: AsText(case.status.code()),
+            closed_as: case.status.closed_as().map(AsText),
+            result: case.status.result().map(AsText),
+            competent_body: case.competent_body.map(AsText),
+            assignee: case.assignee.map(|m| m.0),
+            registered_by: case.registered_by.map(|m| m.0),
+            received_at: at(case.received_at),
+            first_received_at: at(case.first_received_at),
+            polling_area: case.polling_area.map(|u| u.0),
+            next_due: case.next_due.unwrap_or(NO_DUE),
+            freezes_on: case.freezes_on,
+            election_day: case.detail.election.map(|e| e.day),
+            to_serve: case.to_serve,
+            suspended: case.detail.suspended.is_some(),
+            awaits_answer: case.detail.awaits_answer,
+            instance: case.detail.instance,
+            version: case.version,
+            status_data: to_json(&case.status)?,
+            detail: to_json(&case.detail)?,
+        })
+    }
+
+    pub(super) fn into_case(self) -> Result<Case, StoreError> {
+        Ok(Case {
+            id: CaseId(self.id),
+            number: Number { seq: self.number_seq, year: self.number_year, sign: self.number_sign },
+            unit: UnitId(self.unit_id),
+            kind: self.kind.0,
+            matter: self.matter.0,
+            contest: self.contest.map(|c| c.0),
+            track: self.track.0,
+            channel: self.channel.0,
+            form: self.form.0,
+            identity: self.identity.0,
+            confidential: self.confidential,
+            status: from_json(&self.status_data, "cases.status_data")?,
+            competent_body: self.competent_body.map(|b| b.0),
+            assignee: self.assignee.map(MemberId),
+            registered_by: self.registered_by.map(MemberId),
+            received_at: time(self.received_at),
+            first_received_at: time(self.first_received_at),
+            polling_area: self.polling_area.map(UnitId),
+            next_due: (self.next_due != NO_DUE).then_some(self.next_due),
+            freezes_on: self.freezes_on,
+            to_serve: self.to_serve,
+            version: self.version,
+            detail: from_json(&self.detail, "cases.detail")?,
+        })
+    }
+}
+
+/// A new case, with those who cannot have it and the clerks who serve it. `Duplicate` when the id or number is taken.
+pub fn insert(c: &mut Conn, case: &Case) -> Result<(), StoreError> {
+    diesel::insert_into(cases::table).values(CaseRow::of(case)?).execute(c)?;
+    exclude(c, case.id, &case.detail.excluded)?;
+    entrust(c, case.id, &case.detail.servers)
+}
+
+/// Writes what became of a case. `Stale` when its row is no longer `before`'s version, and then nothing is changed.
+pub fn update(c: &mut Conn, before: &Case, after: &Case) -> Result<(), StoreError> {
+    let row = cases::table.filter(cases::id.eq(before.id.0)).filter(cases::version.eq(before.version));
+    if diesel::update(row).set(CaseRow::of(after)?).execute(c)? != 1 {
+        return Err(StoreError::Stale);
+    }
+    // Both only grow; who was excluded once stays so.
+    exclude(c, after.id, &added(&before.detail.excluded, &after.detail.excluded))?;
+    entrust(c, after.id, &added(&before.detail.servers, &after.detail.servers))
+}
+
+fn added(before: &[MemberId], after: &[MemberId]) -> Vec<MemberId> {
+    after.iter().copied().filter(|m| !before.contains(m)).collect()
+}
+
+fn exclude(c: &mut Conn, case: CaseId, members: &[MemberId]) -> Result<(), StoreError> {
+    let rows: Vec<_> = members.iter().map(|m| (conflicts::case_id.eq(case.0), conflicts::member_id.eq(m.0))).collect();
+    if !rows.is_empty() {
+        each_backend!(c, c => diesel::insert_into(conflicts::table).values(rows).on_conflict_do_nothing().execute(c))?;
+    }
+    Ok(())
+}
+
+fn entrust(c: &mut Conn, case: CaseId, members: &[MemberId]) -> Result<(), StoreError> {
+    let rows: Vec<_> = members.iter().map(|m| (case_clerks::case_id.eq(case.0), case_clerks::member_id.eq(m.0))).collect();
+    if !rows.is_empty() {
+        each_backend!(c, c => diesel::insert_into(case_clerks::table).values(rows).on_conflict_do_nothing().execute(c))?;
+    }
+    Ok(())
+}
+
+/// The case of this id.
+pub fn load(c: &mut Conn, id: CaseId) -> Result<Option<Case>, StoreError> {
+    let row = cases::table.filter(cases::id.eq(id.0)).select(CaseRow::as_select()).first(c).optional()?;
+    row.map(CaseRow::into_case).transpose()
+}
+
+/// The cases of these ids, in no order; those that are not there are left out.
+pub fn load_all(c: &mut Conn, ids: &[CaseId]) -> Result<Vec<Case>, StoreError> {
+    let ids = ids.iter().map(|id| id.0);
+    let rows: Vec<CaseRow> = cases::table.filter(cases::id.eq_any(ids)).select(CaseRow::as_select()).load(c)?;
+    rows.into_iter().map(CaseRow::into_case).collect()
+}
+
+/// The cases that bear this number: one, unless two units have the same sign. Numbers of later letters: `letters::cases_of`.
+pub fn by_number(c: &mut Conn, number: &Number) -> Result<Vec<Case>, StoreError> {
+    let rows: Vec<CaseRow> = cases::table
+        .filter(cases::number_sign.eq(&number.sign))
+        .filter(cases::number_year.eq(number.year))
+        .filter(cases::number_seq.eq(number.seq))
+        .order(cases::id)
+        .select(CaseRow::as_select())
+        .load(c)?;
+    rows.into_iter().map(CaseRow::into_case).collect()
+}

@@ -1,0 +1,51 @@
+//! The deadlines of a case, as last computed. Columns are for queries; `data` is the deadline, with its trace.
+
+use diesel::prelude::*;
+
+use super::columns::{AsText, from_json, to_json};
+use super::conn::{Conn, each_backend};
+use super::error::StoreError;
+use super::schema::deadlines;
+use crate::domain::deadline::{Deadline, State};
+use crate::domain::ids::CaseId;
+
+/// Puts these in the place of all the case has.
+pub fn replace(c: &mut Conn, case: CaseId, all: &[Deadline]) -> Result<(), StoreError> {
+    diesel::delete(deadlines::table.filter(deadlines::case_id.eq(case.0))).execute(c)?;
+    let row = |d: &Deadline| -> Result<_, StoreError> {
+        let (state, met_on) = match d.state {
+            State::Running => ("running", None),
+            State::Paused => ("paused", None),
+            State::Met { on } => ("met", Some(on)),
+            State::Void => ("void", None),
+        };
+        Ok((
+            deadlines::case_id.eq(case.0),
+            deadlines::rule.eq(d.rule.clone()),
+            deadlines::started_seq.eq(d.started_seq),
+            deadlines::version.eq(d.version.clone()),
+            deadlines::duty.eq(AsText(d.duty)),
+            deadlines::starts_on.eq(d.starts_on),
+            deadlines::due.eq(d.due),
+            deadlines::office_target.eq(d.office_target),
+            deadlines::state.eq(state),
+            deadlines::met_on.eq(met_on),
+            deadlines::data.eq(to_json(d)?),
+        ))
+    };
+    let rows = all.iter().map(row).collect::<Result<Vec<_>, _>>()?;
+    if !rows.is_empty() {
+        each_backend!(c, c => diesel::insert_into(deadlines::table).values(rows).execute(c))?;
+    }
+    Ok(())
+}
+
+/// The deadlines of a case, in the order they started.
+pub fn load(c: &mut Conn, case: CaseId) -> Result<Vec<Deadline>, StoreError> {
+    let rows: Vec<String> = deadlines::table
+        .filter(deadlines::case_id.eq(case.0))
+        .order((deadlines::started_seq, deadlines::rule))
+        .select(deadlines::data)
+        .load(c)?;
+    rows.iter().map(|json| from_json(json, "deadlines.data")).collect()
+}

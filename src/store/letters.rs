@@ -1,0 +1,87 @@
+//! Letters: each submission, with its number in the letter book and the case it belongs to.
+
+use chrono::{DateTime, NaiveDateTime, Utc};
+use diesel::prelude::*;
+
+use super::columns::{AsText, at, time};
+use super::conn::Conn;
+use super::error::StoreError;
+use super::schema::letters;
+use crate::domain::ids::{CaseId, LetterId, TextId, UnitId};
+use crate::domain::kind::Channel;
+use crate::domain::number::Number;
+
+/// A letter; what it says is the sealed text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Letter {
+    pub id: LetterId,
+    pub case: CaseId,
+    /// In whose book it stands.
+    pub unit: UnitId,
+    pub number: Number,
+    pub received_at: DateTime<Utc>,
+    pub channel: Channel,
+    pub text: TextId,
+}
+
+#[derive(Queryable, Selectable, Insertable)]
+#[diesel(table_name = letters)]
+struct LetterRow {
+    id: i64,
+    case_id: i64,
+    unit_id: i64,
+    seq: i32,
+    year: i32,
+    sign: String,
+    received_at: NaiveDateTime,
+    channel: AsText<Channel>,
+    text_id: i64,
+}
+
+/// Enters a letter; its text must be stored first. `Duplicate` when its number is taken.
+pub fn insert(c: &mut Conn, letter: &Letter) -> Result<(), StoreError> {
+    let row = LetterRow {
+        id: letter.id.0,
+        case_id: letter.case.0,
+        unit_id: letter.unit.0,
+        seq: letter.number.seq,
+        year: letter.number.year,
+        sign: letter.number.sign.clone(),
+        received_at: at(letter.received_at),
+        channel: AsText(letter.channel),
+        text_id: letter.text.0,
+    };
+    diesel::insert_into(letters::table).values(row).execute(c)?;
+    Ok(())
+}
+
+/// The letters of a case, in the order they came.
+pub fn load(c: &mut Conn, case: CaseId) -> Result<Vec<Letter>, StoreError> {
+    let rows: Vec<LetterRow> =
+        letters::table.filter(letters::case_id.eq(case.0)).order(letters::id).select(LetterRow::as_select()).load(c)?;
+    Ok(rows.into_iter().map(read).collect())
+}
+
+/// The cases that the letter of this number opens: one, unless two units have the same sign.
+pub fn cases_of(c: &mut Conn, number: &Number) -> Result<Vec<CaseId>, StoreError> {
+    let ids: Vec<i64> = letters::table
+        .filter(letters::sign.eq(&number.sign))
+        .filter(letters::year.eq(number.year))
+        .filter(letters::seq.eq(number.seq))
+        .order(letters::id)
+        .select(letters::case_id)
+        .load(c)?;
+    Ok(ids.into_iter().map(CaseId).collect())
+}
+
+fn read(row: LetterRow) -> Letter {
+    Letter {
+        id: LetterId(row.id),
+        case: CaseId(row.case_id),
+        unit: UnitId(row.unit_id),
+        number: Number { seq: row.seq, year: row.year, sign: row.sign },
+        received_at: time(row.received_at),
+        channel: row.channel.0,
+        text: TextId(row.text_id),
+    }
+}

@@ -1,0 +1,99 @@
+//! Parties, sealed; found by the exact values of some fields over a keyed blind index.
+
+use diesel::prelude::*;
+use zeroize::Zeroizing;
+
+use super::columns::{AsText, from_json, to_json};
+use super::conn::{Conn, each_backend};
+use super::error::StoreError;
+use super::schema::{parties, party_index};
+use crate::domain::ids::{CaseId, PartyId};
+use crate::domain::party::{PartyData, PartyField, PartyRole};
+use crate::seal::{Keys, Place, SealKey};
+
+/// A party, opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Party {
+    pub id: PartyId,
+    pub role: PartyRole,
+    pub data: PartyData,
+}
+
+fn place(id: PartyId) -> Place {
+    Place::row("parties", "sealed", id.0)
+}
+
+/// Enters a party, sealed under the case's key, and what it can be found by.
+pub fn insert(c: &mut Conn, keys: &Keys, case_key: &SealKey, case: CaseId, party: &Party) -> Result<(), StoreError> {
+    let row = (
+        parties::id.eq(party.id.0),
+        parties::case_id.eq(case.0),
+        parties::role.eq(AsText(party.role)),
+        parties::sealed.eq(seal(case_key, party)?),
+    );
+    diesel::insert_into(parties::table).values(row).execute(c)?;
+    index(c, keys, case, party)
+}
+
+/// Puts other data in the place of a party's: a correction. `Stale` when the case has no such party.
+pub fn update(c: &mut Conn, keys: &Keys, case_key: &SealKey, case: CaseId, party: &Party) -> Result<(), StoreError> {
+    let row = parties::table.filter(parties::id.eq(party.id.0)).filter(parties::case_id.eq(case.0));
+    let changed = diesel::update(row).set((parties::role.eq(AsText(party.role)), parties::sealed.eq(seal(case_key, party)?))).execute(c)?;
+    if changed != 1 {
+        return Err(StoreError::Stale);
+    }
+    diesel::delete(party_index::table.filter(party_index::party_id.eq(party.id.0))).execute(c)?;
+    index(c, keys, case, party)
+}
+
+/// The parties of a case, opened, in the order they were entered.
+pub fn load(c: &mut Conn, case_key: &SealKey, case: CaseId) -> Result<Vec<Party>, StoreError> {
+    let rows: Vec<(i64, AsText<PartyRole>, Vec<u8>)> = parties::table
+        .filter(parties::case_id.eq(case.0))
+        .order(parties::id)
+        .select((parties::id, parties::role, parties::sealed))
+        .load(c)?;
+    rows.into_iter()
+        .map(|(id, role, sealed)| {
+            let id = PartyId(id);
+            let json = Zeroizing::new(case_key.open_text(&place(id), &sealed)?);
+            Ok(Party { id, role: role.0, data: from_json(&json, "parties.sealed")? })
+        })
+        .collect()
+}
+
+/// The cases with a party of exactly this name, phone, e-mail address or id number, however it is written; at most `most`,
+/// the newest first. For those who may see them: the caller's scope is asked afterwards.
+pub fn find(c: &mut Conn, keys: &Keys, field: PartyField, value: &str, most: i64) -> Result<Vec<CaseId>, StoreError> {
+    let Some(folded) = field.fold(value) else { return Ok(Vec::new()) };
+    let ids: Vec<i64> = party_index::table
+        .filter(party_index::blind.eq(keys.blind(field.as_str(), &folded)))
+        .order(party_index::case_id.desc())
+        .select(party_index::case_id)
+        .distinct()
+        .limit(most)
+        .load(c)?;
+    Ok(ids.into_iter().map(CaseId).collect())
+}
+
+fn seal(case_key: &SealKey, party: &Party) -> Result<Vec<u8>, StoreError> {
+    let json = Zeroizing::new(to_json(&party.data)?);
+    Ok(case_key.seal(&place(party.id), json.as_bytes())?)
+}
+
+fn index(c: &mut Conn, keys: &Keys, case: CaseId, party: &Party) -> Result<(), StoreError> {
+    let row = |field: PartyField| {
+        let folded = field.fold(party.data.field(field)?)?;
+        Some((
+            party_index::party_id.eq(party.id.0),
+            party_index::field.eq(field.as_str()),
+            party_index::blind.eq(keys.blind(field.as_str(), &folded)),
+            party_index::case_id.eq(case.0),
+        ))
+    };
+    let rows: Vec<_> = PartyField::ALL.iter().copied().filter_map(row).collect();
+    if !rows.is_empty() {
+        each_backend!(c, c => diesel::insert_into(party_index::table).values(rows).execute(c))?;
+    }
+    Ok(())
+}

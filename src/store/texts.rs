@@ -1,0 +1,60 @@
+//! Sealed texts: what letters, messages, reasons, drafts and decisions say.
+
+use diesel::prelude::*;
+
+use super::conn::Conn;
+use super::error::StoreError;
+use super::schema::texts;
+use crate::domain::ids::{CaseId, TextId};
+use crate::domain::text::TextRef;
+use crate::seal::{Keys, Place, SealKey};
+
+fn place(id: TextId) -> Place {
+    Place::row("texts", "sealed", id.0)
+}
+
+/// Seals a text and gives what an event may know of it. `purpose` is a word for the field it fills, e.g. `body`.
+pub fn put(
+    c: &mut Conn,
+    keys: &Keys,
+    case_key: &SealKey,
+    case: CaseId,
+    id: TextId,
+    purpose: &str,
+    text: &str,
+) -> Result<TextRef, StoreError> {
+    let sealed = case_key.seal(&place(id), text.as_bytes())?;
+    let row = (texts::id.eq(id.0), texts::case_id.eq(case.0), texts::purpose.eq(purpose), texts::sealed.eq(sealed));
+    diesel::insert_into(texts::table).values(row).execute(c)?;
+    Ok(TextRef { id, digest: keys.digest(text) })
+}
+
+/// The oldest text of this case for a purpose, opened.
+pub fn first_of(c: &mut Conn, case_key: &SealKey, case: CaseId, purpose: &str) -> Result<Option<String>, StoreError> {
+    let rows = texts::table.filter(texts::case_id.eq(case.0)).filter(texts::purpose.eq(purpose));
+    let row: Option<(i64, Vec<u8>)> = rows.order(texts::id).select((texts::id, texts::sealed)).first(c).optional()?;
+    Ok(row.map(|(id, sealed)| case_key.open_text(&place(TextId(id)), &sealed)).transpose()?)
+}
+
+/// Opens a text of this case.
+pub fn get(c: &mut Conn, case_key: &SealKey, case: CaseId, id: TextId) -> Result<Option<String>, StoreError> {
+    let row = texts::table.filter(texts::id.eq(id.0)).filter(texts::case_id.eq(case.0)).select(texts::sealed);
+    let sealed: Option<Vec<u8>> = row.first(c).optional()?;
+    Ok(sealed.map(|bytes| case_key.open_text(&place(id), &bytes)).transpose()?)
+}
+
+/// Opens these texts of this case, in the order of their ids.
+pub fn get_all(c: &mut Conn, case_key: &SealKey, case: CaseId, ids: &[TextId]) -> Result<Vec<(TextId, String)>, StoreError> {
+    let rows: Vec<(i64, Vec<u8>)> = texts::table
+        .filter(texts::case_id.eq(case.0))
+        .filter(texts::id.eq_any(ids.iter().map(|id| id.0)))
+        .order(texts::id)
+        .select((texts::id, texts::sealed))
+        .load(c)?;
+    rows.into_iter()
+        .map(|(id, sealed)| {
+            let id = TextId(id);
+            Ok((id, case_key.open_text(&place(id), &sealed)?))
+        })
+        .collect()
+}

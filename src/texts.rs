@@ -1,0 +1,113 @@
+//! The sentences people read, in Vietnamese and English, from `locales/`. Imports nothing of ours.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::str::FromStr;
+
+use fluent_templates::fluent_bundle::FluentValue;
+use fluent_templates::{LanguageIdentifier, Loader, langid, static_loader};
+use serde::{Deserialize, Serialize};
+
+static_loader! {
+    static LOCALES = {
+        locales: "./locales",
+        fallback_language: "vi",
+        // Marks of direction around values would be copied into numbers and addresses.
+        customise: |bundle| bundle.set_use_isolating(false),
+    };
+}
+
+static VI: LanguageIdentifier = langid!("vi");
+static EN: LanguageIdentifier = langid!("en");
+
+/// A language the office answers in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Lang {
+    /// Vietnamese.
+    #[default]
+    Vi,
+    /// English.
+    En,
+}
+
+impl Lang {
+    /// Every language.
+    pub const ALL: &'static [Self] = &[Self::Vi, Self::En];
+
+    /// Its tag (BCP 47).
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Vi => "vi",
+            Self::En => "en",
+        }
+    }
+
+    /// The best of an `Accept-Language` header (RFC 9110 section 12.5.4); none when it asks for neither.
+    pub fn accepted(header: &str) -> Option<Self> {
+        let mut best: Option<(Self, f32)> = None;
+        for range in header.split(',') {
+            let mut parts = range.split(';');
+            let tag = parts.next().unwrap_or_default().trim();
+            let quality = parts.find_map(|p| p.trim().strip_prefix("q=").map(|q| q.parse::<f32>().unwrap_or(0.0))).unwrap_or(1.0);
+            let primary = tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
+            if let Ok(lang) = primary.parse::<Self>()
+                && quality > best.map_or(0.0, |(_, q)| q)
+            {
+                best = Some((lang, quality));
+            }
+        }
+        best.map(|(lang, _)| lang)
+    }
+
+    fn identifier(self) -> &'static LanguageIdentifier {
+        match self {
+            Self::Vi => &VI,
+            Self::En => &EN,
+        }
+    }
+}
+
+impl FromStr for Lang {
+    type Err = ();
+    fn from_str(tag: &str) -> Result<Self, ()> {
+        match tag {
+            "vi" => Ok(Self::Vi),
+            "en" => Ok(Self::En),
+            _ => Err(()),
+        }
+    }
+}
+
+/// The text of this id with these values; none when no locale has it.
+pub fn text(lang: Lang, id: &str, args: &[(&str, String)]) -> Option<String> {
+    let values: HashMap<Cow<'static, str>, FluentValue> =
+        args.iter().map(|(name, value)| (Cow::Owned((*name).to_owned()), FluentValue::from(value.clone()))).collect();
+    LOCALES.try_lookup_with_args(lang.identifier(), id, &values)
+}
+
+/// The text of this id without values, or the id itself: a missing word is seen, never an error.
+pub fn word(lang: Lang, id: &str) -> String {
+    text(lang, id, &[]).unwrap_or_else(|| id.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_language_is_what_the_header_likes_best() {
+        assert_eq!(Lang::accepted("en-GB,en;q=0.9,vi;q=0.8"), Some(Lang::En));
+        assert_eq!(Lang::accepted("fr, vi-VN;q=0.7, en;q=0.3"), Some(Lang::Vi));
+        assert_eq!(Lang::accepted("en;q=0, vi;q=0.1"), Some(Lang::Vi));
+        assert_eq!(Lang::accepted("fr"), None);
+        assert_eq!(Lang::accepted("en;q=x"), None);
+    }
+
+    #[test]
+    fn a_text_has_its_values_and_a_missing_one_is_none() {
+        let said = text(Lang::En, "problem-too_long", &[("most", "200".into())]);
+        assert_eq!(said.as_deref(), Some("This may have at most 200 characters."));
+        assert_eq!(text(Lang::En, "no-such-text", &[]), None);
+    }
+}

@@ -1,0 +1,5 @@
+//! What tests of every subject use.
+
+pub mod canary;
+pub mod db;
+pub mod postgres;
