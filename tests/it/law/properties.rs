@@ -93,7 +93,7 @@ proptest! {
         let steps = every_day(&term.trace);
         let counted: Vec<i64> = steps.iter().filter_map(|s| s.counted).collect();
         prop_assert_eq!(counted, (1..=amount).collect::<Vec<_>>());
-        let last = steps.iter().filter(|s| s.counted.is_some()).next_back().unwrap().date;
+        let last = steps.iter().rfind(|s| s.counted.is_some()).unwrap().date;
         prop_assert_eq!(Some(last), term.unrolled);
         prop_assert_eq!(steps.last().map(|s| s.date), term.due);
     }

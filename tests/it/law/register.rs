@@ -162,7 +162,7 @@ impl Register {
 
     /// Serves the newest document.
     pub fn served(self, on: &str, party: PartyId) -> Self {
-        let newest = self.events.iter().filter(|r| issues(&r.event)).next_back().unwrap().seq;
+        let newest = self.events.iter().rfind(|r| issues(&r.event)).unwrap().seq;
         self.then(on, Event::Served { document: DocumentId(newest), party, means: Means::Post, reason: None })
     }
 
