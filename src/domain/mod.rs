@@ -3,6 +3,7 @@
 #[macro_use]
 mod codes;
 
+pub mod account;
 pub mod appeal;
 pub mod apply;
 pub mod calendar;

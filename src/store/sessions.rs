@@ -35,6 +35,14 @@ pub fn insert(conn: &mut Conn, session: &NewSession<'_>) -> Result<(), StoreErro
     Ok(())
 }
 
+/// Forgets sessions that expired, with their tokens.
+pub fn forget_expired(conn: &mut Conn, now: DateTime<Utc>) -> Result<(), StoreError> {
+    let expired = || sessions::table.filter(sessions::expires_at.le(at(now)));
+    diesel::delete(refresh_tokens::table.filter(refresh_tokens::session_id.eq_any(expired().select(sessions::id)))).execute(conn)?;
+    diesel::delete(expired()).execute(conn)?;
+    Ok(())
+}
+
 /// A session that lives, and the revisions that whoever serves it must have.
 #[derive(Debug, Clone, Copy)]
 pub struct Live {
