@@ -232,8 +232,7 @@ fn create(folder: &Path) -> Result<(), SealError> {
     let mut secret = Zeroizing::new([0; 32]);
     fill(secret.as_mut_slice())?;
     let (path, beside) = (folder.join("office-1.key"), folder.join(format!(".office-1.{}", std::process::id())));
-    let mut file =
-        fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&beside).map_err(file_error(&beside))?;
+    let mut file = fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&beside).map_err(file_error(&beside))?;
     let text = Zeroizing::new(format!("{}\n", hex(secret.as_slice())));
     file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(file_error(&beside))?;
     let linked = fs::hard_link(&beside, &path);

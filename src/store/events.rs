@@ -50,8 +50,7 @@ pub fn append(c: &mut Conn, case: CaseId, event: &Recorded) -> Result<(), StoreE
 
 /// All events of a case, in their order.
 pub fn load(c: &mut Conn, case: CaseId) -> Result<Vec<Recorded>, StoreError> {
-    let rows: Vec<EventRow> =
-        events::table.filter(events::case_id.eq(case.0)).order(events::seq).select(EventRow::as_select()).load(c)?;
+    let rows: Vec<EventRow> = events::table.filter(events::case_id.eq(case.0)).order(events::seq).select(EventRow::as_select()).load(c)?;
     rows.into_iter().map(read).collect()
 }
 

@@ -63,8 +63,7 @@ pub fn insert(c: &mut Conn, key: &SealKey, mail: &NewMail<'_>) -> Result<(), Sto
 /// The mails of a case, in the order they were put in.
 pub fn load(c: &mut Conn, case: CaseId) -> Result<Vec<Posted>, StoreError> {
     type Row = (i64, Option<i64>, String, String, NaiveDateTime, i32, Option<String>);
-    let columns =
-        (outbox::id, outbox::event_id, outbox::kind, outbox::state, outbox::created_at, outbox::attempts, outbox::last_answer);
+    let columns = (outbox::id, outbox::event_id, outbox::kind, outbox::state, outbox::created_at, outbox::attempts, outbox::last_answer);
     let rows: Vec<Row> = outbox::table.filter(outbox::case_id.eq(case.0)).order(outbox::id).select(columns).load(c)?;
     let read = |(id, event, kind, state, created_at, attempts, last_answer): Row| Posted {
         id: MailId(id),

@@ -38,9 +38,7 @@ pub fn insert(c: &mut Conn, keys: &Keys, case_key: &SealKey, case: CaseId, party
 /// Puts other data in the place of a party's: a correction. `Stale` when the case has no such party.
 pub fn update(c: &mut Conn, keys: &Keys, case_key: &SealKey, case: CaseId, party: &Party) -> Result<(), StoreError> {
     let row = parties::table.filter(parties::id.eq(party.id.0)).filter(parties::case_id.eq(case.0));
-    let changed = diesel::update(row)
-        .set((parties::role.eq(AsText(party.role)), parties::sealed.eq(seal(case_key, party)?)))
-        .execute(c)?;
+    let changed = diesel::update(row).set((parties::role.eq(AsText(party.role)), parties::sealed.eq(seal(case_key, party)?))).execute(c)?;
     if changed != 1 {
         return Err(StoreError::Stale);
     }

@@ -19,11 +19,7 @@ const MOST_LETTERS: usize = 40;
 
 /// The words of a text: folded, cut at whatever is neither letter nor digit.
 fn words(text: &str) -> Vec<String> {
-    fold(text)
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|w| !w.is_empty())
-        .map(|w| w.chars().take(MOST_LETTERS).collect())
-        .collect()
+    fold(text).split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(|w| w.chars().take(MOST_LETTERS).collect()).collect()
 }
 
 /// Makes a case findable by the words of this text, and by no others.
@@ -68,9 +64,8 @@ pub(super) fn found(dialect: Dialect, terms: &str) -> Option<Condition> {
     if terms.is_empty() {
         return None;
     }
-    let each = |quote: char, after: &str, and: &str| {
-        terms.iter().map(|t| format!("{quote}{t}{quote}{after}")).collect::<Vec<_>>().join(and)
-    };
+    let each =
+        |quote: char, after: &str, and: &str| terms.iter().map(|t| format!("{quote}{t}{quote}{after}")).collect::<Vec<_>>().join(and);
     let sql = |before: &str| diesel::dsl::sql::<Bool>(before);
     Some(match dialect {
         Dialect::Sqlite => {
@@ -90,9 +85,10 @@ mod tests {
 
     #[test]
     fn words_are_folded_and_cut_at_what_is_no_letter_or_digit() {
-        assert_eq!(words("Khiếu nại: ĐƠN số 0012/2026/CK (\"quoted\" * OR)"), [
-            "khieu", "nai", "don", "so", "0012", "2026", "ck", "quoted", "or"
-        ]);
+        assert_eq!(
+            words("Khiếu nại: ĐƠN số 0012/2026/CK (\"quoted\" * OR)"),
+            ["khieu", "nai", "don", "so", "0012", "2026", "ck", "quoted", "or"]
+        );
         assert_eq!(words("'; -- &|!"), Vec::<String>::new());
         assert_eq!(words(&"ă".repeat(50)), ["a".repeat(40)]);
     }

@@ -108,7 +108,7 @@ fn filters() -> Vec<Filter> {
         one(&|f| {
             f.overdue = true;
             f.units = vec![UnitId(110)];
-            f.status = vec![StatusCode::Accepted];
+            f.status = vec![StatusCode::Received, StatusCode::Screening];
         }),
     ];
     all.extend(StatusCode::ALL.iter().map(|s| one(&|f| f.status = vec![*s])));

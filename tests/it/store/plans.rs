@@ -26,11 +26,8 @@ fn filled(store: &Store) {
             let mut case = maker.case(id);
             // As in life: most are closed, few are late, few owe a service.
             if id % 20 != 0 {
-                case.status = redress::domain::status::Status::Closed {
-                    how: redress::domain::outcome::ClosedAs::Settled,
-                    result: None,
-                    by: None,
-                };
+                case.status =
+                    redress::domain::status::Status::Closed { how: redress::domain::outcome::ClosedAs::Settled, result: None, by: None };
                 case.next_due = None;
                 case.to_serve = false;
                 case.detail.suspended = None;
@@ -39,6 +36,10 @@ fn filled(store: &Store) {
             // A ward is a small part of the country.
             if id % 25 != 0 && case.unit == UnitId(100) {
                 case.unit = UnitId(111);
+            }
+            // One member handles a small part of what there is.
+            if id % 10 != 0 {
+                case.assignee = None;
             }
             case.detail.excluded.clear();
             case.detail.servers.clear();
@@ -100,12 +101,39 @@ fn lists() -> Vec<(&'static str, Scope, Filter, Sort)> {
     all
 }
 
-/// A step that reads every case. Walking an index in the order of the list reads as many as the page has, and is none.
-fn is_full_scan(plan: &[String]) -> bool {
+/// The indexes on cases: name, first column, and whether it holds only some cases.
+fn indexes() -> Vec<(String, String, bool)> {
+    let migration = include_str!("../../../migrations/sqlite/2026-01-01-000000_register/up.sql");
+    let statements = migration.split(';').filter_map(|s| s.trim().rsplit_once("INDEX cases_").map(|(_, rest)| rest));
+    let read = |rest: &str| {
+        let (name, rest) = rest.split_once(" ON cases (").unwrap();
+        let first: String = rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+        (format!("cases_{name}"), first, rest.contains("WHERE"))
+    };
+    statements.map(read).collect()
+}
+
+/// Whether the plan reads every case, or every entry of an index over all of them.
+///
+/// Walking an index in the order of the list ends with the page; it is taken for a whole tree, and for a part of it only when
+/// the part is large: in a ward's list it would read the whole country's cases to find a few.
+fn is_full_scan(plan: &[String], small: bool) -> bool {
     let sorted = plan.iter().any(|line| line.contains("TEMP B-TREE") || line.trim_start().trim_start_matches("->  ").starts_with("Sort"));
-    plan.iter().any(|line| {
-        let scan = line.starts_with("SCAN cases");
-        line.contains("Seq Scan on cases") || (scan && (sorted || !line.contains("USING INDEX")))
+    plan.iter().enumerate().any(|(at, line)| {
+        if line.contains("Seq Scan on cases") || line.trim() == "SCAN cases" {
+            return true;
+        }
+        let Some((name, first, _)) = indexes().into_iter().find(|(name, _, partial)| {
+            !partial && (line.ends_with(name.as_str()) || line.contains(&format!("{name} "))) && !line.contains("PRIMARY KEY")
+        }) else {
+            return false;
+        };
+        let sought = if line.starts_with("SEARCH") || line.starts_with("SCAN") {
+            line.contains(&format!("{name} ({first}"))
+        } else {
+            plan[at + 1..].iter().take(1).any(|next| next.contains("Index Cond") && next.contains(&first))
+        };
+        !sought && (sorted || small)
     })
 }
 
@@ -117,7 +145,7 @@ fn no_list_of_the_desk_or_the_supervisor_reads_all_cases() {
         for (name, scope, filter, sort) in lists() {
             let plan = store.read(|c| case_list::plan(c, &scope, &filter, today(), sort, 26)).unwrap();
             assert!(plan.iter().any(|line| line.contains("cases")), "a plan was read: {plan:?}");
-            if is_full_scan(&plan) {
+            if is_full_scan(&plan, name.ends_with("of a ward")) {
                 bad.push(format!("{name}, {sort:?}, {filter:?}:\n  {}", plan.join("\n  ")));
             }
         }
@@ -137,7 +165,7 @@ fn without_its_index_a_list_reads_all_cases() {
         for filter in [Filter::default(), Filter { overdue: true, ..Filter::default() }, Filter { to_serve: true, ..Filter::default() }] {
             let scope = scope(&[(Role::Supervisor, 100)]);
             let plan = store.read(|c| case_list::plan(c, &scope, &filter, today(), Sort::NextDue, 26)).unwrap();
-            assert!(is_full_scan(&plan), "{filter:?}: {plan:?}");
+            assert!(is_full_scan(&plan, true), "{filter:?}: {plan:?}");
         }
     });
 }

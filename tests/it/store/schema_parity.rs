@@ -135,7 +135,8 @@ fn partial_indexes_are_written_alike() {
         files.sort();
         let names: Vec<_> = files.iter().map(|f| f.parent().unwrap().file_name().unwrap().to_owned()).collect();
         let text: String = files.iter().map(|f| std::fs::read_to_string(f).unwrap()).collect();
-        let partial: Vec<String> = text.split(';').filter(|s| s.contains(" INDEX ") && s.contains("WHERE")).map(|s| s.trim().to_owned()).collect();
+        let partial: Vec<String> =
+            text.split(';').filter(|s| s.contains(" INDEX ") && s.contains("WHERE")).map(|s| s.trim().to_owned()).collect();
         (names, partial)
     };
     let (sqlite, postgres) = (read("sqlite"), read("postgres"));

@@ -223,9 +223,7 @@ fn leaks(folder: &Path, text: &str) -> Vec<String> {
 fn nothing_sealed_is_in_the_database_file_or_its_log() {
     let (store, folder) = sqlite();
     seeded(&store, &keys());
-    store
-        .write(|c| redress::store::titles::set(c, CaseId(1), "to be found by this test"))
-        .unwrap();
+    store.write(|c| redress::store::titles::set(c, CaseId(1), "to be found by this test")).unwrap();
     assert!(!leaks(folder.path(), "to be found by this test").is_empty(), "the test finds what is there");
     let code = ReceiptCode::from_random(77);
     let name = redress::domain::text::fold(NAME);

@@ -62,7 +62,24 @@ fn folded_words_are_found_by_their_beginnings_and_all_must_match() {
 fn the_languages_of_the_databases_are_only_words() {
     each_db(|store| {
         seeded(store);
-        for q in ["\"", "'", "NEAR(a b)", "danh OR voter", "danh*", "a:b", "-late", "& | !", "\\", "{x} : y", "(", "😀", "Ⓐ²", "\u{0301}", "%", "'); DROP"] {
+        for q in [
+            "\"",
+            "'",
+            "NEAR(a b)",
+            "danh OR voter",
+            "danh*",
+            "a:b",
+            "-late",
+            "& | !",
+            "\\",
+            "{x} : y",
+            "(",
+            "😀",
+            "Ⓐ²",
+            "\u{0301}",
+            "%",
+            "'); DROP",
+        ] {
             found(store, q);
         }
         assert_eq!(found(store, "danh OR voter"), Vec::<i64>::new());

@@ -12,9 +12,7 @@ use redress::domain::event::{ElectionRef, Origin};
 use redress::domain::ids::{CaseId, DocumentId, ElectionId, MemberId, PartyId, UnitId};
 use redress::domain::kind::{Body, Channel, Contest, Form, Identity, IneligibleGround, Kind, Matter, Track};
 use redress::domain::number::Number;
-use redress::domain::outcome::{
-    CaseResult, ClosedAs, Complexity, Disposition, DocumentKind, Means, SuspensionGround, WithdrawalScope,
-};
+use redress::domain::outcome::{CaseResult, ClosedAs, Complexity, Disposition, DocumentKind, Means, SuspensionGround, WithdrawalScope};
 use redress::domain::party::{PartyRef, PartyRole};
 use redress::domain::permission::Role;
 use redress::domain::status::{Destination, ProposedFrom, Status};
