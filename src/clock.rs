@@ -17,8 +17,7 @@ pub trait Clock: Send + Sync {
     }
 }
 
-/// The calendar day of a moment in Vietnam.
-pub fn local_date(at: DateTime<Utc>) -> NaiveDate {
+fn local_date(at: DateTime<Utc>) -> NaiveDate {
     at.with_timezone(&Ho_Chi_Minh).date_naive()
 }
 

@@ -1,8 +1,11 @@
 //! Redress: the case tracker of election complaints subcommittees.
 
+#[macro_use]
+pub mod domain;
+
+pub mod actions;
 pub mod clock;
 pub mod config;
-pub mod domain;
 pub mod http;
 pub mod logging;
 pub mod seal;

@@ -210,7 +210,7 @@ fn opened(id: CaseId, recorded: &Recorded, received: &Received) -> Case {
         channel: r.channel,
         form: r.form,
         identity,
-        confidential: r.kind == Kind::Denunciation || identity == Identity::Confidential,
+        confidential: r.confidential || r.kind == Kind::Denunciation || identity == Identity::Confidential,
         status: Status::Received,
         competent_body: None,
         assignee: None,

@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::classification::Classification;
+pub use super::correction::{Correctable, Correction};
 use super::ids::{CaseId, DocumentId, ElectionId, EventId, LetterId, MemberId, PartyId, UnitId};
 use super::kind::{Body, Channel, Contest, Form, Identity, Kind, Matter, Track};
 use super::number::Number;
@@ -116,6 +117,8 @@ pub struct Received {
     pub origin: Option<Origin>,
     /// Cannot have this case: conflicts that came with a transfer, those who acted on the first instance.
     pub excluded: Vec<MemberId>,
+    /// Sealed already where it came from: the seal travels.
+    pub confidential: bool,
     /// The appeal came after its time, with a reason.
     pub out_of_time: bool,
     /// Revision of law and calendars that its deadlines are computed with.
@@ -290,56 +293,6 @@ pub enum Event {
     /// The office applied changed law or calendars to this case.
     LawRecomputed {
         revision: i64,
-    },
-}
-
-codes! {
-    /// Data of receipt that can be corrected; the old value stays on record.
-    pub enum Correctable {
-        ReceivedAt = "received_at",
-        OccurredOn = "occurred_on",
-        Channel = "channel",
-        PollingArea = "polling_area",
-        Signers = "signers",
-        PetitionerName = "petitioner_name",
-        PetitionerAddress = "petitioner_address",
-        PetitionerPhone = "petitioner_phone",
-        PetitionerEmail = "petitioner_email",
-        PetitionerIdNumber = "petitioner_id_number",
-        RespondentName = "respondent_name",
-        RespondentPosition = "respondent_position",
-    }
-}
-
-/// What a correction changes: plain where the field is plain, by digest where it is sealed.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "of", rename_all = "snake_case")]
-pub enum Correction {
-    ReceivedAt {
-        old: DateTime<Utc>,
-        new: DateTime<Utc>,
-    },
-    OccurredOn {
-        old: Option<NaiveDate>,
-        new: NaiveDate,
-    },
-    Channel {
-        old: Channel,
-        new: Channel,
-    },
-    PollingArea {
-        old: Option<UnitId>,
-        new: UnitId,
-    },
-    Signers {
-        old: i32,
-        new: i32,
-    },
-    /// The party as it can be reached afterwards; both values are sealed texts.
-    Sealed {
-        party: PartyRef,
-        old: Option<TextRef>,
-        new: TextRef,
     },
 }
 

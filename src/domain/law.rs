@@ -23,6 +23,8 @@ pub struct Law {
     pub rulebook: Rulebook,
     pub timetable: Timetable,
     pub calendar: Calendar,
+    /// The newest revision of law and calendars: what a case received now computes with.
+    pub revision: i64,
 }
 
 /// Why a deadline cannot be computed. Never guessed.
@@ -48,6 +50,7 @@ impl Law {
             rulebook: Rulebook::parse(RULES).map_err(|e| format!("law/vn/rules.toml: {e}"))?,
             timetable: Timetable::parse(TIMETABLE).map_err(|e| format!("law/vn/timetable.toml: {e}"))?,
             calendar,
+            revision: 0,
         })
     }
 
@@ -60,9 +63,9 @@ impl Law {
         LAW.get_or_init(|| Self::read_embedded().unwrap_or_else(|broken| panic!("{broken}")))
     }
 
-    /// With the years and figures that the office added, each at its revision; the error is one line.
-    pub fn with(&self, years: Vec<CalendarYear>, figures: Vec<Figure>) -> Result<Self, String> {
-        let mut law = self.clone();
+    /// With the years and figures that the office added, each at its revision, the newest being `revision`; the error is one line.
+    pub fn with(&self, revision: i64, years: Vec<CalendarYear>, figures: Vec<Figure>) -> Result<Self, String> {
+        let mut law = Self { revision, ..self.clone() };
         for year in years {
             let number = year.year;
             law.calendar.add(year).map_err(|e| format!("calendar of {number}: {e}"))?;

@@ -3,15 +3,22 @@
 #[macro_use]
 mod codes;
 
+pub mod account;
+pub mod appeal;
 pub mod apply;
 pub mod calendar;
 pub mod case;
 pub mod classification;
+pub mod contact;
+pub mod correction;
 pub mod day;
 pub mod deadline;
 pub mod directory;
+pub mod disposition;
 pub mod election;
 pub mod event;
+pub mod extension;
+pub mod gate;
 pub mod ids;
 pub mod kind;
 pub mod law;
@@ -23,7 +30,9 @@ pub mod permission;
 pub mod receipt;
 pub mod refusal;
 pub mod rulebook;
+pub mod sentence;
 pub mod service;
 pub mod status;
 pub mod text;
 pub mod verb;
+pub mod zone;

@@ -77,6 +77,8 @@ codes! {
         HandOver = "hand_over",
         /// An appeal sent on to a body outside the system.
         Appeal = "appeal",
+        /// The head's signed instruction for a step without a document of its own.
+        Instruction = "instruction",
         /// An answer that came from a body outside.
         Answer = "answer",
     }

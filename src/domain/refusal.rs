@@ -1,5 +1,7 @@
 //! Why an act is refused: a rule with its article, in words that the caller's language fills in.
 
+use std::borrow::Cow;
+
 /// What sort of rule refuses; the edge turns it into an HTTP status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sort {
@@ -22,7 +24,7 @@ pub struct Refusal {
     /// The field that is wrong, where it is one.
     pub field: Option<&'static str>,
     /// The article that refuses, as it is cited.
-    pub basis: Option<&'static str>,
+    pub basis: Option<Cow<'static, str>>,
     /// What the sentence needs.
     pub args: Vec<(&'static str, String)>,
 }
@@ -56,8 +58,8 @@ impl Refusal {
 
     /// With the article that refuses.
     #[must_use]
-    pub const fn by(mut self, basis: &'static str) -> Self {
-        self.basis = Some(basis);
+    pub fn by(mut self, basis: impl Into<Cow<'static, str>>) -> Self {
+        self.basis = Some(basis.into());
         self
     }
 

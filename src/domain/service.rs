@@ -33,7 +33,7 @@ fn concerns(case: &Case, kind: DocumentKind, party: &PartyRef) -> bool {
         }
         DocumentKind::StrikeOff => party.role == PartyRole::Respondent,
         DocumentKind::Appeal => party.role == PartyRole::ReceivingBody,
-        DocumentKind::Filing | DocumentKind::HandOver | DocumentKind::Answer => false,
+        DocumentKind::Filing | DocumentKind::HandOver | DocumentKind::Answer | DocumentKind::Instruction => false,
     }
 }
 

@@ -124,9 +124,9 @@ impl ApiError {
     }
 
     /// The article that refuses.
-    pub const fn basis(&self) -> Option<&'static str> {
+    pub fn basis(&self) -> Option<&str> {
         match self {
-            Self::Refused { refusal, .. } => refusal.basis,
+            Self::Refused { refusal, .. } => refusal.basis.as_deref(),
             _ => None,
         }
     }

@@ -14,6 +14,9 @@ const VIOLATIONS: &[(&str, &[&str])] = &[
     ("not_between", &["least", "most"]),
     ("not_an_email", &[]),
     ("not_a_phone", &[]),
+    ("too_short", &["least"]),
+    ("not_a_username", &[]),
+    ("not_a_sign", &[]),
 ];
 
 /// What chrono says of a text that is no date or time.

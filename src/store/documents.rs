@@ -8,7 +8,6 @@ use super::conn::Conn;
 use super::error::StoreError;
 use super::schema::documents;
 use crate::domain::ids::{CaseId, DocumentId};
-use crate::domain::kind::Body;
 use crate::domain::outcome::DocumentKind;
 
 /// A document that was issued, or an answer that came.
@@ -21,7 +20,7 @@ pub struct Document {
     pub document_date: Option<NaiveDate>,
     pub signer_name: Option<String>,
     pub signer_office: Option<String>,
-    pub signing_body: Option<Body>,
+    pub signing_body: Option<String>,
     pub created_at: DateTime<Utc>,
 }
 
@@ -35,7 +34,7 @@ struct DocumentRow {
     document_date: Option<NaiveDate>,
     signer_name: Option<String>,
     signer_office: Option<String>,
-    signing_body: Option<AsText<Body>>,
+    signing_body: Option<String>,
     created_at: NaiveDateTime,
 }
 
@@ -50,7 +49,7 @@ pub fn insert(c: &mut Conn, document: &Document) -> Result<(), StoreError> {
         document_date: document.document_date,
         signer_name: document.signer_name,
         signer_office: document.signer_office,
-        signing_body: document.signing_body.map(AsText),
+        signing_body: document.signing_body,
         created_at: at(document.created_at),
     };
     diesel::insert_into(documents::table).values(row).execute(c)?;
@@ -73,7 +72,7 @@ fn read(row: DocumentRow) -> Document {
         document_date: row.document_date,
         signer_name: row.signer_name,
         signer_office: row.signer_office,
-        signing_body: row.signing_body.map(|b| b.0),
+        signing_body: row.signing_body,
         created_at: time(row.created_at),
     }
 }

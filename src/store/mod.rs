@@ -3,6 +3,7 @@
 //! All three block: over HTTP they run inside `web::block` (never `block_in_place`, which panics in actix).
 
 mod address;
+pub mod calendars;
 pub mod case_keys;
 pub mod case_list;
 pub mod cases;
@@ -10,11 +11,15 @@ pub mod columns;
 pub mod conflicts;
 pub mod conn;
 pub mod deadlines;
+pub mod directory;
 pub mod documents;
+pub mod elections;
 mod error;
 pub mod events;
+pub mod idempotency;
 pub mod letter_book;
 pub mod letters;
+pub mod members;
 mod migrations;
 pub mod outbox;
 pub mod parties;
@@ -23,8 +28,11 @@ pub mod receipts;
 pub mod revisions;
 pub mod schema;
 pub mod search;
+pub mod sessions;
 pub mod texts;
 pub mod titles;
+pub mod track_tokens;
+pub mod units;
 mod writer;
 
 use std::sync::Arc;

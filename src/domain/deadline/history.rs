@@ -280,7 +280,8 @@ fn services(document: &Issued, recorded: &Recorded, marks: &mut Vec<(Mark, At)>)
         | DocumentKind::Resumption
         | DocumentKind::HandOver
         | DocumentKind::Appeal
-        | DocumentKind::Answer => {}
+        | DocumentKind::Answer
+        | DocumentKind::Instruction => {}
     }
     let answers = !matches!(
         document.kind,

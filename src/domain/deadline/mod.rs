@@ -5,8 +5,8 @@
 //!   of publication (art. 61.1 speaks of candidates) and ends, as for all, on E-11. A nominee is a candidate from that day.
 //! - A right to file, met by the receipt, keeps its true end even where the letter came later: that is what it is there to
 //!   show. "Never before the receipt" binds what an office must do.
-//! - A citizen's right never stops an office's act: where its end lies in a year without calendar, it has no date until the
-//!   year is loaded, and its trace names the year. An office's rule is refused with that year.
+//! - Where an end lies in a year without calendar, that date is refused, never guessed: the deadline names the missing year
+//!   and has no date until the year is loaded (`redress law recompute`). The act itself is taken: no letter is lost over it.
 //! - A case reopened is under no new time limit of the law; what was met stays met.
 
 mod history;
@@ -66,6 +66,9 @@ pub struct Deadline {
     /// The figure is the office's own, `basis` its source.
     #[serde(default)]
     pub set_by_office: bool,
+    /// The year whose calendar is not loaded, for want of which there is no date.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub missing_year: Option<i32>,
     pub basis: String,
     pub trace: Vec<TraceStep>,
 }
@@ -78,6 +81,11 @@ impl Deadline {
             State::Met { on } => self.due.is_some_and(|due| due < on),
             State::Paused | State::Void => false,
         }
+    }
+
+    /// The clock runs.
+    pub fn is_running(&self) -> bool {
+        self.state == State::Running
     }
 
     /// A body must act, and the clock runs.
@@ -100,8 +108,7 @@ pub fn clocks(deadlines: &[Deadline]) -> Vec<Clock> {
 
 /// The deadlines of a case after its whole register, under its present classification, in the order of the rules.
 ///
-/// Those of `previous` that no longer apply follow, void. Fails where an office's date needs a calendar that is not loaded,
-/// or where the events are not a register.
+/// Those of `previous` that no longer apply follow, void. Fails where the events are not a register.
 pub fn compute(previous: &[Deadline], history: &[Recorded], law: &Law) -> Result<Vec<Deadline>, LawError> {
     let story = Story::read(history)?;
     let mut deadlines: Vec<Deadline> = Vec::with_capacity(previous.len() + 4);
@@ -143,11 +150,14 @@ fn deadline(rule: &Rule, start: At, since: i64, story: &Story<'_>, law: &Law) ->
         pauses: if rule.pausable { story.pauses(start.seq) } else { Vec::new() },
         calendar: law.calendar.at(detail.law_revision),
     };
+    let mut missing_year = None;
     let term = match compute_term(&given) {
         Ok(Some(term)) => term,
         Ok(None) => return Ok(None),
-        Err(MissingYear(year)) if rule.duty == Duty::Citizen => undated(start.on, year, version.verified),
-        Err(missing) => return Err(missing.into()),
+        Err(MissingYear(year)) => {
+            missing_year = Some(year);
+            undated(start.on, year, version.verified)
+        }
     };
     Ok(Some(Deadline {
         rule: rule.id.clone(),
@@ -161,6 +171,7 @@ fn deadline(rule: &Rule, start: At, since: i64, story: &Story<'_>, law: &Law) ->
         state: state(rule, start.seq, since, story),
         verified: term.verified,
         set_by_office: figure.is_some(),
+        missing_year,
         basis: figure.map_or_else(|| version.basis.clone(), |f| f.source.clone()),
         trace: term.trace,
     }))

@@ -1,0 +1,52 @@
+//! Giving a case to an officer; or, to a clerk, to serve its documents.
+
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::act::{Act, CaseFile, Decided, Keep, Purpose};
+use crate::domain::event::Event;
+use crate::domain::ids::MemberId;
+use crate::domain::permission::Role;
+use crate::domain::refusal::Refusal;
+use crate::domain::text::Text;
+use crate::domain::verb::Verb;
+
+/// Fields of `assign`.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AssignCase {
+    /// An officer of the unit; a clerk is given the case to serve.
+    pub assignee: MemberId,
+    pub note: Option<Text>,
+}
+
+impl Act for AssignCase {
+    const VERB: Verb = Verb::Assign;
+
+    fn decide(&self, file: &CaseFile<'_>, keep: &mut Keep<'_>) -> Result<Decided, Refusal> {
+        let member = file.directory.members.get(&self.assignee).ok_or(Refusal::field("assignee", "assignee_outside_unit"))?;
+        let roles = file.directory.roles(self.assignee, file.case.unit);
+        let serves = !roles.contains(&Role::Officer);
+        if member.disabled {
+            return Err(Refusal::field("assignee", "assignee_disabled"));
+        }
+        if serves && !roles.contains(&Role::Clerk) {
+            return Err(Refusal::field("assignee", "assignee_outside_unit"));
+        }
+        if file.case.detail.excluded.contains(&self.assignee) {
+            return Err(Refusal::field("assignee", "assignee_in_conflict"));
+        }
+        if !file.standing.has(Role::Supervisor) && file.me() != Some(self.assignee) {
+            return Err(Refusal::role("officer_takes_only_for_self"));
+        }
+        if !serves && !file.case.status.is_open() {
+            return Err(Refusal::state("wrong_status").with("status", file.case.status.code()));
+        }
+        let already = if serves { file.case.detail.servers.contains(&self.assignee) } else { file.case.assignee == Some(self.assignee) };
+        if already {
+            return Err(Refusal::state("already_assigned_so"));
+        }
+        let note = keep.opt_text(Purpose::Note, self.note.as_ref());
+        Ok(Decided::event(Event::Assigned { assignee: self.assignee, serves, note }, file.today))
+    }
+}

@@ -1,0 +1,51 @@
+//! What every action is given: the database, keys, time, chance, and the office and law as they stood when the request began.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use crate::clock::{Clock, Randomness};
+use crate::domain::directory::Directory;
+use crate::domain::ids::id_from;
+use crate::domain::law::Law;
+use crate::seal::Keys;
+use crate::store::Store;
+
+/// What every action is given.
+#[derive(Clone)]
+pub struct Context {
+    pub store: Store,
+    pub keys: Arc<Keys>,
+    pub clock: Arc<dyn Clock>,
+    pub random: Arc<dyn Randomness>,
+    /// Units, members and elections as they stood when the request began.
+    pub directory: Arc<Directory>,
+    /// Rules, figures and calendars as they stood then.
+    pub law: Arc<Law>,
+}
+
+impl std::fmt::Debug for Context {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Context")
+    }
+}
+
+impl Context {
+    /// A fresh identifier made at this moment.
+    pub fn id(&self, at: DateTime<Utc>) -> i64 {
+        id_from(at, self.random.u32())
+    }
+
+    /// The day it is in Vietnam.
+    pub fn today(&self) -> NaiveDate {
+        self.clock.today()
+    }
+
+    /// A fresh opaque token: 256 random bits in base64url. Only its keyed hash is ever kept.
+    pub fn token(&self) -> String {
+        use base64::Engine;
+        let mut bytes = [0; 32];
+        self.random.fill(&mut bytes);
+        base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(bytes)
+    }
+}

@@ -1,0 +1,124 @@
+//! A datum of the receipt set right; the old value stays on record, sealed where it was.
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::act::{Act, CaseFile, Decided, Keep, PartyChange, Purpose};
+use crate::domain::contact::{Email, Phone};
+use crate::domain::correction::{Correctable, Correction};
+use crate::domain::day::Day;
+use crate::domain::event::Event;
+use crate::domain::ids::UnitId;
+use crate::domain::kind::Channel;
+use crate::domain::party::{PartyRef, PartyRole, most_representatives};
+use crate::domain::refusal::Refusal;
+use crate::domain::text::{Line, Text, Violation};
+use crate::domain::verb::Verb;
+
+/// Fields of `correct`.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Correct {
+    pub field: Correctable,
+    /// The right value, written as in the intake.
+    pub value: Line,
+    pub reason: Text,
+}
+
+impl Act for Correct {
+    const VERB: Verb = Verb::Correct;
+    const NEEDS_PARTIES: bool = true;
+
+    fn decide(&self, file: &CaseFile<'_>, keep: &mut Keep<'_>) -> Result<Decided, Refusal> {
+        let change = self.change(file, keep)?;
+        let reason = keep.text(Purpose::Reason, self.reason.as_str());
+        Ok(Decided::event(Event::Corrected { field: self.field, change, reason }, file.today))
+    }
+}
+
+fn invalid(violation: &Violation) -> Refusal {
+    Refusal { args: violation.args(), ..Refusal::field("value", violation.code()) }
+}
+
+impl Correct {
+    fn change(&self, file: &CaseFile<'_>, keep: &mut Keep<'_>) -> Result<Correction, Refusal> {
+        let detail = &file.case.detail;
+        match self.field {
+            Correctable::ReceivedAt => {
+                let day = self.date(file)?;
+                let new = crate::domain::zone::start_of(day);
+                if day > detail.since {
+                    return Err(Refusal::field("value", "receipt_after_step").with("step", detail.since.format("%d/%m/%Y")));
+                }
+                Ok(Correction::ReceivedAt { old: file.case.received_at, new })
+            }
+            Correctable::OccurredOn => Ok(Correction::OccurredOn { old: detail.occurred_on, new: self.date(file)? }),
+            Correctable::Channel => {
+                let new: Channel = self.value.as_str().parse().map_err(|v| invalid(&v))?;
+                Ok(Correction::Channel { old: file.case.channel, new })
+            }
+            Correctable::PollingArea => {
+                let new: UnitId = self.value.as_str().parse().map_err(|v| invalid(&v))?;
+                if !file.directory.within(new, file.case.unit) {
+                    return Err(Refusal::field("value", "polling_area_outside_unit"));
+                }
+                Ok(Correction::PollingArea { old: file.case.polling_area, new })
+            }
+            Correctable::Signers => {
+                let new: i32 = self.value.as_str().parse().map_err(|_| invalid(&Violation::NotBetween(1, 100_000)))?;
+                let representatives = detail.parties.iter().filter(|p| p.role == PartyRole::Representative && !p.left).count();
+                if !(1..=100_000).contains(&new) {
+                    return Err(invalid(&Violation::NotBetween(1, 100_000)));
+                }
+                if i32::try_from(representatives).is_ok_and(|r| r > most_representatives(new)) {
+                    return Err(Refusal::field("value", "too_many_representatives").by("NĐ 124/2020/NĐ-CP, điều 6"));
+                }
+                Ok(Correction::Signers { old: detail.signers, new })
+            }
+            Correctable::PetitionerName
+            | Correctable::PetitionerAddress
+            | Correctable::PetitionerPhone
+            | Correctable::PetitionerEmail
+            | Correctable::PetitionerIdNumber => self.sealed(file, keep, PartyRole::Petitioner),
+            Correctable::RespondentName | Correctable::RespondentPosition => self.sealed(file, keep, PartyRole::Respondent),
+        }
+    }
+
+    fn date(&self, file: &CaseFile<'_>) -> Result<NaiveDate, Refusal> {
+        let day: NaiveDate = self.value.as_str().parse::<Day>().map_err(|v| invalid(&v))?.into();
+        if day > file.today {
+            return Err(Refusal::field("value", "date_in_future").with("today", file.today.format("%d/%m/%Y")));
+        }
+        Ok(day)
+    }
+
+    /// A party's datum: it stays with the first party of its role.
+    fn sealed(&self, file: &CaseFile<'_>, keep: &mut Keep<'_>, role: PartyRole) -> Result<Correction, Refusal> {
+        let mut party: PartyRef =
+            file.case.detail.parties.iter().find(|p| p.role == role).copied().ok_or(Refusal::field("field", "no_such_party"))?;
+        let value = self.value.as_str();
+        match self.field {
+            Correctable::PetitionerEmail => {
+                Email::parse(value).map_err(|v| invalid(&v))?;
+                party.email = true;
+            }
+            Correctable::PetitionerPhone => {
+                Phone::parse(value).map_err(|v| invalid(&v))?;
+            }
+            Correctable::PetitionerAddress => party.post = true,
+            Correctable::PetitionerName | Correctable::RespondentName => party.named = true,
+            Correctable::PetitionerIdNumber
+            | Correctable::RespondentPosition
+            | Correctable::ReceivedAt
+            | Correctable::OccurredOn
+            | Correctable::Channel
+            | Correctable::PollingArea
+            | Correctable::Signers => {}
+        }
+        let old = keep.present(party.id, self.field).map(|old| keep.text(Purpose::Value, &old));
+        let new = keep.text(Purpose::Value, value);
+        keep.kept.parties.push(PartyChange::Set(party.id, self.field, value.to_owned()));
+        Ok(Correction::Sealed { party, old, new })
+    }
+}

@@ -1,0 +1,232 @@
+//! Accounts: made, changed, disabled. An admin keeps those of the units in whose subtree the role was given.
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::context::Context;
+use super::error::ActionError;
+use super::idempotent::{self, Request};
+use super::password;
+use crate::config::PasswordCost;
+use crate::domain::account::{Password, Username};
+use crate::domain::contact::Email;
+use crate::domain::day::Day;
+use crate::domain::directory::{Directory, Grant, Member};
+use crate::domain::ids::{MemberId, SessionId, UnitId};
+use crate::domain::permission::Role;
+use crate::domain::refusal::Refusal;
+use crate::domain::text::Line;
+use crate::store::directory::{Kept, bump};
+use crate::store::{Conn, StoreError, directory, members, sessions};
+use crate::texts::Lang;
+
+/// A role to give in a unit and its subtree.
+#[derive(Debug, Clone, Copy, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewGrant {
+    pub role: Role,
+    pub unit: UnitId,
+}
+
+/// Fields of a new account.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewUser {
+    pub username: Username,
+    pub name: Line,
+    pub email: Option<Email>,
+    /// `vi` unless given.
+    pub language: Option<Lang>,
+    pub grants: Vec<NewGrant>,
+    pub password: Password,
+}
+
+/// What an admin changes; absent stays as it is, `null` takes away.
+#[derive(Debug, Clone, Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct UserChange {
+    pub name: Option<Line>,
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<Email>)]
+    pub email: Option<Option<Email>>,
+    pub language: Option<Lang>,
+    pub grants: Option<Vec<NewGrant>>,
+    pub disabled: Option<bool>,
+    /// Away up to and including this day.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<Day>)]
+    pub absent_until: Option<Option<Day>>,
+}
+
+/// What members change of their own account.
+#[derive(Debug, Clone, Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OwnChange {
+    pub language: Option<Lang>,
+    /// Away up to and including this day.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<Day>)]
+    pub absent_until: Option<Option<Day>>,
+}
+
+/// A field that was given, if only as `null`.
+pub(super) fn given<'de, T: Deserialize<'de>, D: serde::Deserializer<'de>>(from: D) -> Result<Option<Option<T>>, D::Error> {
+    Option::<T>::deserialize(from).map(Some)
+}
+
+/// Whether the member is admin of this unit.
+pub fn keeps(directory: &Directory, admin: MemberId, unit: UnitId) -> bool {
+    directory.roles(admin, unit).contains(&Role::Admin)
+}
+
+/// Whether the member is admin of the whole tree: what is not of one unit (calendars, law) is theirs.
+pub fn keeps_all(directory: &Directory, admin: MemberId) -> bool {
+    directory.units.values().filter(|u| u.parent.is_none()).all(|root| keeps(directory, admin, root.id))
+}
+
+/// Whether an admin sees an account: one with a role in their units; without any role, or with all, the admin of everything.
+pub fn sees(directory: &Directory, admin: MemberId, member: &Member) -> bool {
+    keeps_all(directory, admin) || member.grants.iter().any(|g| keeps(directory, admin, g.unit))
+}
+
+/// Grants as asked, each once; only units that this admin keeps. None as `by`: the command line, which keeps everything.
+fn grants(directory: &Directory, by: Option<MemberId>, asked: &[NewGrant]) -> Result<Vec<Grant>, Refusal> {
+    let mut grants: Vec<Grant> = Vec::new();
+    for grant in asked {
+        let known = directory.units.contains_key(&grant.unit) && by.is_none_or(|admin| keeps(directory, admin, grant.unit));
+        if !known {
+            return Err(Refusal::field("grants", "unknown_unit"));
+        }
+        let grant = Grant { role: grant.role, unit: grant.unit };
+        if !grants.contains(&grant) {
+            grants.push(grant);
+        }
+    }
+    let everything = by.is_none_or(|admin| keeps_all(directory, admin));
+    if grants.is_empty() && !everything {
+        return Err(Refusal::field("grants", "grants_needed"));
+    }
+    Ok(grants)
+}
+
+/// Makes an account and gives what `view` shows of it.
+pub fn create<T: Serialize + DeserializeOwned>(
+    ctx: &Context,
+    cost: PasswordCost,
+    by: Option<MemberId>,
+    request: Request<'_>,
+    new: &NewUser,
+    view: impl Fn(&Member) -> T,
+) -> Result<T, ActionError> {
+    let hash = password::hash(cost, new.password.as_bytes())?;
+    let now = ctx.clock.now();
+    idempotent::once(ctx, request, |conn| {
+        let directory = current(conn)?;
+        let member = Member {
+            id: MemberId(ctx.id(now)),
+            username: new.username.as_str().to_owned(),
+            name: new.name.as_str().to_owned(),
+            email: new.email.as_ref().map(|e| e.as_str().to_owned()),
+            language: new.language.unwrap_or_default().as_str().to_owned(),
+            disabled: false,
+            absent_until: None,
+            grants: grants(&directory, by, &new.grants)?,
+        };
+        match members::insert(conn, &member, &hash, now) {
+            Err(StoreError::Duplicate(name)) if name.contains("username") => Err(Refusal::field("username", "username_taken").into()),
+            inserted => Ok(inserted.map(|()| view(&member))?),
+        }
+    })
+}
+
+/// Changes an account. A disabled one loses its sessions at once.
+pub fn change<T>(
+    ctx: &Context,
+    by: Option<MemberId>,
+    id: MemberId,
+    change: &UserChange,
+    view: impl Fn(&Member) -> T,
+) -> Result<T, ActionError> {
+    let now = ctx.clock.now();
+    ctx.store.write(|conn| {
+        let directory = current(conn)?;
+        let before = seen(&directory, by, id)?;
+        let mut member = before.clone();
+        if let Some(name) = &change.name {
+            member.name = name.as_str().to_owned();
+        }
+        if let Some(email) = &change.email {
+            member.email = email.as_ref().map(|e| e.as_str().to_owned());
+        }
+        if let Some(language) = change.language {
+            member.language = language.as_str().to_owned();
+        }
+        if let Some(until) = change.absent_until {
+            member.absent_until = until.map(Into::into);
+        }
+        if let Some(asked) = &change.grants {
+            // Roles in units of other admins stay as they are.
+            let kept = |g: &&Grant| by.is_some_and(|admin| !keeps(&directory, admin, g.unit));
+            let others: Vec<Grant> = before.grants.iter().filter(kept).copied().collect();
+            member.grants = [others, grants(&directory, by, asked)?].concat();
+        }
+        member.disabled = change.disabled.unwrap_or(before.disabled);
+        guard_admins(&directory, by, before, &member)?;
+        members::update(conn, &member)?;
+        if member.disabled {
+            sessions::end_all(conn, id, None, now)?;
+        }
+        Ok(view(&member))
+    })
+}
+
+/// The tree never loses its last admin, and nobody locks themselves out.
+fn guard_admins(directory: &Directory, by: Option<MemberId>, before: &Member, after: &Member) -> Result<(), Refusal> {
+    let admin = |m: &Member| !m.disabled && m.grants.iter().any(|g| g.role == Role::Admin);
+    if admin(before) && !admin(after) {
+        if by == Some(before.id) {
+            return Err(Refusal::state("own_account"));
+        }
+        if !directory.members.values().any(|m| m.id != before.id && admin(m)) {
+            return Err(Refusal::state("last_admin"));
+        }
+    }
+    Ok(())
+}
+
+/// Changes one's own account.
+pub fn change_own<T>(ctx: &Context, id: MemberId, change: &OwnChange, view: impl Fn(&Member) -> T) -> Result<T, ActionError> {
+    let change = UserChange { language: change.language, absent_until: change.absent_until, ..UserChange::default() };
+    self::change(ctx, None, id, &change, view)
+}
+
+/// Sets a password; all sessions of the account end but `keep`.
+pub fn set_password(
+    ctx: &Context,
+    cost: PasswordCost,
+    by: Option<MemberId>,
+    id: MemberId,
+    new: &Password,
+    keep: Option<SessionId>,
+) -> Result<(), ActionError> {
+    let hash = password::hash(cost, new.as_bytes())?;
+    let now = ctx.clock.now();
+    ctx.store.write(|conn| {
+        let directory = directory::load(conn)?;
+        seen(&directory, by, id)?;
+        members::set_password(conn, id, &hash)?;
+        Ok(sessions::end_all(conn, id, keep, now)?)
+    })
+}
+
+/// The directory as it stands in this transaction, which is now the only one to change it.
+pub(super) fn current(conn: &mut Conn) -> Result<Directory, StoreError> {
+    bump(conn, Kept::Directory)?;
+    directory::load(conn)
+}
+
+fn seen(directory: &Directory, by: Option<MemberId>, id: MemberId) -> Result<&Member, Refusal> {
+    let member = directory.members.get(&id).ok_or(Refusal::missing("user_not_found"))?;
+    if by.is_none_or(|admin| sees(directory, admin, member)) { Ok(member) } else { Err(Refusal::missing("user_not_found")) }
+}

@@ -1,0 +1,231 @@
+//! The only writer of case rows: an event is applied to its case and appended to the register, numbers are allotted,
+//! deadlines recomputed, texts and parties sealed, and the mails that it causes put into the outbox, all in one transaction.
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::act::{Kept, Paper, PartyChange};
+use super::error::ActionError;
+use super::mails;
+use crate::domain::apply;
+use crate::domain::case::Case;
+use crate::domain::correction::Correctable;
+use crate::domain::deadline::{self, Deadline};
+use crate::domain::event::{By, Event, Recorded};
+use crate::domain::ids::{CaseId, DocumentId, EventId, PartyId};
+use crate::domain::law::Law;
+use crate::domain::party::{PartyData, PartyRef};
+use crate::domain::zone::local_date;
+use crate::seal::{Keys, SealKey};
+use crate::store::{
+    Conn, StoreError, case_keys, cases, deadlines, documents, events, letter_book, letters, parties, search, texts, titles,
+};
+
+/// A transaction in which things are recorded.
+pub struct Recorder<'a> {
+    pub conn: &'a mut Conn,
+    pub keys: &'a Keys,
+    pub law: &'a Law,
+    pub directory: &'a crate::domain::directory::Directory,
+    /// The moment it is.
+    pub now: DateTime<Utc>,
+    /// A fresh identifier made at the given moment.
+    pub id: &'a dyn Fn(DateTime<Utc>) -> i64,
+}
+
+impl std::fmt::Debug for Recorder<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Recorder")
+    }
+}
+
+/// An event to record, and how it was entered.
+#[derive(Debug)]
+pub struct Entry {
+    pub event: Event,
+    /// Its legal date.
+    pub on: NaiveDate,
+    pub by: By,
+    pub on_paper: bool,
+}
+
+/// A case with its register and deadlines, as loaded or as just recorded.
+#[derive(Debug)]
+pub struct Loaded {
+    pub case: Case,
+    pub history: Vec<Recorded>,
+    pub deadlines: Vec<Deadline>,
+    pub key: SealKey,
+}
+
+/// Loads a case with everything that recording on it needs. None: no such case.
+pub fn load(conn: &mut Conn, keys: &Keys, id: CaseId) -> Result<Option<Loaded>, ActionError> {
+    let Some(case) = cases::load(conn, id)? else { return Ok(None) };
+    let history = events::load(conn, id)?;
+    let deadlines = deadlines::load(conn, id)?;
+    let key = case_keys::load(conn, keys, id)?;
+    Ok(Some(Loaded { case, history, deadlines, key }))
+}
+
+impl Recorder<'_> {
+    /// Records the receipt that begins a case.
+    pub fn open(&mut self, id: CaseId, entry: Entry, keep: &Kept) -> Result<Loaded, ActionError> {
+        let mut event = entry.event;
+        if let Event::Received(received) = &mut event {
+            received.number.seq = letter_book::allot(self.conn, received.unit, received.number.year)?;
+        }
+        let recorded = self.stamp(1, Entry { event, ..entry }, None);
+        let mut case = apply::open(id, &recorded)?;
+        let history = vec![recorded];
+        let computed = deadline::compute(&[], &history, self.law)?;
+        take_clocks(&mut case, &computed);
+        cases::insert(self.conn, &case)?;
+        let key = case_keys::create(self.conn, self.keys, id)?;
+        let loaded = Loaded { case, history, deadlines: computed, key };
+        self.write_around(&loaded, keep)?;
+        Ok(loaded)
+    }
+
+    /// Records an event on a case; refuses as stale what somebody else changed meanwhile.
+    pub fn record(&mut self, loaded: Loaded, entry: Entry, keep: &Kept) -> Result<Loaded, ActionError> {
+        let Loaded { case, mut history, deadlines: before, key } = loaded;
+        let mut event = entry.event;
+        if let Event::LetterAdded { number, .. } = &mut event {
+            number.year = year(entry.on);
+            number.seq = letter_book::allot(self.conn, case.unit, number.year)?;
+        }
+        let recorded = self.stamp(case.version + 1, Entry { event, ..entry }, Some(&case));
+        let mut changed = apply::apply(case.clone(), &recorded)?;
+        history.push(recorded);
+        let computed = deadline::compute(&before, &history, self.law)?;
+        take_clocks(&mut changed, &computed);
+        cases::update(self.conn, &case, &changed)?;
+        let loaded = Loaded { case: changed, history, deadlines: computed, key };
+        self.write_around(&loaded, keep)?;
+        Ok(loaded)
+    }
+
+    /// Times of secret submissions by the public are cut to the hour.
+    fn stamp(&self, seq: i64, entry: Entry, case: Option<&Case>) -> Recorded {
+        let secret = entry.by == By::Citizen
+            && match (&entry.event, case) {
+                (Event::Received(received), _) => received.identity != crate::domain::kind::Identity::Named,
+                (_, Some(case)) => case.confidential || case.identity != crate::domain::kind::Identity::Named,
+                (_, None) => true,
+            };
+        let at = if secret { super::receive_case::cut_to_hour(self.now) } else { self.now };
+        Recorded { id: EventId((self.id)(at)), seq, at, on: entry.on, by: entry.by, on_paper: entry.on_paper, event: entry.event }
+    }
+
+    /// Everything that stands in other tables because of the last event.
+    fn write_around(&mut self, loaded: &Loaded, keep: &Kept) -> Result<(), ActionError> {
+        let Some(recorded) = loaded.history.last() else { return Ok(()) };
+        let case = &loaded.case;
+        events::append(self.conn, case.id, recorded)?;
+        deadlines::replace(self.conn, case.id, &loaded.deadlines)?;
+        for (id, purpose, text) in &keep.texts {
+            texts::put(self.conn, self.keys, &loaded.key, case.id, *id, purpose.as_str(), text)?;
+        }
+        for (id, paper) in &keep.papers {
+            documents::insert(self.conn, &document(case.id, *id, paper, self.now))?;
+        }
+        for change in &keep.parties {
+            self.change_party(loaded, change)?;
+        }
+        if let Some(title) = &keep.title {
+            titles::set(self.conn, case.id, title)?;
+        }
+        let indexed = keep.title.is_some() || recorded.seq == 1;
+        if indexed {
+            search::put(self.conn, case.id, &search_text(case, keep.title.as_deref()))?;
+        }
+        self.write_letter(case, recorded)?;
+        mails::owe(self, loaded)
+    }
+
+    fn write_letter(&mut self, case: &Case, recorded: &Recorded) -> Result<(), StoreError> {
+        let (id, number, received_at, body, channel) = match &recorded.event {
+            Event::Received(r) => (r.letter, &r.number, r.received_at, &r.body, r.channel),
+            Event::LetterAdded { letter, number, channel, body } => (*letter, number, recorded.at, body, *channel),
+            _ => return Ok(()),
+        };
+        let (number, text) = (number.clone(), body.id);
+        letters::insert(self.conn, &letters::Letter { id, case: case.id, unit: case.unit, number, received_at, channel, text })
+    }
+
+    fn change_party(&mut self, loaded: &Loaded, change: &PartyChange) -> Result<(), ActionError> {
+        match change {
+            PartyChange::Add(party, data) => self.add_party(loaded, party, data.clone())?,
+            PartyChange::Set(id, field, value) => {
+                let known = parties::load(self.conn, &loaded.key, loaded.case.id)?;
+                if let Some(mut party) = known.into_iter().find(|p| p.id == *id) {
+                    *field_of(&mut party.data, *field) = Some(value.clone());
+                    parties::update(self.conn, self.keys, &loaded.key, loaded.case.id, &party)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Seals a new party's data under the case's key, with the blind index.
+    pub fn add_party(&mut self, loaded: &Loaded, party: &PartyRef, data: PartyData) -> Result<(), StoreError> {
+        let party = parties::Party { id: party.id, role: party.role, data };
+        parties::insert(self.conn, self.keys, &loaded.key, loaded.case.id, &party)
+    }
+
+    /// The parties' data of a case, opened.
+    pub fn parties(&mut self, loaded: &Loaded) -> Result<Vec<(PartyId, PartyData)>, StoreError> {
+        Ok(parties::load(self.conn, &loaded.key, loaded.case.id)?.into_iter().map(|p| (p.id, p.data)).collect())
+    }
+}
+
+fn document(case: CaseId, id: DocumentId, paper: &Paper, created_at: DateTime<Utc>) -> documents::Document {
+    documents::Document {
+        id,
+        case,
+        kind: paper.kind,
+        document_no: paper.number.clone(),
+        document_date: Some(paper.date),
+        signer_name: paper.signer.as_ref().map(|s| s.name.as_str().to_owned()),
+        signer_office: paper.signer.as_ref().map(|s| s.office.as_str().to_owned()),
+        signing_body: paper.body.clone(),
+        created_at,
+    }
+}
+
+fn year(on: NaiveDate) -> i32 {
+    chrono::Datelike::year(&on)
+}
+
+/// The clocks that run, for lists and for what is allowed next.
+pub fn take_clocks(case: &mut Case, computed: &[Deadline]) {
+    case.detail.running = deadline::clocks(computed);
+    case.next_due = deadline::next_due(computed);
+}
+
+/// What search finds a case by: plain text only.
+fn search_text(case: &Case, title: Option<&str>) -> String {
+    format!("{} {}", case.number, title.unwrap_or_default())
+}
+
+/// The field of a party's data that a correction names.
+pub fn field_of(data: &mut PartyData, field: Correctable) -> &mut Option<String> {
+    match field {
+        Correctable::PetitionerAddress => &mut data.address,
+        Correctable::PetitionerPhone => &mut data.phone,
+        Correctable::PetitionerEmail => &mut data.email,
+        Correctable::PetitionerIdNumber => &mut data.id_number,
+        Correctable::RespondentPosition => &mut data.position,
+        Correctable::PetitionerName
+        | Correctable::RespondentName
+        | Correctable::ReceivedAt
+        | Correctable::OccurredOn
+        | Correctable::Channel
+        | Correctable::PollingArea
+        | Correctable::Signers => &mut data.name,
+    }
+}
+
+/// Today in Vietnam's time.
+pub fn today(now: DateTime<Utc>) -> NaiveDate {
+    local_date(now)
+}

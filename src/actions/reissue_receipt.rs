@@ -1,0 +1,28 @@
+//! A new receipt code for a sender who lost it: the old one dies.
+
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::act::{Act, CaseFile, Decided, Keep, Purpose};
+use crate::domain::event::Event;
+use crate::domain::refusal::Refusal;
+use crate::domain::text::Text;
+use crate::domain::verb::Verb;
+
+/// Fields of `reissue-receipt`.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ReissueReceipt {
+    /// How it was made sure that this is the sender.
+    pub identity_checked: Text,
+}
+
+impl Act for ReissueReceipt {
+    const VERB: Verb = Verb::ReissueReceipt;
+
+    fn decide(&self, file: &CaseFile<'_>, keep: &mut Keep<'_>) -> Result<Decided, Refusal> {
+        let identity_checked = keep.text(Purpose::Note, self.identity_checked.as_str());
+        keep.kept.new_receipt = true;
+        Ok(Decided::event(Event::ReceiptReissued { identity_checked }, file.today))
+    }
+}

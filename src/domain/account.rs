@@ -1,0 +1,166 @@
+//! What an account is called and how it is proved: a name to sign in with, a password; a unit's sign.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Deserializer, Serialize};
+use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
+use utoipa::openapi::{KnownFormat, RefOr, SchemaFormat};
+
+/// Why a name, password or sign is not taken; travels through serde as a [`Violation`](super::text::Violation) does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unfit {
+    Username,
+    /// The least characters of a password.
+    PasswordTooShort(usize),
+    PasswordTooLong(usize),
+    Sign,
+}
+
+impl fmt::Display for Unfit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Username => f.write_str("violation;not_a_username"),
+            Self::PasswordTooShort(least) => write!(f, "violation;too_short;least={least}"),
+            Self::PasswordTooLong(most) => write!(f, "violation;too_long;most={most}"),
+            Self::Sign => f.write_str("violation;not_a_sign"),
+        }
+    }
+}
+
+impl std::error::Error for Unfit {}
+
+macro_rules! parsed {
+    ($name:ident) => {
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+                String::deserialize(from)?.parse().map_err(serde::de::Error::custom)
+            }
+        }
+
+        impl utoipa::ToSchema for $name {}
+    };
+}
+
+/// A name to sign in with: 3 to 40 small letters of ASCII, digits, dots, hyphens.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Username(String);
+
+parsed!(Username);
+
+impl Username {
+    /// The name.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromStr for Username {
+    type Err = Unfit;
+    fn from_str(written: &str) -> Result<Self, Unfit> {
+        let sound = (3..=40).contains(&written.len())
+            && written.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b".-".contains(&b))
+            && written.bytes().next().is_some_and(|b| b.is_ascii_alphanumeric());
+        if sound { Ok(Self(written.to_owned())) } else { Err(Unfit::Username) }
+    }
+}
+
+impl utoipa::PartialSchema for Username {
+    fn schema() -> RefOr<Schema> {
+        ObjectBuilder::new().schema_type(Type::String).pattern(Some("^[a-z0-9][a-z0-9.-]{2,39}$")).into()
+    }
+}
+
+/// A password that somebody sets: 12 to 200 characters, any (NIST SP 800-63B section 3.1.1.2: length, no composition rules).
+#[derive(Clone)]
+pub struct Password(zeroize::Zeroizing<String>);
+
+parsed!(Password);
+
+impl Password {
+    /// The least characters.
+    pub const LEAST: usize = 12;
+    /// The most characters.
+    pub const MOST: usize = 200;
+
+    /// What is hashed.
+    pub fn as_bytes(&self) -> &[u8] {
+        self.0.as_bytes()
+    }
+}
+
+impl FromStr for Password {
+    type Err = Unfit;
+    fn from_str(written: &str) -> Result<Self, Unfit> {
+        match written.chars().count() {
+            ..Self::LEAST => Err(Unfit::PasswordTooShort(Self::LEAST)),
+            Self::LEAST..=Self::MOST => Ok(Self(zeroize::Zeroizing::new(written.to_owned()))),
+            _ => Err(Unfit::PasswordTooLong(Self::MOST)),
+        }
+    }
+}
+
+/// Never the password.
+impl fmt::Debug for Password {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Password(****)")
+    }
+}
+
+impl utoipa::PartialSchema for Password {
+    fn schema() -> RefOr<Schema> {
+        ObjectBuilder::new()
+            .schema_type(Type::String)
+            .format(Some(SchemaFormat::KnownFormat(KnownFormat::Password)))
+            .min_length(Some(Self::LEAST))
+            .max_length(Some(Self::MOST))
+            .into()
+    }
+}
+
+/// The short sign of a unit in its numbers, e.g. `CK`: 1 to 20 letters, digits, dots, hyphens.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Sign(String);
+
+parsed!(Sign);
+
+impl Sign {
+    /// The sign.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromStr for Sign {
+    type Err = Unfit;
+    fn from_str(written: &str) -> Result<Self, Unfit> {
+        let letter = |c: char| c.is_alphanumeric() || c == '.' || c == '-';
+        let sound = (1..=20).contains(&written.chars().count()) && written.chars().all(letter);
+        if sound { Ok(Self(written.to_owned())) } else { Err(Unfit::Sign) }
+    }
+}
+
+impl utoipa::PartialSchema for Sign {
+    fn schema() -> RefOr<Schema> {
+        ObjectBuilder::new().schema_type(Type::String).pattern(Some("^[\\p{L}\\p{N}.-]{1,20}$")).into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_passwords_and_signs() {
+        for good in ["lan", "nguyen.van-an2", "0an"] {
+            assert!(good.parse::<Username>().is_ok(), "{good}");
+        }
+        for bad in ["", "an", "Lan", "lan anh", "-an", "đan", "lan@x", &"a".repeat(41)] {
+            assert_eq!(bad.parse::<Username>(), Err(Unfit::Username), "{bad}");
+        }
+        assert!(matches!("mười một ch".parse::<Password>(), Err(Unfit::PasswordTooShort(12))));
+        assert!("mười hai chữ".parse::<Password>().is_ok());
+        assert!(matches!("x".repeat(201).parse::<Password>(), Err(Unfit::PasswordTooLong(200))));
+        assert!("UBBC-CK.1".parse::<Sign>().is_ok() && "CK/1".parse::<Sign>().is_err() && "".parse::<Sign>().is_err());
+    }
+}

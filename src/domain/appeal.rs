@@ -1,0 +1,137 @@
+//! Where an appeal goes, who may raise it, and when (Luật Khiếu nại arts. 7, 33; Luật Bầu cử arts. 33, 61, 87).
+
+use chrono::NaiveDate;
+
+use super::case::Case;
+use super::directory::Directory;
+use super::ids::UnitId;
+use super::kind::{Body, Contest, Kind, Matter, Track};
+use super::outcome::{ClosedAs, DocumentKind, Means};
+use super::party::PartyRole;
+use super::refusal::Refusal;
+use super::status::Status;
+
+/// From this day there are no districts: a commune's decision is appealed to the province (two-tier local government).
+const TWO_TIERS_FROM: Option<NaiveDate> = NaiveDate::from_ymd_opt(2025, 7, 1);
+
+/// Whether an appeal is open at all: to this kind and instance, after service on the appellant or a missed deadline.
+pub fn allows(case: &Case, today: NaiveDate) -> Result<(), Refusal> {
+    kind_allows(case)?;
+    if case.detail.next.iter().any(|link| link.kind == super::case::LinkKind::Appeal) || appealed_outside(case) {
+        return Err(Refusal::state("already_appealed"));
+    }
+    if settle_missed(case, today) {
+        return Ok(());
+    }
+    match case.status {
+        Status::Settled { .. } | Status::Closed { how: ClosedAs::Settled, .. } => {}
+        Status::Received
+        | Status::Screening
+        | Status::Proposed { .. }
+        | Status::Accepted
+        | Status::Drafted { .. }
+        | Status::Closed { .. } => {
+            return Err(Refusal::state("nothing_to_appeal").with("status", case.status.code()));
+        }
+    }
+    if served_on_sender(case) { Ok(()) } else { Err(Refusal::state("decision_not_served")) }
+}
+
+fn kind_allows(case: &Case) -> Result<(), Refusal> {
+    let election = case.track == Track::Election;
+    match (case.kind, election && case.matter.freezes()) {
+        _ if election && case.matter == Matter::VoterList => {
+            let last = case.detail.election.and_then(|e| e.day.checked_sub_days(chrono::Days::new(6)));
+            let refusal = Refusal::state("voter_list_to_court").by("Luật Tố tụng hành chính 93/2015/QH13, điều 116");
+            return Err(refusal.with("last", last.map(|d| d.format("%d/%m/%Y").to_string()).unwrap_or_default()));
+        }
+        (Kind::Complaint, _) | (_, true) => {}
+        (Kind::Denunciation, false) => return Err(Refusal::state("denounce_further").by("Luật Tố cáo 25/2018/QH14, điều 37")),
+        (Kind::Petition | Kind::Feedback, false) => return Err(Refusal::state("no_appeal_of_petition")),
+    }
+    if next_body(case).is_none() { Err(Refusal::state("last_instance")) } else { Ok(()) }
+}
+
+fn appealed_outside(case: &Case) -> bool {
+    case.detail.documents.iter().any(|d| d.kind == DocumentKind::Appeal)
+}
+
+/// The settle deadline of this instance runs and has passed.
+pub fn settle_missed(case: &Case, today: NaiveDate) -> bool {
+    case.detail.running.iter().any(|c| !c.paused && is_settle(&c.rule) && c.due.is_some_and(|due| due < today))
+        && case.phase(today) == super::case::Phase::Open
+}
+
+fn is_settle(rule: &str) -> bool {
+    super::gate::is_settle(rule) || rule == "el.candidate.settle" || rule == "el.station.settle"
+}
+
+fn served_on_sender(case: &Case) -> bool {
+    case.detail
+        .documents
+        .iter()
+        .filter(|d| matches!(d.kind, DocumentKind::Decision | DocumentKind::Conclusion | DocumentKind::StrikeOff))
+        .flat_map(|d| &d.services)
+        .filter(|s| matches!(s.role, PartyRole::Petitioner | PartyRole::Representative))
+        .any(|s| s.done.is_some_and(|done| done.means != Means::NotOwed))
+}
+
+/// The body of the next instance; none after the last one.
+pub fn next_body(case: &Case) -> Option<Body> {
+    if case.detail.instance >= 2 {
+        return None;
+    }
+    let competent = case.competent_body?;
+    match case.track {
+        Track::Election if case.matter == Matter::Result => None,
+        Track::Election => next_electoral(case, competent),
+        Track::General => next_general(case, competent),
+    }
+}
+
+/// NA: board or provincial committee, then the National Election Council. Council: board, then the committee of the same level.
+fn next_electoral(case: &Case, competent: Body) -> Option<Body> {
+    let committee = match case.contest {
+        Some(Contest::Na) => Body::NationalElectionCouncil,
+        Some(Contest::CouncilProvince) => Body::ProvincialElectionCommittee,
+        Some(Contest::CouncilDistrict | Contest::CouncilCommune) | None => Body::ElectionCommittee,
+    };
+    match competent {
+        Body::ElectionTeam => Some(Body::ElectionBoard),
+        Body::ElectionBoard => Some(committee),
+        Body::ElectionCommittee | Body::ProvincialElectionCommittee if case.contest == Some(Contest::Na) => Some(committee),
+        Body::CommunePeoplesCommittee => Some(Body::ElectionCommittee),
+        Body::ElectionCommittee
+        | Body::ProvincialElectionCommittee
+        | Body::NationalElectionCouncil
+        | Body::DistrictPeoplesCommittee
+        | Body::ProvincialPeoplesCommittee
+        | Body::NaStandingCommittee
+        | Body::CouncilStandingBody
+        | Body::Court
+        | Body::Other => None,
+    }
+}
+
+fn next_general(case: &Case, competent: Body) -> Option<Body> {
+    let received = case.received_at.date_naive();
+    match competent {
+        Body::CommunePeoplesCommittee if TWO_TIERS_FROM.is_some_and(|from| received < from) => Some(Body::DistrictPeoplesCommittee),
+        Body::CommunePeoplesCommittee | Body::DistrictPeoplesCommittee => Some(Body::ProvincialPeoplesCommittee),
+        Body::ElectionTeam
+        | Body::ElectionBoard
+        | Body::ElectionCommittee
+        | Body::ProvincialElectionCommittee
+        | Body::NationalElectionCouncil
+        | Body::ProvincialPeoplesCommittee
+        | Body::NaStandingCommittee
+        | Body::CouncilStandingBody
+        | Body::Court
+        | Body::Other => None,
+    }
+}
+
+/// The unit that works for this body, nearest first; none: it is outside the system.
+pub fn unit_of(body: Body, from: UnitId, directory: &Directory) -> Option<UnitId> {
+    directory.chain(from).into_iter().find(|unit| directory.units.get(unit).is_some_and(|u| u.bodies.contains(&body)))
+}

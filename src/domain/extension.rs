@@ -1,0 +1,72 @@
+//! When a case may be called complex, and when a running deadline may be extended (Luật Khiếu nại arts. 28, 37; Luật Tố cáo
+//! art. 30; ND 31/2019 art. 3).
+
+use chrono::NaiveDate;
+
+use super::case::Case;
+use super::deadline::Deadline;
+use super::kind::Kind;
+use super::law::Law;
+use super::outcome::{Complexity, ComplexityGround};
+use super::refusal::Refusal;
+use super::rulebook::NoExtension;
+
+const COMPLEXITY: &str = "NĐ 31/2019/NĐ-CP, điều 3";
+
+/// Whether this level on this ground is in law for the kind of the case.
+pub fn complexity(case: &Case, level: Complexity, ground: ComplexityGround, with_reason: bool) -> Result<(), Refusal> {
+    match case.kind {
+        Kind::Complaint => {
+            if level == Complexity::SpeciallyComplex {
+                return Err(Refusal::field("level", "specially_complex_only_denunciations").by(COMPLEXITY));
+            }
+            if ground != ComplexityGround::ComplexMatter {
+                return Err(Refusal::field("ground", "complexity_ground_of_complaints").by("Luật Khiếu nại 02/2011/QH13, điều 28"));
+            }
+            if !with_reason {
+                return Err(Refusal::field("reason", "complex_matter_needs_reason").by("Luật Khiếu nại 02/2011/QH13, điều 28"));
+            }
+        }
+        Kind::Denunciation => {
+            if ground == ComplexityGround::ComplexMatter {
+                return Err(Refusal::field("ground", "complexity_ground_of_denunciations").by(COMPLEXITY));
+            }
+        }
+        Kind::Petition | Kind::Feedback => return Err(Refusal::state("no_complexity_of_petitions")),
+    }
+    if case.detail.complexity == Some(level) {
+        return Err(Refusal::state("complexity_already_set"));
+    }
+    Ok(())
+}
+
+/// Whether this running deadline may be extended by so many days on this ground, today.
+pub fn extend(
+    case: &Case,
+    deadlines: &[Deadline],
+    law: &Law,
+    rule: &str,
+    ground: ComplexityGround,
+    days: i64,
+    today: NaiveDate,
+) -> Result<(), Refusal> {
+    let known = law.rulebook.rule(rule).ok_or(Refusal::field("rule", "rule_unknown").with("rule", rule))?;
+    let running = deadlines.iter().rfind(|d| d.rule == rule && d.is_running());
+    let deadline = running.ok_or(Refusal::state("rule_not_running").with("rule", rule))?;
+    let version =
+        known.versions.iter().find(|v| v.version == deadline.version).ok_or(Refusal::field("rule", "rule_unknown").with("rule", rule))?;
+    if let Some(due) = deadline.due.filter(|due| *due < today) {
+        return Err(Refusal::state("already_past_due").with("due", due.format("%d/%m/%Y")));
+    }
+    let used = case.detail.extensions.iter().filter(|e| e.rule == rule).count();
+    let refusal = match version.may_extend(case.detail.complexity, ground, used, days) {
+        Ok(()) => return Ok(()),
+        Err(NoExtension::NotExtendable) => Refusal::state("rule_not_extendable").with("rule", rule),
+        Err(NoExtension::Ground) => Refusal::field("ground", "extension_ground"),
+        Err(NoExtension::Count { most: 0 }) => Refusal::state("extension_needs_complexity"),
+        Err(NoExtension::Count { most }) => Refusal::state("extensions_used_up").with("most", most),
+        Err(NoExtension::Days { most }) => Refusal::field("days", "not_between").with("least", 1).with("most", most),
+    };
+    // The article comes from the version of the rule that runs.
+    Err(refusal.by(version.basis.clone()))
+}

@@ -1,0 +1,313 @@
+//! Whether somebody may use a verb on a case today: role, four eyes, status, suspension, the freeze.
+//!
+//! What the fields of an act add is in the file of its action. The same function answers a request and fills `allowed`.
+
+use chrono::NaiveDate;
+
+use super::case::{Case, Phase};
+use super::directory::Directory;
+use super::event::By;
+use super::ids::MemberId;
+use super::kind::{Identity, Kind, Track};
+use super::outcome::ClosedAs;
+use super::permission::{Role, citizen_may, roles_for, supervisors_only};
+use super::refusal::Refusal;
+use super::status::{Status, StatusCode};
+use super::verb::Verb;
+
+/// The article of the freeze.
+pub const FREEZE: &str = "Luật Bầu cử 85/2015/QH13, điều 61.2";
+/// The article of handing over after the election.
+pub const HAND_OVER: &str = "Luật Bầu cử 85/2015/QH13, điều 61.4";
+/// The article of suspension.
+pub const SUSPENSION: &str = "Luật Tố cáo 25/2018/QH14, điều 34";
+
+/// What an actor is to a case.
+#[derive(Debug, Clone)]
+pub struct Standing {
+    pub by: By,
+    /// The roles held in the case's unit or above it.
+    pub roles: Vec<Role>,
+    /// In conflict with the case: it does not exist for them.
+    pub conflict: bool,
+    /// The members present who hold the supervisor's role in the unit or above it and have no conflict.
+    pub supervisors: Vec<MemberId>,
+}
+
+impl Standing {
+    /// Of a member.
+    pub fn member(id: MemberId, case: &Case, directory: &Directory, today: NaiveDate) -> Self {
+        let excluded = &case.detail.excluded;
+        let mut supervisors = directory.holders(Role::Supervisor, case.unit, today);
+        supervisors.retain(|m| !excluded.contains(m));
+        Self { by: By::Member(id), roles: directory.roles(id, case.unit), conflict: excluded.contains(&id), supervisors }
+    }
+
+    /// Of whoever holds the receipt.
+    pub const fn citizen() -> Self {
+        Self { by: By::Citizen, roles: Vec::new(), conflict: false, supervisors: Vec::new() }
+    }
+
+    /// Holds this role here.
+    pub fn has(&self, role: Role) -> bool {
+        self.roles.contains(&role)
+    }
+}
+
+/// How an act is entered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Entry {
+    /// By somebody whose role it is.
+    Own,
+    /// By a clerk, from a signed paper, no supervisor being eligible: signer, number and date are mandatory.
+    OnPaper,
+}
+
+/// Whether this verb is open to this actor on this case today, and how it would be entered.
+pub fn gate(verb: Verb, case: &Case, standing: &Standing, today: NaiveDate) -> Result<Entry, Refusal> {
+    let entry = entry(verb, case, standing)?;
+    phase_allows(verb, case, today)?;
+    status_allows(verb, case, today)?;
+    if case.detail.suspended.is_some() && !while_suspended(verb) {
+        return Err(Refusal::state("suspended").by(SUSPENSION));
+    }
+    Ok(entry)
+}
+
+/// The member whose own step this verb completes: four eyes keep them from it.
+pub const fn other_eyes(verb: Verb, case: &Case) -> Option<MemberId> {
+    match (verb, &case.status) {
+        (Verb::ApproveDisposition, Status::Proposed { by, .. }) | (Verb::SignDecision, Status::Drafted { by, .. }) => Some(*by),
+        (Verb::Reopen, Status::Closed { by, .. }) => *by,
+        (Verb::Reclassify, _) => case.detail.classified_by,
+        (Verb::StrikeOff, _) => case.assignee,
+        _ => None,
+    }
+}
+
+fn entry(verb: Verb, case: &Case, standing: &Standing) -> Result<Entry, Refusal> {
+    let me = match standing.by {
+        By::Member(me) => me,
+        By::Citizen if citizen_may(verb) => return Ok(Entry::Own),
+        By::System => return Ok(Entry::Own),
+        By::Citizen => return Err(Refusal::role("not_for_citizens")),
+    };
+    if standing.conflict {
+        return Err(Refusal::missing("case_not_found"));
+    }
+    let allowed = roles_for(verb);
+    if !standing.roles.iter().any(|r| allowed.contains(r)) {
+        return if supervisors_only(verb) && standing.has(Role::Clerk) {
+            on_paper(verb, case, standing, me)
+        } else {
+            Err(Refusal::role("role_lacks_verb").with("roles", words(allowed)))
+        };
+    }
+    if other_eyes(verb, case) == Some(me) {
+        return Err(Refusal::state("four_eyes").with("verb", verb));
+    }
+    assigned(verb, case, standing, me)?;
+    Ok(Entry::Own)
+}
+
+fn eligible(verb: Verb, case: &Case, standing: &Standing) -> Vec<MemberId> {
+    let other = other_eyes(verb, case);
+    standing.supervisors.iter().copied().filter(|m| Some(*m) != other).collect()
+}
+
+/// No eligible supervisor in the unit or above it: a clerk enters the step from a signed paper.
+fn on_paper(verb: Verb, case: &Case, standing: &Standing, me: MemberId) -> Result<Entry, Refusal> {
+    if !eligible(verb, case, standing).is_empty() {
+        return Err(Refusal::role("role_lacks_verb").with("roles", words(roles_for(verb))));
+    }
+    if other_eyes(verb, case) == Some(me) {
+        return Err(Refusal::state("four_eyes").with("verb", verb));
+    }
+    Ok(Entry::OnPaper)
+}
+
+/// Some steps are the assigned officer's.
+fn assigned(verb: Verb, case: &Case, standing: &Standing, me: MemberId) -> Result<(), Refusal> {
+    let mine = case.assignee == Some(me);
+    match verb {
+        Verb::ProposeDisposition | Verb::DraftDecision if !mine => Err(Refusal::role("not_assigned")),
+        Verb::Message if !mine && !standing.has(Role::Clerk) => Err(Refusal::role("not_assigned")),
+        // An officer takes an unassigned case; giving it to others is the supervisor's.
+        Verb::Assign if !standing.has(Role::Supervisor) && case.assignee.is_some() => Err(Refusal::role("already_assigned")),
+        _ => Ok(()),
+    }
+}
+
+/// LAW.md 2.1: what stays possible while the law stops a case. Everything else names the article.
+fn phase_allows(verb: Verb, case: &Case, today: NaiveDate) -> Result<(), Refusal> {
+    let always = matches!(
+        verb,
+        Verb::AddLetter
+            | Verb::Message
+            | Verb::Assign
+            | Verb::DeclareConflict
+            | Verb::Classify
+            | Verb::RecordSignature
+            | Verb::Withdraw
+            | Verb::Correct
+            | Verb::ReissueReceipt
+            | Verb::Urge
+            | Verb::OpenIdentity
+    );
+    match case.phase(today) {
+        Phase::Open => match verb {
+            Verb::StrikeOff => Err(Refusal::state("not_frozen").by(FREEZE)),
+            Verb::HandOver => Err(Refusal::state("not_in_hand_over").by(HAND_OVER)),
+            _ => Ok(()),
+        },
+        Phase::Frozen => {
+            let election_day = case.detail.election.is_some_and(|e| e.day == today);
+            if always || (verb == Verb::StrikeOff && !election_day) { Ok(()) } else { Err(Refusal::state("frozen").by(FREEZE)) }
+        }
+        Phase::HandOver => {
+            if always || verb == Verb::HandOver {
+                Ok(())
+            } else {
+                Err(Refusal::state("to_hand_over").by(HAND_OVER))
+            }
+        }
+    }
+}
+
+const fn while_suspended(verb: Verb) -> bool {
+    matches!(
+        verb,
+        Verb::AddLetter
+            | Verb::Message
+            | Verb::Assign
+            | Verb::Withdraw
+            | Verb::Resume
+            | Verb::Terminate
+            | Verb::Serve
+            | Verb::DeclareConflict
+            | Verb::OpenIdentity
+    )
+}
+
+/// From which statuses a verb leads on (DESIGN.md 3).
+fn status_allows(verb: Verb, case: &Case, today: NaiveDate) -> Result<(), Refusal> {
+    let code = case.status.code();
+    let open = case.status.is_open();
+    let closed_as = case.status.closed_as();
+    let accepted = code == StatusCode::Accepted;
+    let fits = match verb {
+        Verb::AddLetter => open || code == StatusCode::Settled,
+        Verb::Classify => code == StatusCode::Received,
+        Verb::Reclassify => matches!(code, StatusCode::Screening | StatusCode::Accepted),
+        Verb::RecordSignature => return signature_allows(case),
+        Verb::Assign => open || case.to_serve,
+        Verb::ProposeDisposition => matches!(code, StatusCode::Screening | StatusCode::Accepted),
+        Verb::ApproveDisposition => code == StatusCode::Proposed,
+        Verb::SendBack => matches!(code, StatusCode::Proposed | StatusCode::Drafted),
+        Verb::SetComplexity => return complexity_allows(case, today),
+        Verb::Extend => {
+            if !case.detail.running.iter().any(|c| c.due.is_some_and(|due| due >= today)) {
+                return Err(Refusal::state("nothing_to_extend"));
+            }
+            open
+        }
+        Verb::Suspend => return suspension_allows(case),
+        Verb::Resume => {
+            if case.detail.suspended.is_none() {
+                return Err(Refusal::state("not_suspended").by(SUSPENSION));
+            }
+            accepted
+        }
+        Verb::DraftDecision | Verb::RecordDialogue => accepted,
+        Verb::RecordVerification => accepted || code == StatusCode::Screening,
+        Verb::Urge => open || case.detail.awaits_answer,
+        Verb::RecordAnswer => {
+            if !case.detail.awaits_answer {
+                return Err(Refusal::state("no_answer_awaited"));
+            }
+            true
+        }
+        Verb::Message => closed_as != Some(ClosedAs::Merged),
+        Verb::SignDecision => code == StatusCode::Drafted,
+        Verb::Serve => {
+            if case.detail.documents.is_empty() {
+                return Err(Refusal::state("nothing_to_serve"));
+            }
+            true
+        }
+        Verb::Publish => !open,
+        Verb::Withdraw | Verb::Terminate | Verb::StrikeOff | Verb::HandOver | Verb::Merge => open,
+        Verb::Appeal => return super::appeal::allows(case, today),
+        Verb::Reopen => closed_as.is_some_and(|how| !matches!(how, ClosedAs::HandedOver | ClosedAs::Merged)),
+        Verb::ReissueReceipt => {
+            if case.identity == Identity::Anonymous {
+                return Err(Refusal::state("anonymous_has_no_receipt_to_check"));
+            }
+            true
+        }
+        Verb::Correct | Verb::DeclareConflict | Verb::OpenIdentity => true,
+    };
+    if fits { Ok(()) } else { Err(wrong_status(case)) }
+}
+
+fn wrong_status(case: &Case) -> Refusal {
+    let refusal = Refusal::state("wrong_status").with("status", case.status.code());
+    match (case.status.closed_as(), case.detail.next.last()) {
+        (Some(ClosedAs::Merged), Some(link)) => Refusal::state("merged").with("into", link.case),
+        _ => refusal,
+    }
+}
+
+fn signature_allows(case: &Case) -> Result<(), Refusal> {
+    if !matches!(case.status.code(), StatusCode::Received | StatusCode::Screening) {
+        return Err(wrong_status(case));
+    }
+    if case.form.is_signed() {
+        return Err(Refusal::state("already_signed"));
+    }
+    if case.identity == Identity::Anonymous {
+        return Err(Refusal::state("anonymous_cannot_sign"));
+    }
+    Ok(())
+}
+
+fn complexity_allows(case: &Case, today: NaiveDate) -> Result<(), Refusal> {
+    let clock = case.detail.running.iter().find(|c| is_settle(&c.rule));
+    match clock.map(|c| c.due) {
+        None => Err(Refusal::state("no_settle_deadline")),
+        Some(Some(due)) if due < today => Err(Refusal::state("already_past_due").with("due", due.format("%d/%m/%Y"))),
+        Some(Some(_)) => Ok(()),
+        Some(None) => Err(Refusal::state("rule_without_length")),
+    }
+}
+
+/// The rule that bounds the settlement itself: the one that complexity moves.
+pub fn is_settle(rule: &str) -> bool {
+    matches!(rule, "c1.settle" | "c2.settle" | "d.settle")
+}
+
+fn suspension_allows(case: &Case) -> Result<(), Refusal> {
+    match (case.kind, case.track) {
+        (Kind::Denunciation, Track::General) => {}
+        (Kind::Complaint, _) => return Err(Refusal::state("complaint_not_suspended").by("Luật Khiếu nại 02/2011/QH13")),
+        (Kind::Denunciation | Kind::Petition | Kind::Feedback, _) => {
+            return Err(Refusal::state("only_denunciations_suspended").by(SUSPENSION));
+        }
+    }
+    if case.status.code() != StatusCode::Accepted {
+        return Err(wrong_status(case));
+    }
+    if case.detail.suspended.is_some() {
+        return Err(Refusal::state("already_suspended").by(SUSPENSION));
+    }
+    Ok(())
+}
+
+fn words(roles: &[Role]) -> String {
+    roles.iter().map(|r| r.as_str()).collect::<Vec<_>>().join(", ")
+}
+
+/// The verbs that this actor may use now, in the order of the table.
+pub fn allowed(case: &Case, standing: &Standing, today: NaiveDate) -> Vec<Verb> {
+    Verb::ALL.iter().copied().filter(|verb| gate(*verb, case, standing, today).is_ok()).collect()
+}

@@ -1,0 +1,117 @@
+//! Units, members and elections as a whole, and the revisions by which an instance knows that what it keeps is old.
+
+use std::collections::HashMap;
+
+use diesel::prelude::*;
+
+use super::columns::from_json;
+use super::conn::Conn;
+use super::elections;
+use super::error::StoreError;
+use super::schema::{member_roles, members, revisions, units};
+use crate::domain::directory::{Directory, Grant, Level, Member, Unit};
+use crate::domain::ids::{MemberId, UnitId};
+use crate::domain::permission::Role;
+use crate::store::columns::AsText;
+
+/// What is counted up with every change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kept {
+    /// Units, members, elections.
+    Directory,
+    /// Calendars and figures of the law.
+    Law,
+}
+
+impl Kept {
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Directory => "directory",
+            Self::Law => "law",
+        }
+    }
+}
+
+/// Both revisions as they stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Revisions {
+    pub directory: i64,
+    pub law: i64,
+}
+
+/// Reads both revisions.
+pub fn revisions(conn: &mut Conn) -> Result<Revisions, StoreError> {
+    let rows: HashMap<String, i64> =
+        revisions::table.select((revisions::name, revisions::value)).load::<(String, i64)>(conn)?.into_iter().collect();
+    let value = |kept: Kept| rows.get(kept.name()).copied().ok_or(StoreError::Corrupt("revisions"));
+    Ok(Revisions { directory: value(Kept::Directory)?, law: value(Kept::Law)? })
+}
+
+/// Counts up and gives the new revision. Whoever does this first in a transaction makes others who change the same wait.
+pub fn bump(conn: &mut Conn, kept: Kept) -> Result<i64, StoreError> {
+    let row = revisions::table.filter(revisions::name.eq(kept.name()));
+    diesel::update(row).set(revisions::value.eq(revisions::value + 1)).execute(conn)?;
+    Ok(row.select(revisions::value).first(conn)?)
+}
+
+type UnitRow = (i64, Option<i64>, AsText<Level>, String, String, bool, String, bool, Option<chrono::NaiveDate>, Option<chrono::NaiveDate>);
+
+fn unit(row: UnitRow) -> Result<Unit, StoreError> {
+    let (id, parent, level, name, sign, remote, bodies, public, valid_from, valid_to) = row;
+    Ok(Unit {
+        id: UnitId(id),
+        parent: parent.map(UnitId),
+        level: level.0,
+        name,
+        sign,
+        remote,
+        bodies: from_json(&bodies, "units.bodies")?,
+        public,
+        valid_from,
+        valid_to,
+    })
+}
+
+type MemberRow = (i64, String, String, Option<String>, String, bool, Option<chrono::NaiveDate>);
+
+fn member(row: MemberRow, grants: Vec<Grant>) -> Member {
+    let (id, username, name, email, language, disabled, absent_until) = row;
+    Member { id: MemberId(id), username, name, email, language, disabled, absent_until, grants }
+}
+
+/// Loads everything. Call it in a snapshot: the parts must fit together.
+pub fn load(conn: &mut Conn) -> Result<Directory, StoreError> {
+    let revision = revisions(conn)?.directory;
+    let mut grants: HashMap<i64, Vec<Grant>> = HashMap::new();
+    let rows = member_roles::table
+        .select((member_roles::member_id, member_roles::role, member_roles::unit_id))
+        .order((member_roles::member_id, member_roles::unit_id, member_roles::role))
+        .load::<(i64, AsText<Role>, i64)>(conn)?;
+    for (id, role, unit) in rows {
+        grants.entry(id).or_default().push(Grant { role: role.0, unit: UnitId(unit) });
+    }
+    let units = units::table.load::<UnitRow>(conn)?.into_iter().map(|row| unit(row).map(|u| (u.id, u)));
+    let members = members::table
+        .select((
+            members::id,
+            members::username,
+            members::name,
+            members::email,
+            members::language,
+            members::disabled,
+            members::absent_until,
+        ))
+        .load::<MemberRow>(conn)?;
+    Ok(Directory {
+        revision,
+        units: units.collect::<Result<_, _>>()?,
+        members: members
+            .into_iter()
+            .map(|row| {
+                let granted = grants.remove(&row.0).unwrap_or_default();
+                (MemberId(row.0), member(row, granted))
+            })
+            .collect(),
+        elections: elections::load(conn)?.into_iter().map(|e| (e.id, e)).collect(),
+    })
+}

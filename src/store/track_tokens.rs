@@ -1,0 +1,41 @@
+//! Table `track_tokens`: what a citizen gets for number and receipt code, for one case and a short time.
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+
+use super::columns::at;
+use super::conn::Conn;
+use super::directory::{Kept, Revisions};
+use super::error::StoreError;
+use super::schema::{revisions, track_tokens};
+use crate::domain::ids::CaseId;
+
+/// Keeps the hash of a token; those that have expired are forgotten.
+pub fn insert(conn: &mut Conn, hash: &str, case: CaseId, now: DateTime<Utc>, expires_at: DateTime<Utc>) -> Result<(), StoreError> {
+    diesel::delete(track_tokens::table.filter(track_tokens::expires_at.le(at(now)))).execute(conn)?;
+    let values = (track_tokens::hash.eq(hash), track_tokens::case_id.eq(case.0), track_tokens::expires_at.eq(at(expires_at)));
+    diesel::insert_into(track_tokens::table).values(values).execute(conn)?;
+    Ok(())
+}
+
+/// The case of a token that has not expired, with the revisions, in one query.
+pub fn case_of(conn: &mut Conn, hash: &str, now: DateTime<Utc>) -> Result<Option<(CaseId, Revisions)>, StoreError> {
+    let revision = |kept: Kept| revisions::table.filter(revisions::name.eq(kept.name())).select(revisions::value).single_value();
+    let row: Option<(i64, Option<i64>, Option<i64>)> = track_tokens::table
+        .filter(track_tokens::hash.eq(hash))
+        .filter(track_tokens::expires_at.gt(at(now)))
+        .select((track_tokens::case_id, revision(Kept::Directory), revision(Kept::Law)))
+        .first(conn)
+        .optional()?;
+    match row {
+        Some((case, Some(directory), Some(law))) => Ok(Some((CaseId(case), Revisions { directory, law }))),
+        Some(_) => Err(StoreError::Corrupt("revisions")),
+        None => Ok(None),
+    }
+}
+
+/// Forgets all tokens of a case: its receipt was issued anew.
+pub fn forget(conn: &mut Conn, case: CaseId) -> Result<(), StoreError> {
+    diesel::delete(track_tokens::table.filter(track_tokens::case_id.eq(case.0))).execute(conn)?;
+    Ok(())
+}
