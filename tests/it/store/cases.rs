@@ -120,6 +120,7 @@ fn deadlines_are_replaced_whole() {
             state,
             verified: true,
             set_by_office: false,
+            missing_year: None,
             basis: "art. 27".into(),
             trace: vec![],
         };

@@ -5,7 +5,7 @@ use std::path::Path;
 use base64::Engine;
 use chrono::{DateTime, Utc};
 use redress::domain::ids::{CaseId, LetterId, MailId, PartyId, TextId, UnitId};
-use redress::domain::kind::{Body, Channel};
+use redress::domain::kind::Channel;
 use redress::domain::number::Number;
 use redress::domain::outcome::DocumentKind;
 use redress::domain::party::{PartyData, PartyField, PartyRole};
@@ -174,7 +174,7 @@ fn letters_and_documents_come_back() {
             document_date: Some(now().date_naive()),
             signer_name: Some("Nguyễn Văn Ký".into()),
             signer_office: None,
-            signing_body: Some(Body::ElectionCommittee),
+            signing_body: Some("Ủy ban bầu cử phường Cự Khối".into()),
             created_at: now(),
         };
         store
