@@ -3,3 +3,4 @@
 pub mod canary;
 pub mod db;
 pub mod postgres;
+pub mod sample;
