@@ -4,6 +4,8 @@
 pub mod domain;
 
 pub mod actions;
+pub mod app;
+pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod http;

@@ -28,6 +28,11 @@ pub fn load(c: &mut Conn, keys: &Keys, case: CaseId) -> Result<SealKey, StoreErr
     Ok(keys.unwrap(case.0, &Wrapped { office_key, bytes })?)
 }
 
+/// Whether this database holds anything sealed under a case's key.
+pub fn any(c: &mut Conn) -> Result<bool, StoreError> {
+    Ok(case_keys::table.select(case_keys::case_id).first::<i64>(c).optional()?.is_some())
+}
+
 /// Refuses keys that cannot open what this database holds: another installation's, or one that was lost. For the start:
 /// the oldest case and the newest tell of a wrong folder without reading all.
 pub fn check(c: &mut Conn, keys: &Keys) -> Result<(), StoreError> {
