@@ -112,6 +112,7 @@ refusal-suspended = The case is suspended; one can only add letters and messages
 refusal-to_hand_over = Election day is over: an unsettled case about a candidate must be handed over (article 61.4).
 refusal-too_long = Longer than { $most } characters.
 refusal-too_many_representatives = { $signers } signers may appoint at most { $most } representatives.
+refusal-track_not_found = No case fits this number and receipt code; check both.
 refusal-track_page_is_the_senders = The track page is for the senders only.
 refusal-transfer_needs_destination = A transfer names where it goes.
 refusal-unit_needed = Name the unit that receives the letter.

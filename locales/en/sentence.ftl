@@ -52,3 +52,8 @@ sentence-closed-withdrawn = The case ended because you withdrew your letter.
 sentence-closed-terminated = The case was terminated.
 sentence-closed-handed-over = After the election the file was handed over to { receiver }.
 sentence-closed-merged = This letter was joined to an earlier case on the same matter and is settled there.
+
+# How to sign a letter.
+sign-print = Print this page, sign it or put your fingerprint on it, and send or bring it to the office.
+sign-counter = Come to the reception counter to sign the letter or have minutes taken; bring your identity papers.
+sign-e-signature = Sign it with an electronic signature and send it again.

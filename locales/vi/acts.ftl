@@ -112,6 +112,7 @@ refusal-suspended = Việc giải quyết đang tạm đình chỉ; chỉ có th
 refusal-to_hand_over = Đã qua ngày bầu cử: vụ việc về người ứng cử chưa giải quyết phải được bàn giao (điều 61.4).
 refusal-too_long = Dài quá { $most } ký tự.
 refusal-too_many_representatives = { $signers } người gửi chỉ được cử nhiều nhất { $most } người đại diện.
+refusal-track_not_found = Không có vụ việc nào ứng với số và mã biên nhận này; hãy kiểm tra lại cả hai.
 refusal-track_page_is_the_senders = Trang tra cứu chỉ dành cho người gửi đơn.
 refusal-transfer_needs_destination = Chuyển đơn phải ghi nơi nhận.
 refusal-unit_needed = Hãy chọn đơn vị nhận đơn.

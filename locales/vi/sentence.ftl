@@ -52,3 +52,8 @@ sentence-closed-withdrawn = Vụ việc kết thúc vì ông/bà đã rút đơn
 sentence-closed-terminated = Việc giải quyết đã đình chỉ.
 sentence-closed-handed-over = Sau bầu cử, hồ sơ đã được bàn giao cho { receiver }.
 sentence-closed-merged = Đơn này được nhập vào một vụ việc cùng nội dung nhận trước và được giải quyết ở đó.
+
+# Cách ký đơn.
+sign-print = In trang này, ký tên hoặc điểm chỉ rồi gửi hoặc mang đến nơi tiếp nhận.
+sign-counter = Đến quầy tiếp công dân để ký đơn hoặc lập biên bản; mang theo giấy tờ tùy thân.
+sign-e-signature = Ký bằng chữ ký điện tử rồi gửi lại đơn.

@@ -10,6 +10,8 @@ pub mod mails;
 pub mod open_linked;
 pub mod password;
 pub mod perform;
+pub mod read;
+pub mod recompute_law;
 pub mod record;
 
 pub mod add_letter;

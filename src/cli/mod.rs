@@ -1,6 +1,7 @@
 //! The command line: settings from flags and the environment, one file a command. Errors go to standard error in one line
 //! each; exit 2 for what was asked wrongly, 1 for what failed.
 
+pub mod law;
 mod migrate;
 mod serve;
 mod user;
@@ -34,6 +35,9 @@ enum Command {
     /// Accounts: add, list, disable
     #[command(subcommand)]
     User(user::UserCommand),
+    /// The law in force: calendar of an election, one time limit with its working
+    #[command(subcommand)]
+    Law(law::LawCommand),
 }
 
 /// Why a command did not do what it was asked.
@@ -77,6 +81,10 @@ fn command(cli: &Cli) -> Result<(), Failed> {
         Command::Serve => serve::run(config()?),
         Command::Migrate => migrate::run(config()?),
         Command::User(command) => user::run(config()?, command),
+        Command::Law(command) => {
+            let failed = |error: law::LawCliError| Failed { code: error.exit_code(), error: error.into() };
+            law::run(command, &mut std::io::stdout().lock()).map_err(failed)
+        }
     }
 }
 

@@ -162,7 +162,7 @@ fn list(directory: &Directory) {
 
 /// Four eyes need two: says which units with cases have fewer than two supervisors.
 fn warn(ctx: &Context) -> Result<(), Failed> {
-    let mut units = ctx.store.read(crate::store::cases::units_with_cases)?;
+    let mut units = ctx.store.read(crate::store::units::with_numbers)?;
     units.sort_unstable();
     for unit in units {
         let holders = ctx.directory.holders(Role::Supervisor, unit, ctx.today()).len();

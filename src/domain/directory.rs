@@ -131,6 +131,18 @@ impl Directory {
         self.chain(unit).contains(&root)
     }
 
+    /// The unit and all below it, ascending.
+    pub fn below(&self, root: UnitId) -> Vec<UnitId> {
+        let mut below: Vec<UnitId> = self.units.keys().copied().filter(|u| self.within(*u, root)).collect();
+        below.sort_unstable();
+        below
+    }
+
+    /// How many trees there are.
+    pub fn roots(&self) -> usize {
+        self.units.values().filter(|u| u.parent.is_none()).count()
+    }
+
     /// The roles of a member on cases of this unit.
     pub fn roles(&self, member: MemberId, unit: UnitId) -> Vec<Role> {
         let chain = self.chain(unit);

@@ -49,10 +49,9 @@ fn build(table: &[Route]) -> OpenApi {
     }
     let mut all = Paths::new();
     all.paths = paths;
-    let info = InfoBuilder::new()
-        .title("Redress")
-        .version(env!("CARGO_PKG_VERSION"))
-        .description(Some("The case tracker of election complaints subcommittees. Errors are problems (RFC 9457) in Vietnamese or English."));
+    let info = InfoBuilder::new().title("Redress").version(env!("CARGO_PKG_VERSION")).description(Some(
+        "The case tracker of election complaints subcommittees. Errors are problems (RFC 9457) in Vietnamese or English.",
+    ));
     OpenApiBuilder::new().info(info.build()).paths(all).components(Some(components)).build()
 }
 
@@ -87,8 +86,8 @@ fn operation(route: &Route) -> OperationBuilder {
     }
     if let Some(schema) = &doc.body {
         let content = ContentBuilder::new().schema(Some(schema.clone()));
-        operation =
-            operation.request_body(Some(RequestBodyBuilder::new().content("application/json", content).required(Some(Required::True)).build()));
+        operation = operation
+            .request_body(Some(RequestBodyBuilder::new().content("application/json", content).required(Some(Required::True)).build()));
     }
     if let Some((status, what, schema)) = &doc.answer {
         operation = operation.response(status.to_string(), answer(what, schema.clone(), doc.media_type, doc.etag));
@@ -181,12 +180,7 @@ fn language() -> Parameter {
 pub fn idempotency_key() -> Parameter {
     let schema = text().min_length(Some(1)).max_length(Some(super::headers::IdempotencyKey::MOST)).pattern(Some("^[!-~]([ -~]*[!-~])?$"));
     let what = "The same key with the same request creates once; the answer is kept for 48 hours.";
-    ParameterBuilder::new()
-        .name("Idempotency-Key")
-        .parameter_in(ParameterIn::Header)
-        .description(Some(what))
-        .schema(Some(schema))
-        .build()
+    ParameterBuilder::new().name("Idempotency-Key").parameter_in(ParameterIn::Header).description(Some(what)).schema(Some(schema)).build()
 }
 
 /// The header `If-Match`.

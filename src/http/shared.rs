@@ -11,9 +11,6 @@ use super::tokens::Tokens;
 use crate::actions::context::Context;
 use crate::actions::error::ActionError;
 use crate::app::{App, Office};
-use crate::domain::calendar::MissingYear;
-use crate::domain::law::LawError;
-use crate::domain::refusal::Refusal;
 use crate::store::StoreError;
 
 /// Passwords checked at once: each takes 64 MiB.
@@ -103,9 +100,6 @@ impl From<ActionError> for ApiError {
             ActionError::Seal(error) => {
                 tracing::error!(%error, "a seal failed");
                 Self::Internal
-            }
-            ActionError::Law(LawError::MissingYear(MissingYear(year))) => {
-                Refusal::state("calendar_missing").with("year", year.to_string()).into()
             }
             ActionError::Law(error) => {
                 tracing::error!(%error, "a deadline could not be computed");

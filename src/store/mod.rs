@@ -5,6 +5,7 @@
 mod address;
 pub mod calendars;
 pub mod case_keys;
+pub mod case_list;
 pub mod cases;
 pub mod columns;
 pub mod conflicts;

@@ -136,5 +136,9 @@ pub async fn change_my_password(shared: web::Data<Shared>, caller: Caller, body:
         manage_users::change_own_password(&caller.ctx, cost, caller.member, caller.session, current.0.as_bytes(), &new)
     })
     .await?;
-    if changed { Ok(HttpResponse::NoContent().finish()) } else { Err(ApiError::Field { field: "current".into(), code: "wrong_password", args: vec![] }) }
+    if changed {
+        Ok(HttpResponse::NoContent().finish())
+    } else {
+        Err(ApiError::Field { field: "current".into(), code: "wrong_password", args: vec![] })
+    }
 }

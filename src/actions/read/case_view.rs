@@ -273,6 +273,15 @@ impl EventView {
         if let Some(fields) = data.as_object_mut() {
             fields.remove("type");
         }
-        Self { id: recorded.id, seq: recorded.seq, r#type: recorded.event.code(), at: recorded.at, on: recorded.on, by, on_paper: recorded.on_paper, data }
+        Self {
+            id: recorded.id,
+            seq: recorded.seq,
+            r#type: recorded.event.code(),
+            at: recorded.at,
+            on: recorded.on,
+            by,
+            on_paper: recorded.on_paper,
+            data,
+        }
     }
 }

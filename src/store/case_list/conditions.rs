@@ -1,0 +1,160 @@
+//! What a scope and a filter mean in SQL. `domain::permission::Scope::sees` says the same of one case; a test compares them.
+//!
+//! Where a condition is literal SQL, it is so because a partial index has it letter for letter: a bound value would not match. `assume_not_null` only tells diesel
+//! that a comparison with NULL, which is no match, needs no type of its own.
+
+use chrono::NaiveDate;
+use diesel::dsl::{exists, not, sql};
+use diesel::prelude::*;
+use diesel::sql_types::Bool;
+
+use super::{Assignee, Filter};
+use crate::domain::case::Phase;
+use crate::domain::ids::{MemberId, UnitId};
+use crate::domain::permission::{Reach, Role, Scope};
+use crate::domain::status::StatusCode;
+use crate::store::cases::Condition;
+use crate::store::columns::AsText;
+use crate::store::schema::{case_clerks, cases, conflicts};
+use crate::store::search::{self, Dialect};
+
+/// `Status::is_open`, as the partial indexes have it.
+const OPEN: &str = "cases.status IN ('received', 'screening', 'proposed', 'accepted', 'drafted')";
+
+/// Nobody finds a case they are in conflict with.
+pub(super) fn not_in_conflict(member: MemberId) -> Condition {
+    let row = conflicts::table.filter(conflicts::case_id.eq(cases::id)).filter(conflicts::member_id.eq(member.0));
+    Box::new(not(exists(row)))
+}
+
+/// What the scope lets through, as one or two conditions whose lists are merged: "in my units" and "assigned to me" have
+/// each their index, "one or the other" has none.
+pub(super) fn arms(scope: &Scope, filter: &Filter) -> Vec<Condition> {
+    let me = scope.member();
+    let handles = !scope.reach(Role::Officer).is_nowhere();
+    let mine = || -> Condition { Box::new(cases::assignee.eq(me.0).assume_not_null()) };
+    match filter.assignee {
+        Some(Assignee::Member(member)) if member == me && handles => return vec![mine()],
+        Some(Assignee::Member(_) | Assignee::Nobody) => return vec![in_units(scope)],
+        None if !handles => return vec![in_units(scope)],
+        None => {}
+    }
+    let roles = [Role::Clerk, Role::Officer, Role::Supervisor];
+    if !filter.units.is_empty() || filter.ids.is_some() || roles.iter().any(|r| *scope.reach(*r) == Reach::Everywhere) {
+        return vec![Box::new(in_units(scope).or(mine()))];
+    }
+    vec![in_units(scope), mine()]
+}
+
+/// Everything the scope lets through but what is only assigned.
+fn in_units(scope: &Scope) -> Condition {
+    let me = scope.member();
+    let open_to_all = || not(cases::confidential);
+    let served = case_clerks::table.filter(case_clerks::case_id.eq(cases::id)).filter(case_clerks::member_id.eq(me.0));
+    let unclassified = cases::status.eq(AsText(StatusCode::Received));
+    let registered = cases::registered_by.eq(me.0).assume_not_null();
+    let clerk: Condition = Box::new(unclassified.or(open_to_all()).or(registered).or(exists(served)));
+    let parts = [
+        within(scope.reach(Role::Clerk)).map(|units| -> Condition { Box::new(units.and(clerk)) }),
+        within(scope.reach(Role::Officer)).map(|units| -> Condition { Box::new(units.and(open_to_all())) }),
+        within(scope.reach(Role::Supervisor)),
+    ];
+    let any = parts.into_iter().flatten().reduce(|one, other| Box::new(one.or(other)));
+    let any = any.unwrap_or_else(|| Box::new(sql::<Bool>("1 = 0")));
+    // Said once more by itself: the index on units is found by it.
+    match all_units(scope) {
+        Some(units) => Box::new(cases::unit_id.eq_any(units.into_iter().map(|u| u.0)).and(any)),
+        None => any,
+    }
+}
+
+/// The units of all roles together; None: the whole tree.
+fn all_units(scope: &Scope) -> Option<Vec<UnitId>> {
+    let mut all = Vec::new();
+    for role in [Role::Clerk, Role::Officer, Role::Supervisor] {
+        match scope.reach(role) {
+            Reach::Everywhere => return None,
+            Reach::Units(units) => all.extend_from_slice(units),
+        }
+    }
+    all.sort_unstable();
+    all.dedup();
+    Some(all)
+}
+
+/// The condition that a role is held; None: it is held nowhere.
+fn within(reach: &Reach) -> Option<Condition> {
+    match reach {
+        Reach::Everywhere => Some(Box::new(sql::<Bool>("1 = 1"))),
+        Reach::Units(units) if units.is_empty() => None,
+        Reach::Units(units) => Some(Box::new(cases::unit_id.eq_any(units.iter().map(|u| u.0).collect::<Vec<_>>()))),
+    }
+}
+
+/// What a filter narrows to.
+pub(super) fn of(dialect: Dialect, filter: &Filter, today: NaiveDate) -> Vec<Condition> {
+    let mut all: Vec<Condition> = Vec::new();
+    match filter.status.as_slice() {
+        [] => {}
+        [one] => all.push(Box::new(cases::status.eq(AsText(*one)))),
+        several => all.push(Box::new(cases::status.eq_any(several.iter().map(|s| AsText(*s)).collect::<Vec<_>>()))),
+    }
+    if let Some(kind) = filter.kind {
+        all.push(Box::new(cases::kind.eq(AsText(kind))));
+    }
+    if let Some(matter) = filter.matter {
+        all.push(Box::new(cases::matter.eq(AsText(matter))));
+    }
+    if let Some(track) = filter.track {
+        all.push(Box::new(cases::track.eq(AsText(track))));
+    }
+    match filter.units.as_slice() {
+        [] => {}
+        [one] => all.push(Box::new(cases::unit_id.eq(one.0))),
+        several => all.push(Box::new(cases::unit_id.eq_any(several.iter().map(|u| u.0).collect::<Vec<_>>()))),
+    }
+    match filter.assignee {
+        None => {}
+        Some(Assignee::Member(member)) => all.push(Box::new(cases::assignee.eq(member.0).assume_not_null())),
+        Some(Assignee::Nobody) => {
+            all.push(Box::new(sql::<Bool>("cases.assignee IS NULL")));
+            all.push(Box::new(sql::<Bool>(OPEN)));
+        }
+    }
+    if filter.overdue {
+        all.push(Box::new(cases::next_due.lt(today)));
+        all.push(phase(Phase::Open, today));
+    }
+    all.extend(filter.phase.map(|p| phase(p, today)));
+    if let Some(day) = filter.due_before {
+        all.push(Box::new(cases::next_due.lt(day)));
+    }
+    if let Some(terms) = &filter.q {
+        all.extend(search::found(dialect, terms));
+    }
+    for (wanted, column) in
+        [(filter.to_serve, "cases.to_serve"), (filter.suspended, "cases.suspended"), (filter.awaits_answer, "cases.awaits_answer")]
+    {
+        if wanted {
+            all.push(Box::new(sql::<Bool>(column)));
+        }
+    }
+    if let Some(ids) = &filter.ids {
+        all.push(Box::new(cases::id.eq_any(ids.iter().map(|id| id.0).collect::<Vec<_>>())));
+    }
+    all
+}
+
+/// `Case::phase`, in SQL.
+fn phase(phase: Phase, today: NaiveDate) -> Condition {
+    let begun = cases::freezes_on.le(today).assume_not_null();
+    match phase {
+        // A case without freeze, before it, or no longer open.
+        Phase::Open => {
+            let before = cases::freezes_on.gt(today).assume_not_null();
+            Box::new(cases::freezes_on.is_null().or(cases::election_day.is_null()).or(before).or(not(sql::<Bool>(OPEN))))
+        }
+        Phase::Frozen => Box::new(sql::<Bool>(OPEN).and(begun).and(cases::election_day.ge(today).assume_not_null())),
+        Phase::HandOver => Box::new(sql::<Bool>(OPEN).and(begun).and(cases::election_day.lt(today).assume_not_null())),
+    }
+}

@@ -1,0 +1,209 @@
+//! Lists of cases: filtered, within a member's scope, paged by key on an index.
+
+mod conditions;
+mod cursor;
+mod plan;
+
+use std::collections::HashSet;
+
+use chrono::NaiveDate;
+use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Bool, Date, Integer, Timestamp};
+
+use super::cases::{CaseRow, Condition};
+use super::columns::{NO_DUE, at};
+use super::conn::{Conn, Db};
+use super::error::StoreError;
+use super::schema::cases;
+use super::search::Dialect;
+use crate::domain::case::{Case, Phase};
+use crate::domain::ids::{CaseId, MemberId, UnitId};
+use crate::domain::kind::{Kind, Matter, Track};
+use crate::domain::permission::Scope;
+use crate::domain::status::StatusCode;
+
+pub use cursor::Cursor;
+
+/// Who handles it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Assignee {
+    Member(MemberId),
+    /// An open case that nobody handles.
+    Nobody,
+}
+
+/// What a list is narrowed to; the default narrows to nothing.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    /// Any of these; empty: all.
+    pub status: Vec<StatusCode>,
+    pub kind: Option<Kind>,
+    pub matter: Option<Matter>,
+    pub track: Option<Track>,
+    /// Any of these units, subtrees not included; empty: all.
+    pub units: Vec<UnitId>,
+    pub assignee: Option<Assignee>,
+    /// An office deadline is past due and the phase is open.
+    pub overdue: bool,
+    pub phase: Option<Phase>,
+    /// Due before this day.
+    pub due_before: Option<NaiveDate>,
+    /// Every word begins one of the case's.
+    pub q: Option<String>,
+    /// A service is owed.
+    pub to_serve: bool,
+    pub suspended: bool,
+    /// An answer from outside is awaited.
+    pub awaits_answer: bool,
+    /// Only these: what `parties::find` gave.
+    pub ids: Option<Vec<CaseId>>,
+}
+
+/// The order of a list; the id decides between equals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Sort {
+    /// The most urgent first, those without a due date last.
+    #[default]
+    NextDue,
+    /// The longest waiting first.
+    Received,
+    /// The newest first.
+    Newest,
+    /// By year and place in the letter book.
+    Number,
+    /// The latest number first.
+    NumberDown,
+}
+
+impl std::str::FromStr for Sort {
+    type Err = ();
+    /// As in the address: the field, `-` before it for downwards.
+    fn from_str(word: &str) -> Result<Self, ()> {
+        match word {
+            "next_due" => Ok(Self::NextDue),
+            "received_at" => Ok(Self::Received),
+            "-received_at" => Ok(Self::Newest),
+            "number" => Ok(Self::Number),
+            "-number" => Ok(Self::NumberDown),
+            _ => Err(()),
+        }
+    }
+}
+
+/// A part of a list.
+#[derive(Debug, Clone)]
+pub struct Page {
+    pub cases: Vec<Case>,
+    /// Where the next part begins; none: this was the last.
+    pub next: Option<Cursor>,
+}
+
+/// How many: exact up to [`Count::MOST`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Count {
+    pub cases: usize,
+    /// There are more than these.
+    pub more: bool,
+}
+
+impl Count {
+    /// Counting stops here.
+    pub const MOST: usize = 1000;
+}
+
+type Query<'a> = cases::BoxedQuery<'a, Db>;
+
+/// The next `limit` cases in this order after the cursor, as this member may see them on this day.
+/// A cursor of another order begins the list anew.
+pub fn page(
+    c: &mut Conn,
+    scope: &Scope,
+    filter: &Filter,
+    today: NaiveDate,
+    sort: Sort,
+    after: Option<&Cursor>,
+    limit: usize,
+) -> Result<Page, StoreError> {
+    let one_more = i64::try_from(limit).unwrap_or(i64::MAX - 1) + 1;
+    let mut found: Vec<Case> = Vec::new();
+    let arms = conditions::arms(scope, filter);
+    let merged = arms.len() > 1;
+    for arm in arms {
+        let mut query = narrowed(c, scope, filter, today, arm);
+        if let Some(after) = after.and_then(|cursor| beyond(sort, cursor)) {
+            query = query.filter(after);
+        }
+        let rows: Vec<CaseRow> = ordered(query, sort).limit(one_more).select(CaseRow::as_select()).load(c)?;
+        for row in rows {
+            found.push(row.into_case()?);
+        }
+    }
+    if merged {
+        found.sort_by(|a, b| Cursor::order(sort, a, b));
+        found.dedup_by_key(|case| case.id);
+    }
+    let more = found.len() > limit;
+    found.truncate(limit);
+    let next = found.last().filter(|_| more).map(|last| Cursor::at(sort, last));
+    Ok(Page { cases: found, next })
+}
+
+/// How many cases a list has.
+pub fn count(c: &mut Conn, scope: &Scope, filter: &Filter, today: NaiveDate) -> Result<Count, StoreError> {
+    let most = i64::try_from(Count::MOST).unwrap_or(i64::MAX - 1) + 1;
+    let mut seen = HashSet::new();
+    for arm in conditions::arms(scope, filter) {
+        let ids: Vec<i64> = narrowed(c, scope, filter, today, arm).select(cases::id).limit(most).load(c)?;
+        seen.extend(ids);
+    }
+    Ok(Count { cases: seen.len().min(Count::MOST), more: seen.len() > Count::MOST })
+}
+
+/// How the database would run the statements of a list, in its own words: for the test that reads them.
+pub fn plan(c: &mut Conn, scope: &Scope, filter: &Filter, today: NaiveDate, sort: Sort, limit: i64) -> Result<Vec<String>, StoreError> {
+    let mut lines = Vec::new();
+    for arm in conditions::arms(scope, filter) {
+        let query = ordered(narrowed(c, scope, filter, today, arm), sort).limit(limit);
+        lines.extend(plan::explain(c, query)?);
+    }
+    Ok(lines)
+}
+
+fn narrowed(c: &Conn, scope: &Scope, filter: &Filter, today: NaiveDate, arm: Condition) -> Query<'static> {
+    let mut query = cases::table.into_boxed::<Db>().filter(arm).filter(conditions::not_in_conflict(scope.member()));
+    for condition in conditions::of(Dialect::of(c), filter, today) {
+        query = query.filter(condition);
+    }
+    query
+}
+
+fn ordered(query: Query<'static>, sort: Sort) -> Query<'static> {
+    match sort {
+        Sort::NextDue => query.order((cases::next_due.asc(), cases::id.asc())),
+        Sort::Received => query.order((cases::received_at.asc(), cases::id.asc())),
+        Sort::Newest => query.order((cases::received_at.desc(), cases::id.desc())),
+        Sort::Number => query.order((cases::number_year.asc(), cases::number_seq.asc(), cases::id.asc())),
+        Sort::NumberDown => query.order((cases::number_year.desc(), cases::number_seq.desc(), cases::id.desc())),
+    }
+}
+
+/// What comes after the cursor, as one comparison of rows: both databases seek to it in the index.
+fn beyond(sort: Sort, cursor: &Cursor) -> Option<Condition> {
+    let sql = |text: &str| diesel::dsl::sql::<Bool>(text);
+    Some(match (sort, cursor) {
+        (Sort::NextDue, Cursor::NextDue(due, id)) => Box::new(
+            sql("(cases.next_due, cases.id) > (").bind::<Date, _>(due.unwrap_or(NO_DUE)).sql(", ").bind::<BigInt, _>(id.0).sql(")"),
+        ),
+        (Sort::Received | Sort::Newest, Cursor::Received(time, id)) => {
+            let start = if sort == Sort::Received { "(cases.received_at, cases.id) > (" } else { "(cases.received_at, cases.id) < (" };
+            Box::new(sql(start).bind::<Timestamp, _>(at(*time)).sql(", ").bind::<BigInt, _>(id.0).sql(")"))
+        }
+        (Sort::Number | Sort::NumberDown, Cursor::Number(year, seq, id)) => {
+            let sign = if sort == Sort::Number { ">" } else { "<" };
+            let start = format!("(cases.number_year, cases.number_seq, cases.id) {sign} (");
+            let bound = sql(&start).bind::<Integer, _>(*year).sql(", ").bind::<Integer, _>(*seq);
+            Box::new(bound.sql(", ").bind::<BigInt, _>(id.0).sql(")"))
+        }
+        (Sort::NextDue | Sort::Received | Sort::Newest | Sort::Number | Sort::NumberDown, _) => return None,
+    })
+}
