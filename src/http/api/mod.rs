@@ -1,13 +1,17 @@
 //! The JSON API: one file a subject, each with its views and handlers. Who may ask what stands in [`super::routes`].
 
 pub mod calendars;
+pub mod cases;
 pub mod docs;
 pub mod elections;
 pub mod health;
 pub mod law;
+pub mod public;
 pub mod session;
+pub mod signing;
 pub mod units;
 pub mod users;
+pub mod verbs;
 
 use actix_web::HttpResponse;
 use serde::Serialize;

@@ -21,11 +21,11 @@ use crate::domain::event::By;
 use crate::domain::ids::CaseId;
 use crate::domain::sentence::Sentence;
 use crate::http::actor::{Anybody, Permission, Tracked};
-use crate::http::limits::Class;
-use crate::http::route::Route;
 use crate::http::body::Body;
 use crate::http::error::Answer;
 use crate::http::headers::IdempotencyKey;
+use crate::http::limits::Class;
+use crate::http::route::Route;
 use crate::http::shared::block;
 use crate::texts::{Lang, text};
 
@@ -136,7 +136,7 @@ pub fn worded(told: &Sentence, lang: Lang) -> String {
     let mut args = told.args.clone();
     if let Some(names) = &told.rule {
         let name = if lang == Lang::Vi { &names.vi } else { &names.en };
-        args.push(("rule", name.clone()));
+        args.push(("rule", name.clone().into_owned()));
     }
     text(lang, &format!("sentence-{}", told.key), &args).unwrap_or_else(|| told.key.to_owned())
 }
