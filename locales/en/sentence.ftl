@@ -26,8 +26,8 @@ sentence-settled = The decision is signed and being served on the parties. By { 
 sentence-settled-undated = The decision is signed and being served on the parties.
 sentence-late = Late. "{ $rule }" should have been done by { $due } ({ $basis }). You may urge the office with a message on this page.
 sentence-late-appeal = Late. "{ $rule }" should have been done by { $due } ({ $basis }). You may appeal to the next instance{ $last ->
-    [""] .
-   *[other] {""} until { $last }.
+    [none] .
+   *[other] {" "}until { $last }.
 }
 sentence-late-court = Late. "{ $rule }" should have been done by { $due } ({ $basis }). You may sue in court until { $last }.
 sentence-paused = Paused since { $since } because { $ground ->

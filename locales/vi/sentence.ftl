@@ -26,8 +26,8 @@ sentence-settled = Đã ký văn bản giải quyết và đang gửi đến cá
 sentence-settled-undated = Đã ký văn bản giải quyết và đang gửi đến các bên.
 sentence-late = Quá hạn. Bước "{ $rule }" lẽ ra phải xong ngày { $due } ({ $basis }). Ông/bà có thể nhắn tin đôn đốc tại trang này.
 sentence-late-appeal = Quá hạn. Bước "{ $rule }" lẽ ra phải xong ngày { $due } ({ $basis }). Ông/bà có quyền khiếu nại tiếp{ $last ->
-    [""] .
-   *[other] {""} chậm nhất ngày { $last }.
+    [none] .
+   *[other] {" "}chậm nhất ngày { $last }.
 }
 sentence-late-court = Quá hạn. Bước "{ $rule }" lẽ ra phải xong ngày { $due } ({ $basis }). Ông/bà có quyền khởi kiện tại tòa án, chậm nhất ngày { $last }.
 sentence-paused = Tạm đình chỉ từ ngày { $since } vì { $ground ->

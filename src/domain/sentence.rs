@@ -102,7 +102,7 @@ fn late(case: &Case, deadlines: &[Deadline], deadline: &Deadline, due: NaiveDate
     let late = Sentence::new(key).day("due", due).of(deadline, book);
     match last {
         Some(last) => late.with("last", last.format("%d/%m/%Y")),
-        None => late.with("last", ""),
+        None => late.with("last", "none"),
     }
 }
 
