@@ -292,8 +292,10 @@ impl ReceiveCase {
         }
         let represented = i32::try_from(self.representatives.len()).unwrap_or(i32::MAX);
         if represented > most_representatives(signers) {
-            let refusal = Refusal::field("representatives", "too_many_representatives").by("NĐ 124/2020/NĐ-CP, điều 6");
-            return Err(refusal.with("signers", signers).with("most", most_representatives(signers)));
+            return Err(Refusal::field("representatives", "too_many_representatives")
+                .by("NĐ 124/2020/NĐ-CP, điều 6")
+                .with("signers", signers)
+                .with("most", most_representatives(signers)));
         }
         let anonymous = self.identity == ChosenIdentity::Anonymous;
         if anonymous && (self.petitioner.is_some() || represented > 0) {
