@@ -105,19 +105,6 @@ mod tests {
     }
 
     #[test]
-    fn a_choice_within_a_text_is_made() {
-        let late = |last: &str| {
-            text(
-                Lang::En,
-                "sentence-late-appeal",
-                &[("rule", "x".into()), ("due", "y".into()), ("basis", "z".into()), ("last", last.into())],
-            )
-        };
-        assert!(late("none").unwrap().ends_with("the next instance."));
-        assert!(late("10/05/2021").unwrap().ends_with("the next instance until 10/05/2021."));
-    }
-
-    #[test]
     fn a_text_has_its_values_and_a_missing_one_is_none() {
         let said = text(Lang::En, "problem-too_many_requests", &[("seconds", "7".into())]);
         assert_eq!(said.as_deref(), Some("Too many requests from here. Please try again in 7 seconds."));
