@@ -17,9 +17,9 @@ pub const TABLE: &[(&str, &[&str])] = &[
     ("store", &["domain", "seal", "config"]),
     ("mail", &["domain", "config", "texts"]),
     ("actions", &["domain", "seal", "store", "mail", "clock", "texts"]),
-    ("app", &["store", "mail", "clock", "config"]),
+    ("app", &["domain", "seal", "store", "mail", "clock", "config"]),
     ("jobs", &["app", "actions", "store", "mail", "domain", "texts"]),
-    ("http", &["app", "actions", "domain", "store", "texts"]),
+    ("http", &["app", "actions", "domain", "store", "config", "texts"]),
     ("cli", ALL),
     ("main", ALL),
     // Declares the modules, nothing else.
