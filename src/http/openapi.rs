@@ -17,6 +17,7 @@ use super::cursor::Limit;
 use super::problem::{MEDIA_TYPE, Problem};
 use super::route::{Route, Schemas};
 use super::routes;
+use crate::actions::read::case_lists::Order;
 use crate::domain::case::Phase;
 use crate::domain::day::Day;
 use crate::domain::directory::Level;
@@ -81,6 +82,7 @@ fn of_queries() -> Schemas {
         named::<Track>(),
         named::<StatusCode>(),
         named::<Phase>(),
+        named::<Order>(),
     ]
 }
 

@@ -11,7 +11,7 @@ pub const TABLE: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("clock", &[]),
     ("config", &[]),
-    ("logging", &[]),
+    ("logging", &["config"]),
     ("texts", &[]),
     ("seal", &["config"]),
     ("store", &["domain", "seal", "config"]),
