@@ -5,6 +5,7 @@ mod api;
 mod architecture;
 mod law;
 mod locales;
+mod permissions;
 mod readme;
 mod source;
 mod store;
