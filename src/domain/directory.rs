@@ -165,6 +165,12 @@ impl Directory {
         chain
     }
 
+    /// The unit above all; none where there is none, or several.
+    pub fn root(&self) -> Option<UnitId> {
+        let mut roots = self.units.values().filter(|u| u.parent.is_none());
+        roots.next().filter(|_| roots.next().is_none()).map(|u| u.id)
+    }
+
     /// Whether `unit` is `root` or lies below it.
     pub fn within(&self, unit: UnitId, root: UnitId) -> bool {
         self.chain(unit).contains(&root)
