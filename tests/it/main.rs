@@ -4,6 +4,7 @@
 mod architecture;
 mod law;
 mod locales;
+mod mail;
 mod readme;
 mod source;
 mod store;
