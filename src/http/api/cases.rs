@@ -82,7 +82,9 @@ pub struct PagedList {
     /// Beginnings of words of the title or the number; diacritics and case do not matter.
     #[param(max_length = 200)]
     pub q: Option<String>,
+    #[param(inline)]
     pub sort: Option<Order>,
+    #[param(inline)]
     pub limit: Option<Limit>,
     /// The `next` of the page before.
     pub cursor: Option<String>,

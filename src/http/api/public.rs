@@ -92,12 +92,8 @@ pub async fn receive(visitor: Anybody, key: IdempotencyKey, body: Body<ReceiveCa
 pub async fn track(visitor: Anybody, body: Body<TrackKey>) -> Answer {
     let tracked = block(move || {
         let ctx = &visitor.ctx;
-        ctx.store.write(|conn| {
-            let case = citizen::find(ctx, conn, &body.value.number, &body.value.receipt_code)?;
-            let token = citizen::issue_token(ctx, conn, case.id)?;
-            let case = citizen::view(ctx, conn, &case, &|s| worded(s, visitor.lang))?;
-            Ok::<_, ActionError>(TrackedCase { case, token, expires_in: TRACK_MINUTES * 60 })
-        })
+        let (case, token) = citizen::track(ctx, &body.value.number, &body.value.receipt_code, &|s| worded(s, visitor.lang))?;
+        Ok::<_, ActionError>(TrackedCase { case, token, expires_in: TRACK_MINUTES * 60 })
     })
     .await?;
     Ok(HttpResponse::Ok().json(tracked))
