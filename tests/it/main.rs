@@ -5,6 +5,7 @@ mod api;
 mod architecture;
 mod law;
 mod locales;
+mod mail;
 mod permissions;
 mod readme;
 mod source;
