@@ -1,11 +1,14 @@
 //! What the office adds to the law: calendars of years, and figures that the law leaves unconfirmed. Each change is a new
 //! revision; what runs is not moved by it (`redress law recompute` shows and applies that).
 
+use std::sync::Arc;
+
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::context::Context;
 use super::error::ActionError;
+use super::recompute_law::{self, Which};
 use crate::domain::calendar::{CalendarError, CalendarYear, Exception};
 use crate::domain::day::Day;
 use crate::domain::law::Law;
@@ -13,7 +16,7 @@ use crate::domain::names::Names;
 use crate::domain::refusal::Refusal;
 use crate::domain::rulebook::{Figure, FigureError};
 use crate::domain::text::Line;
-use crate::store::directory::{Kept, bump};
+use crate::store::revisions::{Revision, bump};
 use crate::store::{Conn, StoreError, calendars};
 
 /// What a day is called in both languages.
@@ -71,8 +74,8 @@ pub fn put_calendar(ctx: &Context, year: i32, new: &NewCalendar) -> Result<Calen
         CalendarYear { year, revision: 0, basis: new.source.as_str().to_owned(), off: days(&new.off), worked: days(&new.worked) };
     calendar.check().map_err(|e| wrong_day(&e, &calendar))?;
     let now = ctx.clock.now();
-    ctx.store.write(|conn| {
-        let revision = bump(conn, Kept::Law)?;
+    let loaded = ctx.store.write(|conn| {
+        let revision = bump(conn, Revision::Law)?;
         let law = current(conn)?;
         if let Ok(newest) = law.calendar.newest().year(year) {
             calendar.revision = newest.revision;
@@ -82,8 +85,12 @@ pub fn put_calendar(ctx: &Context, year: i32, new: &NewCalendar) -> Result<Calen
         }
         calendar.revision = revision;
         calendars::insert_year(conn, &calendar, now)?;
-        Ok(calendar.clone())
-    })
+        Ok::<_, ActionError>(calendar.clone())
+    })?;
+    // Deadlines that had no date for want of this year get one; those that have one stay until somebody recomputes them.
+    let law = Arc::new(ctx.store.read(current)?);
+    recompute_law::apply(&Context { law, ..ctx.clone() }, Which::Undated)?;
+    Ok(loaded)
 }
 
 fn wrong_day(error: &CalendarError, calendar: &CalendarYear) -> Refusal {
@@ -99,11 +106,11 @@ fn wrong_day(error: &CalendarError, calendar: &CalendarYear) -> Refusal {
     }
 }
 
-/// Sets a figure from the next revision on.
-pub fn put_figure(ctx: &Context, new: &NewFigure) -> Result<Figure, ActionError> {
+/// Sets a figure from the next revision on; gives it with the law as it then is.
+pub fn put_figure(ctx: &Context, new: &NewFigure) -> Result<(Figure, Law), ActionError> {
     let now = ctx.clock.now();
     ctx.store.write(|conn| {
-        let revision = bump(conn, Kept::Law)?;
+        let revision = bump(conn, Revision::Law)?;
         let mut law = current(conn)?;
         let figure = Figure {
             rule: new.rule.as_str().to_owned(),
@@ -114,7 +121,7 @@ pub fn put_figure(ctx: &Context, new: &NewFigure) -> Result<Figure, ActionError>
         };
         law.rulebook.set_figure(figure.clone()).map_err(|e| wrong_figure(&e))?;
         calendars::insert_figure(conn, &figure, now)?;
-        Ok(figure)
+        Ok((figure, law))
     })
 }
 

@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, Duration, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::names::Names;
 
 /// A day of the calendar that is not what its weekday says.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Exception {
     pub date: NaiveDate,
     #[serde(flatten)]
@@ -17,7 +18,7 @@ pub struct Exception {
 }
 
 /// The calendar of one year, as it is loaded from a file or entered by the admin.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct CalendarYear {
     pub year: i32,
     /// Revision of law and calendars from which this version of the year holds; 0 for what the program ships.
@@ -82,9 +83,11 @@ impl CalendarYear {
     }
 }
 
-/// An error of the TOML reader without its drawing.
+/// An error of the TOML reader on one line: where, and what.
 pub(super) fn one_line(error: &toml::de::Error) -> String {
-    error.message().split_whitespace().collect::<Vec<_>>().join(" ")
+    let drawn = error.to_string();
+    let place = drawn.lines().next().unwrap_or_default();
+    format!("{place}: {}", error.message().split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 /// So many calendar days later, earlier if negative; the same day where the calendar itself ends.

@@ -48,6 +48,11 @@ impl Standing {
         Self { by: By::Citizen, roles: Vec::new(), conflict: false, supervisors: Vec::new() }
     }
 
+    /// Of nobody: nothing may be done.
+    pub const fn nobody() -> Self {
+        Self { by: By::Citizen, roles: Vec::new(), conflict: true, supervisors: Vec::new() }
+    }
+
     /// Holds this role here.
     pub fn has(&self, role: Role) -> bool {
         self.roles.contains(&role)
@@ -88,7 +93,7 @@ pub const fn other_eyes(verb: Verb, case: &Case) -> Option<MemberId> {
 fn entry(verb: Verb, case: &Case, standing: &Standing) -> Result<Entry, Refusal> {
     let me = match standing.by {
         By::Member(me) => me,
-        By::Citizen if citizen_may(verb) => return Ok(Entry::Own),
+        By::Citizen if citizen_may(verb) && !standing.conflict => return Ok(Entry::Own),
         By::System => return Ok(Entry::Own),
         By::Citizen => return Err(Refusal::role("not_for_citizens")),
     };

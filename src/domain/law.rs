@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use super::calendar::{Calendar, CalendarYear, MissingYear};
+use super::calendar::{Calendar, CalendarYear};
 use super::election::Timetable;
 use super::rulebook::{Figure, Rulebook};
 
@@ -30,8 +30,6 @@ pub struct Law {
 /// Why a deadline cannot be computed. Never guessed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum LawError {
-    #[error(transparent)]
-    MissingYear(#[from] MissingYear),
     /// The events are not the register of a case.
     #[error(transparent)]
     Register(#[from] super::apply::Impossible),

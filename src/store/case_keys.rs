@@ -1,5 +1,7 @@
 //! The key of each case, wrapped by the office key.
 
+use std::collections::HashMap;
+
 use diesel::prelude::*;
 
 use super::conn::Conn;
@@ -26,6 +28,21 @@ pub fn load(c: &mut Conn, keys: &Keys, case: CaseId) -> Result<SealKey, StoreErr
         .optional()?
         .ok_or(StoreError::Corrupt("a case without key"))?;
     Ok(keys.unwrap(case.0, &Wrapped { office_key, bytes })?)
+}
+
+/// Whether this database holds anything sealed under a case's key.
+pub fn any(c: &mut Conn) -> Result<bool, StoreError> {
+    Ok(case_keys::table.select(case_keys::case_id).first::<i64>(c).optional()?.is_some())
+}
+
+/// The keys of these cases.
+pub fn load_all(c: &mut Conn, keys: &Keys, cases: &[CaseId]) -> Result<HashMap<CaseId, SealKey>, StoreError> {
+    let rows: Vec<(i64, String, Vec<u8>)> = case_keys::table
+        .filter(case_keys::case_id.eq_any(cases.iter().map(|case| case.0)))
+        .select((case_keys::case_id, case_keys::office_key, case_keys::wrapped))
+        .load(c)?;
+    let unwrap = |(id, office_key, bytes): (i64, String, Vec<u8>)| Ok((CaseId(id), keys.unwrap(id, &Wrapped { office_key, bytes })?));
+    rows.into_iter().map(unwrap).collect()
 }
 
 /// Refuses keys that cannot open what this database holds: another installation's, or one that was lost. For the start:

@@ -49,3 +49,14 @@ pub fn load(c: &mut Conn, case: CaseId) -> Result<Vec<Deadline>, StoreError> {
         .load(c)?;
     rows.iter().map(|json| from_json(json, "deadlines.data")).collect()
 }
+
+/// Cases with a deadline that runs or is paused, after this one, ascending; `undated`: only where one has no date.
+pub fn cases_running(c: &mut Conn, after: CaseId, undated: bool, limit: i64) -> Result<Vec<CaseId>, StoreError> {
+    let mut rows =
+        deadlines::table.filter(deadlines::case_id.gt(after.0)).filter(deadlines::state.eq_any(["running", "paused"])).into_boxed();
+    if undated {
+        rows = rows.filter(deadlines::due.is_null());
+    }
+    let ids: Vec<i64> = rows.select(deadlines::case_id).distinct().order(deadlines::case_id).limit(limit).load(c)?;
+    Ok(ids.into_iter().map(CaseId).collect())
+}

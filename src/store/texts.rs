@@ -1,5 +1,7 @@
 //! Sealed texts: what letters, messages, reasons, drafts and decisions say.
 
+use std::collections::HashMap;
+
 use diesel::prelude::*;
 
 use super::conn::Conn;
@@ -27,6 +29,23 @@ pub fn put(
     let row = (texts::id.eq(id.0), texts::case_id.eq(case.0), texts::purpose.eq(purpose), texts::sealed.eq(sealed));
     diesel::insert_into(texts::table).values(row).execute(c)?;
     Ok(TextRef { id, digest: keys.digest(text) })
+}
+
+/// The oldest text for a purpose of each of these cases, opened with their keys.
+pub fn first_of_each(c: &mut Conn, keys: &HashMap<CaseId, SealKey>, purpose: &str) -> Result<HashMap<CaseId, String>, StoreError> {
+    let rows: Vec<(i64, i64, Vec<u8>)> = texts::table
+        .filter(texts::case_id.eq_any(keys.keys().map(|case| case.0)))
+        .filter(texts::purpose.eq(purpose))
+        .order(texts::id.desc())
+        .select((texts::id, texts::case_id, texts::sealed))
+        .load(c)?;
+    let mut opened = HashMap::new();
+    for (id, case, sealed) in rows {
+        if let Some(key) = keys.get(&CaseId(case)) {
+            opened.insert(CaseId(case), key.open_text(&place(TextId(id)), &sealed)?);
+        }
+    }
+    Ok(opened)
 }
 
 /// The oldest text of this case for a purpose, opened.

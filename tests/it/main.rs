@@ -1,8 +1,12 @@
 //! One binary for all tests from outside.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test that panics has failed, and says where")]
 
+mod api;
 mod architecture;
+mod law;
 mod locales;
+mod mail;
+mod permissions;
 mod readme;
 mod source;
 mod store;

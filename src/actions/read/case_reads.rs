@@ -32,6 +32,11 @@ pub struct Seen {
 }
 
 impl Seen {
+    /// What somebody sees of a case that from now on does not exist for them: its cover, and nothing they may do.
+    pub fn last(case: Case) -> Self {
+        Self { case, standing: Standing::nobody() }
+    }
+
     /// Letters, messages and drafts: officers and supervisors; clerks until it is classified, and of what they registered.
     pub fn content(&self, me: MemberId) -> bool {
         self.standing.has(Role::Officer)

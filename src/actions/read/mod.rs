@@ -1,5 +1,6 @@
 //! Reading: what members and senders are shown of a case.
 
+pub mod case_lists;
 pub mod case_reads;
 pub mod case_view;
 pub mod citizen;

@@ -283,12 +283,31 @@ fn services(document: &Issued, recorded: &Recorded, marks: &mut Vec<(Mark, At)>)
         | DocumentKind::Answer
         | DocumentKind::Instruction => {}
     }
-    let answers = !matches!(
-        document.kind,
-        DocumentKind::Filing | DocumentKind::StrikeOff | DocumentKind::HandOver | DocumentKind::Appeal | DocumentKind::Answer
-    );
-    if answers {
+    if answers(document.kind) {
         note(Mark::FirstAnswerServed, &petitioner);
+    }
+}
+
+/// Whether it is a written answer of the office to the petitioners.
+const fn answers(kind: DocumentKind) -> bool {
+    match kind {
+        DocumentKind::Acceptance
+        | DocumentKind::Refusal
+        | DocumentKind::Guidance
+        | DocumentKind::Transfer
+        | DocumentKind::Return
+        | DocumentKind::Extension
+        | DocumentKind::Suspension
+        | DocumentKind::Resumption
+        | DocumentKind::Termination
+        | DocumentKind::Decision
+        | DocumentKind::Conclusion => true,
+        DocumentKind::Filing
+        | DocumentKind::StrikeOff
+        | DocumentKind::HandOver
+        | DocumentKind::Appeal
+        | DocumentKind::Answer
+        | DocumentKind::Instruction => false,
     }
 }
 

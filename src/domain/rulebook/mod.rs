@@ -6,7 +6,7 @@ mod rule;
 
 pub use check::{check, table};
 pub use mark::Mark;
-pub use rule::{Cell, Duty, Extensions, Figure, NoExtension, Rule, Unit, ValidBy, Version};
+pub use rule::{Cell, Duty, Extensions, Figure, NoExtension, Row, Rule, Unit, ValidBy, Version};
 
 use serde::Deserialize;
 
@@ -52,6 +52,11 @@ impl Rulebook {
     /// The rule of this id.
     pub fn rule(&self, id: &str) -> Option<&Rule> {
         self.rules.iter().find(|r| r.id == id)
+    }
+
+    /// Every rule in every version.
+    pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
+        self.rules.iter().flat_map(|rule| rule.versions.iter().map(move |version| Row { rule, version }))
     }
 
     /// A row of the law: this rule in this version.

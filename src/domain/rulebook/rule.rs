@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::mark::Mark;
 use crate::domain::kind::{Contest, Kind, Matter, Track};
@@ -43,7 +44,7 @@ codes! {
 }
 
 /// A time limit. Empty lists of selectors mean any.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Rule {
     pub id: String,
@@ -73,12 +74,22 @@ pub struct Rule {
     /// Ways of closing that leave it running: the paper that meets it is still to be served.
     #[serde(default)]
     pub outlives: Vec<ClosedAs>,
-    #[serde(rename = "version")]
+    /// Read as `version`; written row by row, see [`Row`].
+    #[serde(rename = "version", skip_serializing)]
     pub versions: Vec<Version>,
 }
 
+/// A row of the law: a rule in one version.
+#[derive(Debug, Clone, Copy, Serialize, ToSchema)]
+pub struct Row<'a> {
+    #[serde(flatten)]
+    pub rule: &'a Rule,
+    #[serde(flatten)]
+    pub version: &'a Version,
+}
+
 /// A rule as it holds for some time. Offsets are calendar days from E.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Version {
     pub version: String,
@@ -143,7 +154,7 @@ const fn yes() -> bool {
 }
 
 /// How a rule can be extended, by how complex the case is.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Extensions {
     /// The most days of one extension, in the unit of the rule.
@@ -250,7 +261,7 @@ impl Rule {
 
 /// A figure that the office set for a rule that is not confirmed, with its source (LAW.md 2.1). It is used, cited as such,
 /// and still shown as set by the office.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Figure {
     pub rule: String,

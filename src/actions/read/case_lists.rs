@@ -1,0 +1,152 @@
+//! Lists of cases, within what the reader may know of.
+
+use std::collections::HashMap;
+
+use super::case_reads::Seen;
+use super::case_view::CaseView;
+use crate::actions::act::Purpose;
+use crate::actions::context::Context;
+use crate::actions::error::ActionError;
+use crate::actions::record::today;
+use crate::domain::case::{Case, Phase};
+use crate::domain::day::Day;
+use crate::domain::gate::{self, Standing};
+use crate::domain::ids::{CaseId, MemberId, UnitId};
+use crate::domain::kind::{Kind, Matter, Track};
+use crate::domain::permission::Scope;
+use crate::domain::refusal::Refusal;
+use crate::domain::status::StatusCode;
+use crate::store::case_list::{self, Assignee, Cursor, Filter, Sort};
+use crate::store::{Conn, case_keys, texts, titles};
+
+codes! {
+    /// The order of a list; `-` before a field: downwards.
+    pub enum Order {
+        /// The most urgent first, those without a due date last.
+        NextDue = "next_due",
+        ReceivedAt = "received_at",
+        Newest = "-received_at",
+        Number = "number",
+        NumberDown = "-number",
+    }
+}
+
+/// What a list is narrowed to.
+#[derive(Debug, Default)]
+pub struct ListQuery {
+    pub status: Option<StatusCode>,
+    pub kind: Option<Kind>,
+    pub matter: Option<Matter>,
+    pub track: Option<Track>,
+    /// A unit, with its subtree.
+    pub unit: Option<UnitId>,
+    /// A member's id, `me` or `none`.
+    pub assignee: Option<String>,
+    /// Only those with an office deadline past due in an open phase.
+    pub overdue: Option<bool>,
+    pub phase: Option<Phase>,
+    /// Due before this day.
+    pub due_before: Option<Day>,
+    /// Only those with a service owed.
+    pub to_serve: Option<bool>,
+    pub suspended: Option<bool>,
+    pub awaits_answer: Option<bool>,
+    /// Beginnings of words of the title or the number; diacritics and case do not matter.
+    pub q: Option<String>,
+    pub sort: Option<Order>,
+}
+
+impl ListQuery {
+    fn filter(&self, ctx: &Context, me: MemberId) -> Result<Filter, Refusal> {
+        let assignee = match self.assignee.as_deref() {
+            None => None,
+            Some("me") => Some(Assignee::Member(me)),
+            Some("none") => Some(Assignee::Nobody),
+            Some(id) => Some(Assignee::Member(id.parse().map_err(|_| Refusal::field("assignee", "not_an_id"))?)),
+        };
+        let units = match self.unit {
+            None => Vec::new(),
+            Some(root) if ctx.directory.units.get(&root).is_some_and(|u| u.parent.is_none()) && ctx.directory.roots() == 1 => Vec::new(),
+            Some(root) => ctx.directory.below(root),
+        };
+        if self.unit.is_some_and(|root| !ctx.directory.units.contains_key(&root)) {
+            return Err(Refusal::field("unit", "unit_unknown"));
+        }
+        if self.q.as_ref().is_some_and(|q| q.chars().count() > 200) {
+            return Err(Refusal::field("q", "too_long").with("most", 200));
+        }
+        Ok(Filter {
+            status: self.status.into_iter().collect(),
+            kind: self.kind,
+            matter: self.matter,
+            track: self.track,
+            units,
+            assignee,
+            overdue: self.overdue == Some(true),
+            phase: self.phase,
+            due_before: self.due_before.map(Day::into),
+            q: self.q.clone().filter(|q| !q.trim().is_empty()),
+            to_serve: self.to_serve == Some(true),
+            suspended: self.suspended == Some(true),
+            awaits_answer: self.awaits_answer == Some(true),
+            ids: None,
+        })
+    }
+
+    fn order(&self) -> Sort {
+        match self.sort.unwrap_or(Order::NextDue) {
+            Order::NextDue => Sort::NextDue,
+            Order::ReceivedAt => Sort::Received,
+            Order::Newest => Sort::Newest,
+            Order::Number => Sort::Number,
+            Order::NumberDown => Sort::NumberDown,
+        }
+    }
+}
+
+/// A part of a list, and where the next one begins.
+#[derive(Debug)]
+pub struct ListPage {
+    pub items: Vec<CaseView>,
+    pub next: Option<Cursor>,
+}
+
+/// The next `limit` cases after the cursor, as this member sees them.
+pub fn list(
+    ctx: &Context,
+    conn: &mut Conn,
+    me: MemberId,
+    query: &ListQuery,
+    after: Option<&Cursor>,
+    limit: usize,
+) -> Result<ListPage, ActionError> {
+    let day = today(ctx.clock.now());
+    let Some(member) = ctx.directory.members.get(&me) else { return Ok(ListPage { items: Vec::new(), next: None }) };
+    let scope = Scope::of(member, &ctx.directory);
+    let page = case_list::page(conn, &scope, &query.filter(ctx, me)?, day, query.order(), after, limit)?;
+    let mut titles = titles_of(ctx, conn, me, &page.cases)?;
+    let show = |case: Case| {
+        let standing = Standing::member(me, &case, &ctx.directory, day);
+        let allowed = gate::allowed(&case, &standing, day);
+        CaseView::of(&case, titles.remove(&case.id), allowed, &ctx.directory, day)
+    };
+    Ok(ListPage { items: page.cases.into_iter().map(show).collect(), next: page.next })
+}
+
+/// Titles in at most three queries: the plain ones, and the senders' own of what nobody has classified.
+fn titles_of(ctx: &Context, conn: &mut Conn, me: MemberId, cases: &[Case]) -> Result<HashMap<CaseId, String>, ActionError> {
+    let ids: Vec<CaseId> = cases.iter().map(|c| c.id).collect();
+    let mut titles = titles::of(conn, &ids)?;
+    let day = today(ctx.clock.now());
+    let sealed: Vec<CaseId> = cases
+        .iter()
+        .filter(|c| !titles.contains_key(&c.id))
+        .filter(|c| Seen { case: (*c).clone(), standing: Standing::member(me, c, &ctx.directory, day) }.content(me))
+        .map(|c| c.id)
+        .collect();
+    if !sealed.is_empty() {
+        let keys = case_keys::load_all(conn, &ctx.keys, &sealed)?;
+        titles.extend(texts::first_of_each(conn, &keys, Purpose::Title.as_str())?);
+    }
+    Ok(titles)
+}

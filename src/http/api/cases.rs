@@ -1,0 +1,276 @@
+//! Cases as members read them, and the receipt of a letter at the office.
+
+use actix_web::HttpResponse;
+use actix_web::http::Method;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use crate::actions::error::ActionError;
+use crate::actions::idempotent::{self, Request};
+use crate::actions::intake;
+use crate::actions::read::case_lists::{self, ListQuery, Order};
+use crate::actions::read::case_reads::{self, DocumentView, LetterView, MessageView, PartyView, Seen};
+use crate::actions::read::case_view::{CaseView, DeadlineView, EventView};
+use crate::actions::receive_case::ReceiveCase;
+use crate::domain::case::Phase;
+use crate::domain::day::Day;
+use crate::domain::event::By;
+use crate::domain::ids::{CaseId, UnitId};
+use crate::domain::kind::{Kind, Matter, Track};
+use crate::domain::permission::Role;
+use crate::domain::status::StatusCode;
+use crate::http::actor::{Caller, Permission};
+use crate::http::body::Body;
+use crate::http::cursor::{Limit, Page};
+use crate::http::error::{Answer, ApiError};
+use crate::http::headers::{IdempotencyKey, etag};
+use crate::http::params::{Params, PathId};
+use crate::http::route::Route;
+use crate::http::shared::block;
+use crate::store::Conn;
+use crate::store::case_list::Cursor;
+
+/// How a letter is signed where the law asks for it.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct WayToSign {
+    /// print, counter or e_signature.
+    pub way: String,
+    pub text: String,
+}
+
+/// A list item of something that belongs to a case.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Items<T> {
+    pub items: Vec<T>,
+}
+
+/// What comes of registering a letter: the case, and the receipt for its sender.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Registered {
+    #[serde(flatten)]
+    pub case: CaseView,
+    /// The only key of the sender; shown once.
+    pub receipt_code: String,
+    pub deadlines: Vec<DeadlineView>,
+    /// Where the law asks for a signature that is still missing.
+    pub how_to_sign: Option<Vec<WayToSign>>,
+}
+
+/// What a list is narrowed to, and its page.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct PagedList {
+    pub status: Option<StatusCode>,
+    pub kind: Option<Kind>,
+    pub matter: Option<Matter>,
+    pub track: Option<Track>,
+    /// A unit, with its subtree.
+    pub unit: Option<UnitId>,
+    /// A member's id, `me` or `none`.
+    pub assignee: Option<String>,
+    /// Only those with an office deadline past due in an open phase.
+    pub overdue: Option<bool>,
+    pub phase: Option<Phase>,
+    /// Due before this day.
+    pub due_before: Option<Day>,
+    /// Only those with a service owed.
+    pub to_serve: Option<bool>,
+    pub suspended: Option<bool>,
+    /// Only those that await an answer from outside.
+    pub awaits_answer: Option<bool>,
+    /// Beginnings of words of the title or the number; diacritics and case do not matter.
+    #[param(max_length = 200)]
+    pub q: Option<String>,
+    #[param(inline)]
+    pub sort: Option<Order>,
+    #[param(inline)]
+    pub limit: Option<Limit>,
+    /// The `next` of the page before.
+    pub cursor: Option<String>,
+}
+
+impl PagedList {
+    fn split(self) -> Result<(ListQuery, Limit, Option<Cursor>), ApiError> {
+        let bad = || ApiError::Field { field: "cursor".into(), code: "bad_cursor", args: vec![] };
+        let after = self.cursor.as_deref().map(|c| c.parse::<Cursor>().map_err(|_| bad())).transpose()?;
+        let query = ListQuery {
+            status: self.status,
+            kind: self.kind,
+            matter: self.matter,
+            track: self.track,
+            unit: self.unit,
+            assignee: self.assignee,
+            overdue: self.overdue,
+            phase: self.phase,
+            due_before: self.due_before,
+            to_serve: self.to_serve,
+            suspended: self.suspended,
+            awaits_answer: self.awaits_answer,
+            q: self.q,
+            sort: self.sort,
+        };
+        Ok((query, self.limit.unwrap_or_default(), after))
+    }
+}
+
+/// `GET /api/v1/cases`
+pub async fn list(caller: Caller, query: Params<PagedList>) -> Answer {
+    listed(caller, query.0).await
+}
+
+/// `GET /api/v1/overdue`: the same, of what is late.
+pub async fn overdue(caller: Caller, query: Params<PagedList>) -> Answer {
+    listed(caller, PagedList { overdue: Some(true), ..query.0 }).await
+}
+
+async fn listed(caller: Caller, query: PagedList) -> Answer {
+    let (query, limit, after) = query.split()?;
+    let page = block(move || {
+        let ctx = &caller.ctx;
+        ctx.store.read(|conn| case_lists::list(ctx, conn, caller.member, &query, after.as_ref(), limit.rows()))
+    })
+    .await?;
+    let next = page.next.map(|c| c.to_string());
+    Ok(HttpResponse::Ok().json(Page { items: page.items, next }))
+}
+
+/// `POST /api/v1/cases`: a letter that came to the office.
+pub async fn receive(caller: Caller, key: IdempotencyKey, body: Body<ReceiveCase>) -> Answer {
+    let answer = block(move || {
+        let ctx = &caller.ctx;
+        let by = By::Member(caller.member);
+        let scope = format!("cases {}", caller.member);
+        let request = Request { scope: &scope, key: key.0.as_deref(), bytes: &body.raw };
+        idempotent::once(ctx, request, |conn| {
+            let receipt = intake::receive_in(ctx, conn, by, &body.value)?;
+            let seen = case_reads::see(ctx, conn, caller.member, receipt.loaded.case.id)?;
+            let today = ctx.today();
+            let registered = Registered {
+                case: case_reads::view(ctx, conn, caller.member, &seen)?,
+                receipt_code: receipt.code.to_string(),
+                deadlines: receipt.loaded.deadlines.iter().map(|d| DeadlineView::of(d, today)).collect(),
+                how_to_sign: super::signing::ways(&receipt.loaded.case, caller.lang),
+            };
+            serde_json::to_value(registered).map_err(|_| crate::store::StoreError::Corrupt("an answer").into())
+        })
+    })
+    .await?;
+    let version = answer.get("version").and_then(serde_json::Value::as_i64).unwrap_or(1);
+    let place = answer.get("id").and_then(serde_json::Value::as_str).map(|id| format!("/api/v1/cases/{id}")).unwrap_or_default();
+    Ok(HttpResponse::Created().insert_header(etag(version)).insert_header(("Location", place)).json(answer))
+}
+
+/// `GET /api/v1/cases/{id}`
+pub async fn get(caller: Caller, id: PathId<CaseId>) -> Answer {
+    let view = block(move || {
+        let ctx = &caller.ctx;
+        ctx.store.read(|conn| {
+            let seen = case_reads::see(ctx, conn, caller.member, id.0)?;
+            case_reads::view(ctx, conn, caller.member, &seen)
+        })
+    })
+    .await?;
+    Ok(HttpResponse::Ok().insert_header(etag(view.version)).json(view))
+}
+
+/// Reads something of a case that its reader may know of.
+async fn part<T: Serialize + Send + 'static>(
+    caller: Caller,
+    id: CaseId,
+    read: impl FnOnce(&Caller, &mut Conn, &Seen) -> Result<Vec<T>, ActionError> + Send + 'static,
+) -> Answer {
+    let items = block(move || {
+        caller.ctx.store.read(|conn| {
+            let seen = case_reads::see(&caller.ctx, conn, caller.member, id)?;
+            read(&caller, conn, &seen)
+        })
+    })
+    .await?;
+    Ok(HttpResponse::Ok().json(Items { items }))
+}
+
+/// `GET /api/v1/cases/{id}/events`
+pub async fn events(caller: Caller, id: PathId<CaseId>) -> Answer {
+    part::<EventView>(caller, id.0, |caller, conn, seen| case_reads::register(&caller.ctx, conn, seen)).await
+}
+
+/// `GET /api/v1/cases/{id}/deadlines`
+pub async fn deadlines(caller: Caller, id: PathId<CaseId>) -> Answer {
+    part::<DeadlineView>(caller, id.0, |caller, conn, seen| case_reads::clocks(&caller.ctx, conn, seen.case.id)).await
+}
+
+/// `GET /api/v1/cases/{id}/letters`
+pub async fn letters(caller: Caller, id: PathId<CaseId>) -> Answer {
+    part::<LetterView>(caller, id.0, |caller, conn, seen| case_reads::post(&caller.ctx, conn, caller.member, seen)).await
+}
+
+/// `GET /api/v1/cases/{id}/messages`
+pub async fn messages(caller: Caller, id: PathId<CaseId>) -> Answer {
+    part::<MessageView>(caller, id.0, |caller, conn, seen| {
+        let key = crate::store::case_keys::load(conn, &caller.ctx.keys, seen.case.id)?;
+        case_reads::messages(conn, &key, seen.case.id, seen.content(caller.member))
+    })
+    .await
+}
+
+/// `GET /api/v1/cases/{id}/documents`
+pub async fn documents(caller: Caller, id: PathId<CaseId>) -> Answer {
+    part::<DocumentView>(caller, id.0, |_, conn, seen| case_reads::papers(conn, &seen.case)).await
+}
+
+/// `GET /api/v1/cases/{id}/parties`: what is sealed is null.
+pub async fn parties(caller: Caller, id: PathId<CaseId>) -> Answer {
+    part::<PartyView>(caller, id.0, |caller, conn, seen| case_reads::addressees(&caller.ctx, conn, seen, false)).await
+}
+
+/// Members who work on cases.
+pub const STAFF: Permission = Permission::Role(&[Role::Clerk, Role::Officer, Role::Supervisor]);
+
+/// The rows of the table of routes.
+pub fn routes() -> Vec<Route> {
+    let get = |path: &str, id: &str| (format!("/api/v1/cases/{{id}}{path}"), id.to_owned());
+    let (case, case_id) = get("", "get_case");
+    let (events_at, events_id) = get("/events", "get_case_events");
+    let (deadlines_at, deadlines_id) = get("/deadlines", "get_case_deadlines");
+    let (letters_at, letters_id) = get("/letters", "get_case_letters");
+    let (messages_at, messages_id) = get("/messages", "get_case_messages");
+    let (documents_at, documents_id) = get("/documents", "get_case_documents");
+    let (parties_at, parties_id) = get("/parties", "get_case_parties");
+    vec![
+        Route::new(Method::GET, "/api/v1/cases", "list_cases", STAFF, list)
+            .says("cases", "Cases this member may know of, the most urgent first")
+            .query::<PagedList>()
+            .answers_page::<CaseView>("a page of cases"),
+        Route::new(Method::GET, "/api/v1/overdue", "list_overdue", STAFF, overdue)
+            .says("cases", "Cases with an office deadline past due, the oldest first")
+            .query::<PagedList>()
+            .answers_page::<CaseView>("a page of cases"),
+        Route::new(Method::POST, "/api/v1/cases", "receive_case", Permission::Role(&[Role::Clerk, Role::Officer]), receive)
+            .says("cases", "Register a letter that came to the office")
+            .body::<ReceiveCase>()
+            .idempotent()
+            .tagged()
+            .answers::<Registered>(201, "the case, and the receipt for its sender")
+            .problems(&[409]),
+        Route::new(Method::GET, case, case_id, STAFF, self::get).says("cases", "A case").tagged().answers::<CaseView>(200, "the case"),
+        Route::new(Method::GET, events_at, events_id, STAFF, events)
+            .says("cases", "Its register")
+            .answers::<Items<EventView>>(200, "its events, oldest first"),
+        Route::new(Method::GET, deadlines_at, deadlines_id, STAFF, deadlines)
+            .says("cases", "Its deadlines, each with its working")
+            .answers::<Items<DeadlineView>>(200, "its deadlines"),
+        Route::new(Method::GET, letters_at, letters_id, STAFF, letters)
+            .says("cases", "Its letters")
+            .answers::<Items<LetterView>>(200, "its letters, oldest first"),
+        Route::new(Method::GET, messages_at, messages_id, STAFF, messages)
+            .says("cases", "Its messages")
+            .answers::<Items<MessageView>>(200, "its messages, oldest first"),
+        Route::new(Method::GET, documents_at, documents_id, STAFF, documents)
+            .says("cases", "Its documents, and on whom they are to be served")
+            .answers::<Items<DocumentView>>(200, "its documents"),
+        Route::new(Method::GET, parties_at, parties_id, STAFF, parties)
+            .says("cases", "Its parties; what is sealed is null")
+            .answers::<Items<PartyView>>(200, "its parties"),
+    ]
+}
