@@ -7,7 +7,7 @@ use redress::domain::day::Day;
 use redress::domain::event::{By, Event, Recorded};
 use redress::domain::ids::{DocumentId, MemberId};
 use redress::domain::kind::{Identity, Kind};
-use redress::domain::outcome::{ClosedAs, Disposition, DocumentKind, TerminationGround, WithdrawalScope};
+use redress::domain::outcome::{ClosedAs, Complexity, Disposition, DocumentKind, TerminationGround, WithdrawalScope};
 use redress::domain::party::PartyRole;
 use redress::domain::permission::Role;
 use redress::domain::status::{Destination, ProposedFrom, Status};
@@ -70,6 +70,9 @@ impl Model {
             }
             Deed::Extend(a) => {
                 self.extensions.push(a.rule.as_str().to_owned());
+                if a.rule.as_str() == "d.settle" {
+                    self.complexity.get_or_insert(Complexity::Complex);
+                }
                 self.issue(recorded, DocumentKind::Extension, a.document_date.0)
             }
             Deed::Suspend(a) => {

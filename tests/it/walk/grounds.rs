@@ -146,8 +146,8 @@ impl Model {
         match rule {
             "d.settle" => {
                 let most = match self.complexity {
-                    None => 0,
-                    Some(Complexity::Complex) => 1,
+                    // A decision to extend on a ground of ND 31/2019 art. 3 finds the case complex by itself.
+                    None | Some(Complexity::Complex) => 1,
                     Some(Complexity::SpeciallyComplex) => 2,
                 };
                 v.refuse(Sort::State, used >= most);

@@ -15,7 +15,7 @@ use redress::domain::gate::{self, Standing};
 use redress::domain::ids::{CaseId, EventId, PartyId};
 use redress::domain::law::Law;
 use redress::domain::party::PartyData;
-use redress::domain::permission::Scope;
+use redress::domain::permission::may_know;
 use redress::domain::refusal::Refusal;
 use redress::domain::zone::local_date;
 
@@ -101,7 +101,7 @@ impl<'w> Office<'w> {
     fn standing(&self, case: &Case, by: By) -> Result<Standing, Refusal> {
         let directory = &self.world.directory;
         match by {
-            By::Member(member) if Scope::of(&directory.members[&member], directory).sees(case) => {
+            By::Member(member) if may_know(&directory.members[&member], directory, case) => {
                 Ok(Standing::member(member, case, directory, self.today()))
             }
             By::Member(_) => Err(Refusal::missing("case_not_found")),

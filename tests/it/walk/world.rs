@@ -96,12 +96,8 @@ impl World {
         if held {
             elections.insert(ELECTION, election(middle));
         }
-        let directory = Directory {
-            revision: 1,
-            units: units().into_iter().map(|u| (u.id, u)).collect(),
-            members: members.into_iter().collect(),
-            elections,
-        };
+        let units = units().into_iter().map(|u| (u.id, u)).collect();
+        let directory = Directory::new(1, units, members.into_iter().collect(), elections);
         Self { directory, election: held.then_some(middle), middle }
     }
 
