@@ -89,13 +89,16 @@ pub struct CitizenCase {
 /// The case that number and code open: the newest link. Whatever is wrong, the refusal is the same.
 fn find(ctx: &Context, conn: &mut Conn, number: &str, code: &str) -> Result<Case, ActionError> {
     let unknown = || ActionError::from(Refusal::missing("track_not_found"));
-    let number: Number = number.to_uppercase().parse().map_err(|()| unknown())?;
     let code = ReceiptCode::parse(code).ok_or_else(unknown)?;
-    for id in letters::cases_of(conn, &number)? {
-        let Some(case) = cases::load(conn, id)? else { continue };
-        let first = root(conn, &case)?;
-        if receipts::fits(conn, &ctx.keys, first, &code)? {
-            return Ok(newest(conn, case)?);
+    // As it was typed; then in capitals, as most signs are written and few people type.
+    for typed in [number.to_owned(), number.to_uppercase()] {
+        let number: Number = typed.parse().map_err(|()| unknown())?;
+        for id in letters::cases_of(conn, &number)? {
+            let Some(case) = cases::load(conn, id)? else { continue };
+            let first = root(conn, &case)?;
+            if receipts::fits(conn, &ctx.keys, first, &code)? {
+                return Ok(newest(conn, case)?);
+            }
         }
     }
     Err(unknown())
