@@ -3,9 +3,11 @@
 
 mod api;
 mod architecture;
+mod bad_input;
 mod law;
 mod locales;
 mod readme;
 mod source;
 mod store;
+mod story;
 mod support;
