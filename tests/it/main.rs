@@ -6,6 +6,8 @@ mod architecture;
 mod bad_input;
 mod law;
 mod locales;
+mod mail;
+mod permissions;
 mod readme;
 mod source;
 mod store;
