@@ -105,5 +105,6 @@ fn context(app: &App) -> Result<Context, Failed> {
         random: Arc::clone(&app.random),
         directory: office.directory,
         law: office.law,
+        sender: Arc::clone(&app.sender),
     })
 }
