@@ -60,14 +60,13 @@ pub struct Add {
 
 /// Runs it.
 pub fn run(config: Config, command: &UserCommand) -> Result<(), Failed> {
-    let cost = config.password_cost;
     let app = open(config)?;
     let ctx = context(&app)?;
     match command {
         UserCommand::Add(add) => {
             let (new, shown) = new_user(&ctx, add)?;
             let request = Request { scope: "command line", key: None, bytes: &[] };
-            manage_users::create(&ctx, cost, None, request, &new, |member| member.id).map_err(said)?;
+            manage_users::create(&ctx, app.passwords, None, request, &new, |member| member.id).map_err(said)?;
             println!("Account {} made.", new.username.as_str());
             if let Some(password) = shown {
                 println!("Password, shown only now: {password}");

@@ -5,6 +5,8 @@ mod api;
 mod architecture;
 mod law;
 mod locales;
+mod mail;
+mod permissions;
 mod readme;
 mod source;
 mod store;
