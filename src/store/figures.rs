@@ -28,9 +28,12 @@ pub struct Figures {
 
 /// Reads them.
 pub fn read(c: &mut Conn, now: DateTime<Utc>, today: NaiveDate) -> Result<Figures, StoreError> {
-    let names: Vec<String> = runs::table.select(runs::job).distinct().order(runs::job).load(c)?;
-    let mut jobs = Vec::new();
-    for name in names {
+    let mut jobs: Vec<Run> = Vec::new();
+    // From name to name on the index: there may be many runs, and are few names.
+    loop {
+        let before = jobs.last().map_or("", |run| run.job.as_str()).to_owned();
+        let next = runs::table.filter(runs::job.gt(before)).order(runs::job).select(runs::job);
+        let Some(name) = next.first::<String>(c).optional()? else { break };
         jobs.extend(job_runs::last(c, &name, 1)?);
     }
     let held = job_leases::table.filter(job_leases::until.gt(at(now))).order(job_leases::name);
