@@ -13,7 +13,7 @@ use crate::logging;
 
 /// Runs it: one line with the address, then nothing until SIGTERM or SIGINT.
 pub fn run(config: Config, with_jobs: bool) -> Result<(), Failed> {
-    logging::start(&config.log);
+    logging::start(&config.log.filter, config.log.json);
     let app = open(config)?;
     actix_web::rt::System::new().block_on(serve(app, with_jobs))
 }

@@ -19,7 +19,7 @@ const GRACE: Duration = Duration::from_secs(9);
 
 /// Runs it: one line, then nothing until SIGTERM or SIGINT.
 pub fn run(config: Config) -> Result<(), Failed> {
-    logging::start(&config.log);
+    logging::start(&config.log.filter, config.log.json);
     let app = open(config)?;
     actix_web::rt::System::new().block_on(async {
         let told = told()?;
