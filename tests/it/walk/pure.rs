@@ -119,7 +119,7 @@ fn walk(seeds: &[u64], tally: &mut Tally) {
 fn step(chance: &mut Chance, office: &mut Office<'_>, pairs: &mut [Pair], at: usize, tally: &mut Tally) {
     let today = office.today();
     let (file, other) = (pairs[at].file(), &pairs[1 - at]);
-    let mut mover = Mover { chance, model: &pairs[at].model, other: other.model.id, today, slips: 7 };
+    let mut mover = Mover { chance, world: office.world, model: &pairs[at].model, other: other.model.id, today, slips: 7 };
     let (by, deed) = mover.next();
     let scene = Scene { world: office.world, today, deadlines: &file.deadlines, data: &file.data, other: &other.model };
     let verdict = pairs[at].model.judge(&deed, by, scene);
