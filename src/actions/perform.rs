@@ -32,7 +32,7 @@ pub struct Done {
 impl Context {
     /// A recorder for a transaction at this moment.
     pub fn recorder<'a>(&'a self, conn: &'a mut Conn, now: DateTime<Utc>, id: &'a dyn Fn(DateTime<Utc>) -> i64) -> Recorder<'a> {
-        Recorder { conn, keys: &self.keys, law: &self.law, directory: &self.directory, now, id }
+        Recorder { conn, keys: &self.keys, law: &self.law, directory: &self.directory, sender: &self.sender, now, id }
     }
 }
 

@@ -3,10 +3,14 @@
 
 mod api;
 mod architecture;
+mod bad_input;
 mod law;
 mod locales;
+mod mail;
 mod permissions;
 mod readme;
 mod source;
 mod store;
+mod story;
 mod support;
+mod walk;
