@@ -3,6 +3,7 @@
 
 mod api;
 mod architecture;
+mod bad_input;
 mod law;
 mod locales;
 mod mail;
@@ -10,5 +11,6 @@ mod permissions;
 mod readme;
 mod source;
 mod store;
+mod story;
 mod support;
 mod walk;
