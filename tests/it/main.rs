@@ -3,6 +3,7 @@
 
 mod api;
 mod architecture;
+mod fleet;
 mod law;
 mod locales;
 mod mail;
