@@ -47,7 +47,10 @@ fn build(table: &[Route]) -> OpenApi {
                 paths.insert(route.path.clone(), item);
             }
         }
-        components.schemas.extend(route.doc.schemas.iter().cloned());
+        for (name, schema) in &route.doc.schemas {
+            let before = components.schemas.insert(name.clone(), schema.clone());
+            debug_assert!(before.is_none_or(|b| b == *schema), "two schemas are called {name}");
+        }
     }
     components.schemas.insert("Problem".to_owned(), Problem::schema());
     components.schemas.extend(of_queries());

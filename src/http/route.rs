@@ -171,9 +171,13 @@ impl std::fmt::Debug for Route {
     }
 }
 
-/// A reference to a named schema, which is added with all that it refers to.
+/// A reference to a named schema, which is added with all that it refers to. A generic type is written out where it is used:
+/// all its instances would have one name.
 fn named<T: ToSchema>(schemas: &mut Schemas) -> RefOr<Schema> {
-    schemas.push((T::name().into_owned(), T::schema()));
     T::schemas(schemas);
+    if std::any::type_name::<T>().contains('<') {
+        return T::schema();
+    }
+    schemas.push((T::name().into_owned(), T::schema()));
     utoipa::openapi::Ref::from_schema_name(T::name()).into()
 }

@@ -55,10 +55,10 @@ pub fn insert(c: &mut Conn, letter: &Letter) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// The letters of a case, in the order they came.
+/// The letters of a case, in the order of their numbers. Not of their identifiers: those of secret letters tell only the hour.
 pub fn load(c: &mut Conn, case: CaseId) -> Result<Vec<Letter>, StoreError> {
     let rows: Vec<LetterRow> =
-        letters::table.filter(letters::case_id.eq(case.0)).order(letters::id).select(LetterRow::as_select()).load(c)?;
+        letters::table.filter(letters::case_id.eq(case.0)).order((letters::year, letters::seq)).select(LetterRow::as_select()).load(c)?;
     Ok(rows.into_iter().map(read).collect())
 }
 

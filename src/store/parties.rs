@@ -46,7 +46,7 @@ pub fn update(c: &mut Conn, keys: &Keys, case_key: &SealKey, case: CaseId, party
     index(c, keys, case, party)
 }
 
-/// The parties of a case, opened, in the order they were entered.
+/// The parties of a case, opened, by identifier.
 pub fn load(c: &mut Conn, case_key: &SealKey, case: CaseId) -> Result<Vec<Party>, StoreError> {
     let rows: Vec<(i64, AsText<PartyRole>, Vec<u8>)> = parties::table
         .filter(parties::case_id.eq(case.0))

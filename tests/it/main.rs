@@ -3,6 +3,7 @@
 
 mod api;
 mod architecture;
+mod bad_input;
 mod fleet;
 mod law;
 mod locales;
@@ -11,4 +12,6 @@ mod permissions;
 mod readme;
 mod source;
 mod store;
+mod story;
 mod support;
+mod walk;
