@@ -1,6 +1,7 @@
 //! A ward's office with its people, and what they do.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::collections::HashSet;
+use std::sync::Mutex;
 
 use redress::actions::act::Act;
 use redress::actions::context::Context;
@@ -10,7 +11,7 @@ use redress::actions::intake;
 use redress::actions::perform::{Done, perform};
 use redress::actions::{manage_units, manage_users};
 use redress::domain::event::By;
-use redress::domain::ids::{CaseId, MemberId, UnitId};
+use redress::domain::ids::{CaseId, MailId, MemberId, UnitId};
 use redress::domain::outcome::DocumentKind;
 use redress::store::outbox::{self, Posted};
 use redress::store::{StoreError, case_keys, cases};
@@ -29,8 +30,8 @@ pub struct Desk<'a> {
     /// Supervisors of the ward.
     pub first: MemberId,
     pub second: MemberId,
-    /// How many mails of all were looked at.
-    seen: AtomicUsize,
+    /// The mails that were looked at.
+    seen: Mutex<HashSet<MailId>>,
 }
 
 /// A mail that was put in, opened.
@@ -74,7 +75,7 @@ impl<'a> Desk<'a> {
             officer: Self::account(app, "officer", "Lê Văn Chuyên Viên", &[("officer", ward)]),
             first: Self::account(app, "first", "Trần Thị Trưởng Ban", &[("supervisor", ward)]),
             second: Self::account(app, "second", "Đỗ Văn Phó Ban", &[("supervisor", ward)]),
-            seen: AtomicUsize::new(0),
+            seen: Mutex::default(),
         }
     }
 
@@ -196,18 +197,12 @@ impl<'a> Desk<'a> {
         opened.unwrap()
     }
 
-    /// Kind and recipient of the mails that a case got since this was asked last; several of one event by recipient.
+    /// Kind and recipient of the mails of a case that were not looked at before, sorted.
     pub fn news(&self, case: CaseId) -> Vec<String> {
-        let mut mails = self.mails(case);
-        // Ids of one moment are in no order: by event, then by recipient.
-        mails.sort_by_key(|m| (m.posted.event, m.to.clone()));
-        let seen = self.seen.swap(mails.len(), Ordering::SeqCst);
-        mails.drain(..seen);
-        mails.iter().map(|m| format!("{} {}", m.posted.kind, m.to)).collect()
-    }
-
-    /// Begins to look at another case.
-    pub fn turn(&self) {
-        self.seen.store(0, Ordering::SeqCst);
+        let mut seen = self.seen.lock().unwrap();
+        let new = self.mails(case).into_iter().filter(|m| seen.insert(m.posted.id));
+        let mut news: Vec<String> = new.map(|m| format!("{} {}", m.posted.kind, m.to)).collect();
+        news.sort();
+        news
     }
 }

@@ -44,7 +44,7 @@ fn a_denunciation_is_told_neutrally_whatever_happens() {
         desk.accept(case, change);
         assert_eq!(
             desk.news(case),
-            ["desk_news officer@office.vn", "desk_news first@office.vn", "desk_news second@office.vn", "news kin@example.org"]
+            ["desk_news first@office.vn", "desk_news officer@office.vn", "desk_news second@office.vn", "news kin@example.org"]
         );
         let mut extended = desk.paper();
         extended["rule"] = json!("d.settle");
