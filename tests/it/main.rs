@@ -4,6 +4,7 @@
 mod api;
 mod architecture;
 mod bad_input;
+mod fleet;
 mod law;
 mod locales;
 mod mail;
