@@ -59,9 +59,9 @@ pub struct Loaded {
     pub key: SealKey,
 }
 
-/// Loads a case with everything that recording on it needs. None: no such case.
+/// Loads a case with everything that recording on it needs; others who would change it wait. None: no such case.
 pub fn load(conn: &mut Conn, keys: &Keys, id: CaseId) -> Result<Option<Loaded>, ActionError> {
-    let Some(case) = cases::load(conn, id)? else { return Ok(None) };
+    let Some(case) = cases::load_to_change(conn, id)? else { return Ok(None) };
     let history = events::load(conn, id)?;
     let deadlines = deadlines::load(conn, id)?;
     let key = case_keys::load(conn, keys, id)?;

@@ -167,6 +167,14 @@ pub fn load(c: &mut Conn, id: CaseId) -> Result<Option<Case>, StoreError> {
     row.map(CaseRow::into_case).transpose()
 }
 
+/// The same for a transaction that will change it. On PostgreSQL whoever else would change it waits until this transaction
+/// ends, so that register and deadlines, read after it, fit the row; SQLite has one writer anyway.
+pub fn load_to_change(c: &mut Conn, id: CaseId) -> Result<Option<Case>, StoreError> {
+    let Conn::Postgres(c) = c else { return load(c, id) };
+    let row = cases::table.filter(cases::id.eq(id.0)).select(CaseRow::as_select()).for_update().first(c).optional()?;
+    row.map(CaseRow::into_case).transpose()
+}
+
 /// The cases of these ids, in no order; those that are not there are left out.
 pub fn load_all(c: &mut Conn, ids: &[CaseId]) -> Result<Vec<Case>, StoreError> {
     let ids = ids.iter().map(|id| id.0);
