@@ -1,11 +1,13 @@
 //! The command line: settings from flags and the environment, one file a command. Errors go to standard error in one line
 //! each; exit 2 for what was asked wrongly, 1 for what failed.
 
+mod health;
 pub mod law;
 mod migrate;
 mod recompute;
 mod serve;
 mod user;
+mod work;
 
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -29,8 +31,16 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Answer requests; migrates the database first
-    Serve,
+    /// Answer requests and run the jobs; migrates the database first
+    Serve {
+        /// Leave the jobs to another process: `redress work`
+        #[arg(long)]
+        no_jobs: bool,
+    },
+    /// Run the jobs alone, such as sending mails; any number of processes may
+    Work,
+    /// Ask the instance that answers on this machine whether it is ready: exit 0 if so, else 1
+    Health,
     /// Bring the database up to date
     Migrate,
     /// Accounts: add, list, disable
@@ -93,7 +103,9 @@ pub fn run() -> ExitCode {
 fn command(cli: &Cli) -> Result<(), Failed> {
     let config = || cli.settings.check().map_err(Failed::usage);
     match &cli.command {
-        Command::Serve => serve::run(config()?),
+        Command::Serve { no_jobs } => serve::run(config()?, !no_jobs),
+        Command::Work => work::run(config()?),
+        Command::Health => health::run(&config()?),
         Command::Migrate => migrate::run(config()?),
         Command::User(command) => user::run(config()?, command),
         Command::Law(Law::Recompute { dry_run, json }) => recompute::run(config()?, *dry_run, *json),

@@ -1,9 +1,10 @@
-//! `redress serve`: answers requests until it is told to end.
+//! `redress serve`: answers requests, and runs the jobs unless told not to, until it is told to end.
 
 use std::sync::Arc;
 
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::time::Instant;
 
+use super::work::{Jobs, broke_off, told};
 use super::{Failed, open};
 use crate::app::App;
 use crate::config::Config;
@@ -11,29 +12,43 @@ use crate::http::server;
 use crate::logging;
 
 /// Runs it: one line with the address, then nothing until SIGTERM or SIGINT.
-pub fn run(config: Config) -> Result<(), Failed> {
+pub fn run(config: Config, with_jobs: bool) -> Result<(), Failed> {
     logging::start(&config.log.filter, config.log.json);
     let app = open(config)?;
-    actix_web::rt::System::new().block_on(serve(app))
+    actix_web::rt::System::new().block_on(serve(app, with_jobs))
 }
 
-async fn serve(app: Arc<App>) -> Result<(), Failed> {
+async fn serve(app: Arc<App>, with_jobs: bool) -> Result<(), Failed> {
     let scheme = if app.config.tls.is_some() { "https" } else { "http" };
-    let (server, address) = server::start(app, None)?;
+    let told = told()?;
+    let (server, address) = server::start(Arc::clone(&app), None)?;
     let handle = server.handle();
+    let mut jobs = if with_jobs { Some(Jobs::start(app)?) } else { None };
+    let server = actix_web::rt::spawn(server);
     println!("Redress answers on {scheme}://{address}");
-    let mut terminate = signal(SignalKind::terminate())?;
-    let mut interrupt = signal(SignalKind::interrupt())?;
-    let ended = async move {
-        tokio::select! {
-            _ = terminate.recv() => {}
-            _ = interrupt.recv() => {}
+    let broken = async {
+        match &mut jobs {
+            Some(jobs) => jobs.broken().await,
+            None => std::future::pending().await,
         }
-        // Requests that are being answered are waited for.
-        handle.stop(true).await;
     };
-    let ended = actix_web::rt::spawn(ended);
-    server.await?;
-    ended.abort();
-    Ok(())
+    let by_itself = tokio::select! {
+        () = told => false,
+        () = broken => true,
+    };
+    let told_at = Instant::now();
+    if let Some(jobs) = &jobs {
+        jobs.stop();
+    }
+    // Requests that are being answered are waited for, while jobs finish what they have in hand.
+    handle.stop(true).await;
+    server.await??;
+    match jobs {
+        Some(_) if by_itself => Err(broke_off()),
+        Some(mut jobs) => {
+            jobs.end(told_at).await;
+            Ok(())
+        }
+        None => Ok(()),
+    }
 }

@@ -28,6 +28,7 @@ use crate::domain::status::StatusCode;
 
 const MEMBERS: &str = "access_token";
 const CITIZENS: &str = "track_token";
+const OPERATORS: &str = "metrics_token";
 
 /// The document as JSON.
 pub fn document() -> String {
@@ -46,7 +47,10 @@ fn build(table: &[Route]) -> OpenApi {
                 paths.insert(route.path.clone(), item);
             }
         }
-        components.schemas.extend(route.doc.schemas.iter().cloned());
+        for (name, schema) in &route.doc.schemas {
+            let before = components.schemas.insert(name.clone(), schema.clone());
+            debug_assert!(before.is_none_or(|b| b == *schema), "two schemas are called {name}");
+        }
     }
     components.schemas.insert("Problem".to_owned(), Problem::schema());
     components.schemas.extend(of_queries());
@@ -119,6 +123,7 @@ fn operation(route: &Route) -> OperationBuilder {
     match route.permission {
         Permission::Public => operation.securities(Some(Vec::<SecurityRequirement>::new())),
         Permission::SignedIn | Permission::Role(_) => operation.security(SecurityRequirement::new(MEMBERS, Vec::<String>::new())),
+        Permission::Operator => operation.security(SecurityRequirement::new(OPERATORS, Vec::<String>::new())),
         Permission::Track => operation.security(SecurityRequirement::new(CITIZENS, Vec::<String>::new())),
     }
 }
@@ -130,6 +135,7 @@ fn statuses(route: &Route) -> BTreeSet<u16> {
     statuses.extend(&doc.problems);
     match route.permission {
         Permission::Public => {}
+        Permission::Operator => statuses.extend([401, 404]),
         Permission::SignedIn | Permission::Track => statuses.extend([401]),
         Permission::Role(_) => statuses.extend([401, 403]),
     }
@@ -209,6 +215,11 @@ pub fn if_match() -> Parameter {
     let what = "The ETag that the caller has seen; another version is refused with 412.";
     let schema = text().pattern(Some("^(\\*|(W/)?\"[!#-~]*\")$"));
     ParameterBuilder::new().name("If-Match").parameter_in(ParameterIn::Header).description(Some(what)).schema(Some(schema)).build()
+}
+
+/// The schema of all of these.
+pub fn items_of(item: RefOr<Schema>) -> RefOr<Schema> {
+    ObjectBuilder::new().schema_type(Type::Object).property("items", ArrayBuilder::new().items(item)).required("items").into()
 }
 
 /// The schema of a page of these.

@@ -8,14 +8,14 @@ use actix_web::middleware::from_fn;
 use actix_web::{Resource, web};
 
 use super::actor::{Permission, admit};
-use super::api::{calendars, cases, docs, elections, health, law, public, session, units, users, verbs};
+use super::api::{calendars, cases, docs, elections, health, law, metrics, public, session, units, users, verbs};
 use super::error::ApiError;
 use super::limits::Class;
 use super::route::Route;
 use super::shared::Shared;
 use crate::domain::permission::Role;
 
-use Permission::{Public, Role as Only, SignedIn};
+use Permission::{Operator, Public, Role as Only, SignedIn};
 
 const ADMIN: &[Role] = &[Role::Admin];
 
@@ -28,6 +28,7 @@ fn health_and_docs() -> Vec<Route> {
     vec![
         Route::new(Method::GET, "/livez", "livez", Public, health::livez),
         Route::new(Method::GET, "/readyz", "readyz", Public, health::readyz),
+        Route::new(Method::GET, "/metrics", "metrics", Operator, metrics::show),
         Route::new(Method::GET, "/api/openapi.json", "openapi", Public, docs::openapi),
         Route::new(Method::GET, "/api/docs", "docs", Public, docs::enter),
         Route::new(Method::GET, "/api/docs/{file:.*}", "docs_file", Public, docs::file),
@@ -125,7 +126,6 @@ fn law_as_data() -> Vec<Route> {
     use crate::actions::manage_calendars;
     use crate::domain::deadline::Answer;
     use crate::domain::election::Milestone;
-    use crate::domain::rulebook::Row;
     let tag = "law";
     vec![
         Route::new(Method::GET, "/api/v1/calendars", "list_calendars", SignedIn, calendars::list)
@@ -137,7 +137,7 @@ fn law_as_data() -> Vec<Route> {
             .answers::<calendars::CalendarView>(200, "The year as it is now."),
         Route::new(Method::GET, "/api/v1/law/rules", "law_rules", SignedIn, law::rules)
             .says(tag, "Every rule in every version")
-            .answers_list::<Row<'static>>("Rules."),
+            .answers_list::<law::RuleRow>("Rules."),
         Route::new(Method::GET, "/api/v1/law/calendar", "law_calendar", SignedIn, law::calendar)
             .says(tag, "The milestones of an election, with citations")
             .query::<law::Calendar>()

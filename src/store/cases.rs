@@ -167,12 +167,18 @@ pub fn load(c: &mut Conn, id: CaseId) -> Result<Option<Case>, StoreError> {
     row.map(CaseRow::into_case).transpose()
 }
 
-/// The same for a transaction that will change it. On PostgreSQL whoever else would change it waits until this transaction
-/// ends, so that register and deadlines, read after it, fit the row; SQLite has one writer anyway.
+/// The case of this id, kept from others until the transaction ends.
+///
+/// On PostgreSQL its row is locked: each statement sees what was committed before it, and without the lock an act that
+/// commits between two of them would leave this one with a case and a register that do not belong together. SQLite has one writer.
 pub fn load_to_change(c: &mut Conn, id: CaseId) -> Result<Option<Case>, StoreError> {
-    let Conn::Postgres(c) = c else { return load(c, id) };
-    let row = cases::table.filter(cases::id.eq(id.0)).select(CaseRow::as_select()).for_update().first(c).optional()?;
-    row.map(CaseRow::into_case).transpose()
+    match c {
+        Conn::Sqlite(_) => load(c, id),
+        Conn::Postgres(c) => {
+            let row = cases::table.filter(cases::id.eq(id.0)).select(CaseRow::as_select()).for_update().first(c).optional()?;
+            row.map(CaseRow::into_case).transpose()
+        }
+    }
 }
 
 /// The cases of these ids, in no order; those that are not there are left out.

@@ -16,6 +16,7 @@ pub mod documents;
 pub mod elections;
 mod error;
 pub mod events;
+pub mod figures;
 pub mod idempotency;
 pub mod job_leases;
 pub mod job_runs;

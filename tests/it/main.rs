@@ -4,14 +4,17 @@
 mod api;
 mod architecture;
 mod bad_input;
+mod fleet;
 mod law;
 mod locales;
 mod mail;
 mod permissions;
 mod race;
 mod readme;
+mod review;
 mod secrecy;
 mod source;
 mod store;
 mod story;
 mod support;
+mod walk;
