@@ -88,7 +88,8 @@ impl Office {
         }
         for (name, roles, sign) in MEMBERS {
             let grants: Vec<Value> = roles.iter().map(|role| json!({"role": role, "unit": self.units[sign]})).collect();
-            let account = json!({"username": name, "name": name, "grants": grants, "password": password(name)});
+            let account = json!({"username": name, "name": name, "grants": grants, "password": password(name),
+                "email": format!("{name}@vp.example.vn")});
             let account = self.post("admin", "/api/v1/users", &account, 201);
             self.members.insert(name, account["id"].as_str().unwrap().to_owned());
             self.sign_in(name);
