@@ -12,7 +12,6 @@ mod permissions;
 mod race;
 mod readme;
 mod review;
-mod secrecy;
 mod source;
 mod store;
 mod story;
