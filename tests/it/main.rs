@@ -9,6 +9,7 @@ mod law;
 mod locales;
 mod mail;
 mod permissions;
+mod race;
 mod readme;
 mod review;
 mod source;
