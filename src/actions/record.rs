@@ -12,9 +12,10 @@ use crate::domain::correction::Correctable;
 use crate::domain::deadline::{self, Deadline};
 use crate::domain::event::{By, Event, Recorded};
 use crate::domain::ids::{CaseId, DocumentId, EventId, PartyId};
+use crate::domain::kind::Identity;
 use crate::domain::law::Law;
 use crate::domain::party::{PartyData, PartyRef};
-use crate::domain::zone::local_date;
+use crate::domain::zone::{local_date, start_of};
 use crate::seal::{Keys, SealKey};
 use crate::store::{
     Conn, StoreError, case_keys, cases, deadlines, documents, events, letter_book, letters, parties, search, texts, titles,
@@ -107,15 +108,22 @@ impl Recorder<'_> {
         Ok(loaded)
     }
 
-    /// Times of secret submissions by the public are cut to the hour.
+    /// The moment that is kept of what somebody does to this case: of a secret submission by the public only its hour. Whatever
+    /// tells its time, identifiers too, is made of it.
+    pub fn moment(&self, by: By, case: &Case) -> DateTime<Utc> {
+        self.kept_of(by == By::Citizen && (case.confidential || case.identity != Identity::Named))
+    }
+
+    fn kept_of(&self, secret: bool) -> DateTime<Utc> {
+        if secret { super::receive_case::cut_to_hour(self.now) } else { self.now }
+    }
+
     fn stamp(&self, seq: i64, entry: Entry, case: Option<&Case>) -> Recorded {
-        let secret = entry.by == By::Citizen
-            && match (&entry.event, case) {
-                (Event::Received(received), _) => received.identity != crate::domain::kind::Identity::Named,
-                (_, Some(case)) => case.confidential || case.identity != crate::domain::kind::Identity::Named,
-                (_, None) => true,
-            };
-        let at = if secret { super::receive_case::cut_to_hour(self.now) } else { self.now };
+        let at = match (&entry.event, case) {
+            (_, Some(case)) => self.moment(entry.by, case),
+            (Event::Received(r), None) => self.kept_of(entry.by == By::Citizen && (r.confidential || r.identity != Identity::Named)),
+            (_, None) => self.kept_of(entry.by == By::Citizen),
+        };
         Recorded { id: EventId((self.id)(at)), seq, at, on: entry.on, by: entry.by, on_paper: entry.on_paper, event: entry.event }
     }
 
@@ -129,7 +137,7 @@ impl Recorder<'_> {
             texts::put(self.conn, self.keys, &loaded.key, case.id, *id, purpose.as_str(), text)?;
         }
         for (id, paper) in &keep.papers {
-            documents::insert(self.conn, &document(case.id, *id, paper, self.now))?;
+            documents::insert(self.conn, &document(case.id, *id, paper, recorded.at))?;
         }
         for change in &keep.parties {
             self.change_party(loaded, change)?;
@@ -148,7 +156,11 @@ impl Recorder<'_> {
     fn write_letter(&mut self, case: &Case, recorded: &Recorded) -> Result<(), StoreError> {
         let (id, number, received_at, body, channel) = match &recorded.event {
             Event::Received(r) => (r.letter, &r.number, r.received_at, &r.body, r.channel),
-            Event::LetterAdded { letter, number, channel, body } => (*letter, number, recorded.at, body, *channel),
+            Event::LetterAdded { letter, number, channel, body } => {
+                // Paper that came on an earlier day than it was entered.
+                let came = if recorded.on < local_date(recorded.at) { start_of(recorded.on) } else { recorded.at };
+                (*letter, number, came, body, *channel)
+            }
             _ => return Ok(()),
         };
         let (number, text) = (number.clone(), body.id);

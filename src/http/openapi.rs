@@ -217,6 +217,11 @@ pub fn if_match() -> Parameter {
     ParameterBuilder::new().name("If-Match").parameter_in(ParameterIn::Header).description(Some(what)).schema(Some(schema)).build()
 }
 
+/// The schema of all of these.
+pub fn items_of(item: RefOr<Schema>) -> RefOr<Schema> {
+    ObjectBuilder::new().schema_type(Type::Object).property("items", ArrayBuilder::new().items(item)).required("items").into()
+}
+
 /// The schema of a page of these.
 pub fn page_of(item: RefOr<Schema>) -> RefOr<Schema> {
     let next = ObjectBuilder::new().schema_type(SchemaType::from_iter([Type::String, Type::Null]));

@@ -55,6 +55,13 @@ pub(super) fn take_remedy() -> Remedy {
     REMEDY.replace(Remedy::None)
 }
 
+impl StoreError {
+    /// The identifier of a new row was taken: chance gave the same one twice.
+    pub fn is_taken_id(&self) -> bool {
+        matches!(self, Self::Duplicate(name) if name.ends_with(".id") || name.ends_with("_pkey"))
+    }
+}
+
 impl From<DieselError> for StoreError {
     fn from(error: DieselError) -> Self {
         match error {

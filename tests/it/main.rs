@@ -10,6 +10,7 @@ mod locales;
 mod mail;
 mod permissions;
 mod readme;
+mod review;
 mod source;
 mod store;
 mod story;

@@ -9,7 +9,7 @@ use redress::actions::error::ActionError;
 use redress::actions::idempotent::Request;
 use redress::actions::intake;
 use redress::actions::perform::{Done, perform};
-use redress::actions::{manage_units, manage_users};
+use redress::actions::{manage_elections, manage_units, manage_users};
 use redress::domain::event::By;
 use redress::domain::ids::{CaseId, MailId, MemberId, UnitId};
 use redress::domain::outcome::DocumentKind;
@@ -25,6 +25,7 @@ pub struct Desk<'a> {
     pub ward: UnitId,
     /// Another ward of the same province.
     pub next_ward: UnitId,
+    pub admin: MemberId,
     pub clerk: MemberId,
     pub officer: MemberId,
     /// Supervisors of the ward.
@@ -71,6 +72,7 @@ impl<'a> Desk<'a> {
             app,
             ward,
             next_ward,
+            admin,
             clerk: Self::account(app, "clerk", "Phạm Thị Văn Thư", &[("clerk", ward)]),
             officer: Self::account(app, "officer", "Lê Văn Chuyên Viên", &[("officer", ward)]),
             first: Self::account(app, "first", "Trần Thị Trưởng Ban", &[("supervisor", ward)]),
@@ -89,6 +91,12 @@ impl<'a> Desk<'a> {
 
     pub fn change_account(&self, member: MemberId, change: Value) {
         manage_users::change(&self.ctx(), None, member, &parsed(change), |_| ()).unwrap();
+    }
+
+    /// An election in the ward on this day.
+    pub fn election(&self, day: &str) {
+        let new = json!({"name": "Bầu cử", "day": day, "contests": ["council_commune"], "units": [self.ward]});
+        manage_elections::create(&self.ctx(), self.admin, ONCE, &parsed(new), |_| ()).unwrap();
     }
 
     pub fn ctx(&self) -> Context {

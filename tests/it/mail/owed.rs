@@ -1,8 +1,8 @@
 //! Each event has its mails, in the same transaction.
 
 use redress::actions::{
-    add_letter, declare_conflict, draft_decision, intake, merge_case, message, reissue_receipt, send_back, sign_decision, terminate,
-    withdraw,
+    add_letter, declare_conflict, draft_decision, hand_over, intake, merge_case, message, reissue_receipt, send_back, sign_decision,
+    strike_off, terminate, withdraw,
 };
 use redress::domain::event::By;
 use redress::domain::outcome::DocumentKind;
@@ -222,5 +222,46 @@ fn a_refused_or_rolled_back_act_leaves_no_mail() {
         });
         assert!(rolled_back.is_err());
         assert_eq!(queued(app), before);
+    });
+}
+
+#[test]
+fn a_candidate_struck_off_and_a_file_handed_over() {
+    each_app(|app| {
+        let desk = Desk::open(app);
+        // Today is E-5: the law has stopped such cases, but for the strike-off.
+        desk.election("2026-01-10");
+        let about = json!({"matter": "candidate", "contest": "council_commune", "respondent": {"name": "Ông Lý Văn D"}});
+        let (struck, handed) = (desk.receive(about.clone()), desk.receive(about));
+        for case in [struck, handed] {
+            desk.classify(
+                case,
+                json!({"matter": "candidate", "contest": "council_commune", "track": "election", "competent_body": "election_committee"}),
+            );
+            desk.news(case);
+        }
+        let mut off = desk.paper();
+        off["body"] = json!("election_committee");
+        off["evidence"] = json!("Bản án đã có hiệu lực");
+        desk.act::<strike_off::StrikeOff>(desk.first, struck, off);
+        assert!(desk.news(struck).is_empty(), "it closes when the candidate has been served");
+        desk.serve(struck, DocumentKind::StrikeOff, 0);
+        assert_eq!(desk.news(struck), ["closed lan@example.org"]);
+        app.clock.advance(chrono::Duration::days(6));
+        let minutes = json!({"to": "council_standing_body", "date": desk.ctx().today()});
+        desk.act::<hand_over::HandOver>(desk.first, handed, minutes);
+        assert_eq!(desk.news(handed), ["closed lan@example.org"]);
+    });
+}
+
+#[test]
+fn a_false_name_is_told_nothing() {
+    each_app(|app| {
+        let desk = Desk::open(app);
+        let case = desk.receive(json!({}));
+        desk.classify(case, json!({"false_name": true}));
+        assert_eq!(desk.news(case), ["news lan@example.org"], "its receipt had not gone out");
+        desk.assign(case);
+        assert_eq!(desk.news(case), ["desk_news officer@office.vn"]);
     });
 }

@@ -13,7 +13,7 @@ use super::world::{BOTH, CLERK, CLERK2, EVERYBODY, NEIGHBOUR, OFFICER, OFFICER2,
 impl Mover<'_> {
     /// Who does what.
     pub fn next(&mut self) -> (By, Deed) {
-        let verb = if self.chance.percent(70) { self.likely() } else { self.chance.of(Verb::ALL) };
+        let verb = if self.chance.percent(self.odd) { self.chance.of(Verb::ALL) } else { self.likely() };
         (self.actor(verb), self.deed(verb))
     }
 
@@ -73,7 +73,7 @@ impl Mover<'_> {
 
     /// Somebody whose verb it is, mostly.
     fn actor(&mut self, verb: Verb) -> By {
-        if self.chance.percent(15) {
+        if self.chance.percent(self.odd / 2) {
             return if self.chance.percent(10) { By::Citizen } else { By::Member(self.chance.of(&EVERYBODY)) };
         }
         let officers = [OFFICER, OFFICER2, BOTH, PROVINCE_OFFICER, NEIGHBOUR];

@@ -32,6 +32,11 @@ impl Randomness for Counting {
     }
 }
 
+/// Numbers from this one on.
+pub fn counting(from: u32) -> Arc<dyn Randomness> {
+    Arc::new(Counting(AtomicU32::new(from)))
+}
+
 /// Enters the units, members and the election that all worlds share.
 pub fn found(store: &Store) {
     let world = &worlds()[0];
@@ -64,7 +69,7 @@ pub fn context(store: &Store, world: &World, now: DateTime<Utc>) -> (Context, Ar
         store: store.clone(),
         keys: Arc::new(Keys::from_secrets(vec![(1, [7; 32].into())]).unwrap()),
         clock: clock.clone(),
-        random: Arc::new(Counting(AtomicU32::new(NUMBERS.fetch_add(50_000, Ordering::Relaxed)))),
+        random: counting(NUMBERS.fetch_add(50_000, Ordering::Relaxed)),
         directory: Arc::new(world.directory.clone()),
         law: Arc::new(Law::embedded().clone()),
         sender: Arc::new(sender),

@@ -32,6 +32,8 @@ pub struct Mover<'a> {
     pub today: NaiveDate,
     /// In so many of a hundred choices, a slip.
     pub slips: usize,
+    /// In so many of a hundred, something that nobody would do now.
+    pub odd: usize,
 }
 
 impl Mover<'_> {

@@ -1,6 +1,6 @@
 //! Shorter walks through the store, on both databases: what is stored is what the pure domain says, to the letter.
 
-use chrono::{Duration, NaiveDate};
+use chrono::{DateTime, Duration, NaiveDate, Utc};
 use redress::actions::context::Context;
 use redress::actions::error::ActionError;
 use redress::actions::intake;
@@ -11,7 +11,7 @@ use redress::domain::case::Case;
 use redress::domain::deadline::{self, Deadline};
 use redress::domain::event::{By, Event, Origin};
 use redress::domain::ids::CaseId;
-use redress::domain::kind::Channel;
+use redress::domain::kind::{Channel, Identity};
 use redress::domain::law::Law;
 use redress::domain::party::PartyRole;
 use redress::store::Store;
@@ -25,7 +25,7 @@ use super::model::{Model, Person, St};
 use super::moves::Mover;
 use super::office::{After, File, Office};
 use super::pure::{compare, days, first_day, morning, setting};
-use super::world::{World, worlds};
+use super::world::{World, mood, world};
 use crate::support::db::each_db;
 
 /// What the walks on one database reached.
@@ -66,7 +66,8 @@ fn walks_through_the_store() {
 
 fn walk(store: &Store, number: u64, moves: usize, reached: &mut Reached) {
     let mut chance = Chance::new(setting("REDRESS_WALK_SEED", 2021).wrapping_mul(1_000_003).wrapping_add(number));
-    let world = chance.of(&worlds().iter().collect::<Vec<_>>());
+    let world = world(&mut chance);
+    let mood = mood(&mut chance);
     let start = morning(first_day(&mut chance, world)) + Duration::milliseconds(i64::try_from(number).unwrap());
     let (ctx, clock) = desk::context(store, world, start);
     let mut walk = Walk { ctx, world, office: Office::new(world, start), models: Vec::new(), reached };
@@ -75,7 +76,7 @@ fn walk(store: &Store, number: u64, moves: usize, reached: &mut Reached) {
     walk.receive(&mut chance);
     for _ in 0..moves {
         clock.advance(Duration::days(days(&mut chance)) + Duration::minutes(1));
-        walk.step(&mut chance);
+        walk.step(&mut chance, mood);
     }
 }
 
@@ -112,12 +113,12 @@ impl Walk<'_> {
         panic!("no sound letter in four");
     }
 
-    fn step(&mut self, chance: &mut Chance) {
+    fn step(&mut self, chance: &mut Chance, (slips, odd): (usize, usize)) {
         let today = self.today();
         let at = if chance.percent(70) { self.models.len() - 1 } else { chance.below(self.models.len()) };
         let other = if at == 0 { 1 } else { chance.below(at) };
         let (file, other_file) = (self.file(at), self.file(other));
-        let mut mover = Mover { chance, world: self.world, model: &self.models[at], other: other_file.case.id, today, slips: 7 };
+        let mut mover = Mover { chance, world: self.world, model: &self.models[at], other: other_file.case.id, today, slips, odd };
         let (by, deed) = mover.next();
         let scene = Scene { world: self.world, today, deadlines: &file.deadlines, data: &file.data, other: &self.models[other] };
         let verdict = self.models[at].judge(&deed, by, scene);
@@ -136,6 +137,9 @@ impl Walk<'_> {
                 self.agrees(&after, &done, &stored);
                 let model_before = self.models[at].clone();
                 checks::moved(&file, &model_before, &stored, today);
+                if by == By::Citizen && (model_before.sealed || model_before.identity != Identity::Named) {
+                    self.hides_the_minute(&stored, done.opened.as_ref());
+                }
                 self.models[at].follow(&deed, by, stored.history.last().unwrap(), today, self.world);
                 self.models[at].agrees(&stored.case);
                 if after.joined.is_some() {
@@ -176,6 +180,22 @@ impl Walk<'_> {
         assert_eq!(case, stored.case, "the row and the replay of its register");
         deadlines.sort_by(|a, b| (a.started_seq, &a.rule).cmp(&(b.started_seq, &b.rule)));
         assert_eq!(deadlines, stored.deadlines, "the deadlines stored and computed");
+    }
+
+    /// Of what a secret sender does, only the hour is kept: in times, and in the identifiers that are made of times.
+    fn hides_the_minute(&self, stored: &File, opened: Option<&Case>) {
+        let whole = |at: DateTime<Utc>| assert_eq!(at.timestamp_millis() % 3_600_000, 0, "{at} tells the minute");
+        let last = stored.history.last().unwrap();
+        let mut ids = vec![last.id.0];
+        identifiers(&serde_json::to_value(&last.event).unwrap(), &mut ids);
+        whole(last.at);
+        if let Some(opened) = opened {
+            ids.push(opened.id.0);
+            whole(opened.received_at);
+        }
+        // Those of the office's own are small numbers; others may be older than today.
+        let made = ids.into_iter().map(|id| DateTime::UNIX_EPOCH + Duration::milliseconds((id >> 22) + 1_577_836_800_000));
+        made.filter(|at| (self.ctx.clock.now() - *at).num_hours() < 2).for_each(whole);
     }
 
     fn joined(&mut self, from: &Model, into: usize, by: By) {
@@ -250,6 +270,16 @@ impl Model {
             since: today,
             ..self.clone()
         }
+    }
+}
+
+/// Every identifier in an event.
+fn identifiers(value: &serde_json::Value, found: &mut Vec<i64>) {
+    match value {
+        serde_json::Value::String(text) => found.extend(text.parse::<CaseId>().map(|id| id.0)),
+        serde_json::Value::Array(all) => all.iter().for_each(|v| identifiers(v, found)),
+        serde_json::Value::Object(all) => all.values().for_each(|v| identifiers(v, found)),
+        serde_json::Value::Null | serde_json::Value::Bool(_) | serde_json::Value::Number(_) => {}
     }
 }
 
