@@ -8,8 +8,8 @@ use chrono::{DateTime, Utc};
 
 use crate::http::metrics::{Exposition, Kind};
 use crate::http::shared::{Shared, block};
-use crate::store::figures::{self, Figures};
 use crate::store::Store;
+use crate::store::figures::{self, Figures};
 
 use Kind::Gauge;
 
