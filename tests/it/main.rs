@@ -12,6 +12,7 @@ mod permissions;
 mod race;
 mod readme;
 mod review;
+mod secrecy;
 mod source;
 mod store;
 mod story;
