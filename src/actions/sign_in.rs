@@ -1,18 +1,22 @@
 //! Signing in, renewing a session and leaving it.
 
-use chrono::Duration;
+use chrono::{DateTime, Duration, Utc};
 
 use super::context::Context;
 use super::error::ActionError;
 use crate::domain::ids::{MemberId, SessionId};
 use crate::seal::Passwords;
-use crate::store::{members, sessions};
+use crate::store::{Conn, StoreError, members, sessions};
 
 /// What the sessions of programs are for; those of browsers have a token in a cookie instead.
 pub const API: &str = "api";
+/// What the sessions of browsers are for.
+pub const BROWSER: &str = "browser";
 
 /// A session ends then, however often it is renewed.
 const SESSION: Duration = Duration::days(7);
+/// A browser's session ends then: a working day, and no cookie of it lasts longer.
+pub const BROWSER_SESSION: Duration = Duration::hours(12);
 /// A session that is not renewed for so long is over.
 const REFRESH: Duration = Duration::hours(24);
 
@@ -27,27 +31,51 @@ pub struct SignedIn {
 
 /// Opens a session. None: unknown name, wrong password or disabled account; which one is told neither in words nor in time.
 pub fn sign_in(ctx: &Context, passwords: Passwords, username: &str, given: &[u8]) -> Result<Option<SignedIn>, ActionError> {
+    let now = ctx.clock.now();
+    open(ctx, passwords, username, given, now, |conn, member, session| {
+        let new = sessions::NewSession { id: session, member, audience: API, created_at: now, expires_at: now + SESSION, token_hash: None };
+        sessions::insert(conn, &new)?;
+        let refresh_token = ctx.token();
+        sessions::insert_refresh(conn, &ctx.keys.token_hash(&refresh_token), session, now, now + REFRESH)?;
+        Ok(SignedIn { member, session, refresh_token })
+    })
+}
+
+/// Opens a session of a browser; gives the token for its cookie. None as above.
+pub fn sign_in_browser(ctx: &Context, passwords: Passwords, username: &str, given: &[u8]) -> Result<Option<String>, ActionError> {
+    let now = ctx.clock.now();
+    open(ctx, passwords, username, given, now, |conn, member, session| {
+        let token = ctx.token();
+        let hash = ctx.keys.token_hash(&token);
+        let expires_at = now + BROWSER_SESSION;
+        let new = sessions::NewSession { id: session, member, audience: BROWSER, created_at: now, expires_at, token_hash: Some(&hash) };
+        sessions::insert(conn, &new)?;
+        Ok(token)
+    })
+}
+
+/// Checks name and password, and lets `keep` write the session.
+fn open<T>(
+    ctx: &Context,
+    passwords: Passwords,
+    username: &str,
+    given: &[u8],
+    now: DateTime<Utc>,
+    keep: impl Fn(&mut Conn, MemberId, SessionId) -> Result<T, StoreError>,
+) -> Result<Option<T>, ActionError> {
     let found = ctx.store.read(|conn| members::credentials(conn, username))?;
     let stored = found.as_ref().and_then(|c| c.password_hash.as_deref());
     if !passwords.verify(given, stored)? {
         return Ok(None);
     }
-    let now = ctx.clock.now();
     ctx.store.write(|conn| {
         // Again, in the transaction: the account may have been disabled, or its password changed, while this one was checked.
         let Some(still) = members::credentials(conn, username)? else { return Ok(None) };
         if still.disabled || still.password_hash.as_deref() != stored {
             return Ok(None);
         }
-        let session = SessionId(ctx.id(now));
         sessions::forget_expired(conn, now)?;
-        sessions::insert(
-            conn,
-            &sessions::NewSession { id: session, member: still.member, audience: API, created_at: now, expires_at: now + SESSION },
-        )?;
-        let refresh_token = ctx.token();
-        sessions::insert_refresh(conn, &ctx.keys.token_hash(&refresh_token), session, now, now + REFRESH)?;
-        Ok(Some(SignedIn { member: still.member, session, refresh_token }))
+        Ok(Some(keep(conn, still.member, SessionId(ctx.id(now)))?))
     })
 }
 
@@ -76,4 +104,27 @@ pub fn refresh(ctx: &Context, token: &str) -> Result<Option<SignedIn>, ActionErr
 pub fn sign_out(ctx: &Context, session: SessionId) -> Result<(), ActionError> {
     let now = ctx.clock.now();
     ctx.store.write(|conn| Ok(sessions::end(conn, session, now)?))
+}
+
+/// The own sessions of an account that live, the newest first.
+pub fn own_sessions(ctx: &Context, member: MemberId) -> Result<Vec<sessions::OwnSession>, ActionError> {
+    let now = ctx.clock.now();
+    Ok(ctx.store.read(|conn| sessions::of_member(conn, member, now))?)
+}
+
+/// Ends one of one's own sessions, e.g. of a browser that was lost. False: there is none such.
+pub fn end_own(ctx: &Context, member: MemberId, session: SessionId) -> Result<bool, ActionError> {
+    let now = ctx.clock.now();
+    ctx.store.write(|conn| Ok(sessions::end_own(conn, member, session, now)?))
+}
+
+/// Ends the session of a browser whose cookie held this token, if it lives.
+pub fn sign_out_token(ctx: &Context, token: &str) -> Result<(), ActionError> {
+    let (now, hash) = (ctx.clock.now(), ctx.keys.token_hash(token));
+    ctx.store.write(|conn| {
+        if let Some((session, _)) = sessions::live_by_token(conn, &hash, BROWSER, now)? {
+            sessions::end(conn, session, now)?;
+        }
+        Ok(())
+    })
 }

@@ -1,4 +1,4 @@
-//! Who asks: a member by an access token, a citizen by a track token, or nobody. The table of routes says who may.
+//! Who asks: a member by an access token or a cookie, a citizen by a track token, or nobody. The table of routes says who may.
 
 use std::future::{Ready, ready};
 use std::rc::Rc;
@@ -10,12 +10,16 @@ use actix_web::http::header;
 use actix_web::middleware::Next;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
 
+use super::cookies::{self, Purpose};
+use super::csrf::{self, Expected};
 use super::error::ApiError;
 use super::headers::bearer;
 use super::limits::{Class, source};
+use super::pages;
+use super::route::Face;
 use super::shared::{Shared, block};
 use crate::actions::context::Context;
-use crate::actions::sign_in::API;
+use crate::actions::sign_in::{API, BROWSER};
 use crate::domain::ids::{CaseId, MemberId, SessionId};
 use crate::domain::permission::Role;
 use crate::store::{sessions, track_tokens};
@@ -70,11 +74,21 @@ pub struct Anybody {
     pub ctx: Context,
 }
 
-/// The language a request asks for: `?lang=`, then `Accept-Language`.
+/// The language named in the address.
+pub fn named_language(req: &HttpRequest) -> Option<Lang> {
+    req.query_string().split('&').find_map(|pair| pair.strip_prefix("lang=")).and_then(|tag| tag.parse().ok())
+}
+
+/// The language a reader chose: `?lang=` now, or earlier in this browser.
+fn chosen_language(req: &HttpRequest) -> Option<Lang> {
+    let kept = || cookies::read(req, false, Purpose::Language).and_then(|tag| tag.parse().ok());
+    named_language(req).or_else(kept)
+}
+
+/// The language a request asks for: chosen, then `Accept-Language`.
 pub fn asked_language(req: &HttpRequest) -> Option<Lang> {
-    let named = req.query_string().split('&').find_map(|pair| pair.strip_prefix("lang=")).and_then(|tag| tag.parse().ok());
     let accepted = || req.headers().get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()).and_then(Lang::accepted);
-    named.or_else(accepted)
+    chosen_language(req).or_else(accepted)
 }
 
 /// The language of the answer: asked for, else that of the member, else Vietnamese.
@@ -86,50 +100,102 @@ pub fn language(req: &HttpRequest) -> Lang {
 /// Lets a request in, or answers why not. What it learned of the caller is handed on to the extractors below.
 pub async fn admit<B: MessageBody + 'static>(
     shared: web::Data<Shared>,
-    permission: Permission,
-    class: Class,
+    door: Door,
     req: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
-    let counted = shared.limiter.class(class, source(req.request(), &shared.app.config.proxies));
-    let admitted = match (counted, permission) {
+    let counted = shared.limiter.class(door.class, source(req.request(), &shared.app.config.proxies));
+    let foreign = door.face == Face::Page && !req.method().is_safe() && !csrf::same_origin(req.request(), &shared.app.config.public_url);
+    let admitted = match (counted, door.permission) {
         (Err(error), _) => Err(error),
-        (Ok(()), Permission::Public) => Ok(()),
-        (Ok(()), Permission::SignedIn) => member(&shared, req.request(), None).await,
-        (Ok(()), Permission::Role(roles)) => member(&shared, req.request(), Some(roles)).await,
-        (Ok(()), Permission::Track) => citizen(&shared, req.request()).await,
+        (Ok(()), _) if foreign => Err(ApiError::ForeignForm),
+        (Ok(()), Permission::Public) => {
+            expect_form(&shared, req.request(), door.face);
+            Ok(())
+        }
+        (Ok(()), Permission::SignedIn) => member(&shared, req.request(), door.face, None).await,
+        (Ok(()), Permission::Role(roles)) => member(&shared, req.request(), door.face, Some(roles)).await,
+        (Ok(()), Permission::Track) => citizen(&shared, req.request(), door.face).await,
         (Ok(()), Permission::Operator) => operator(&shared, req.request()),
     };
     match admitted {
         Ok(()) => next.call(req).await.map(ServiceResponse::map_into_boxed_body),
+        // Whoever opens a page without being signed in comes to it by way of the page to sign in.
+        Err(ApiError::NoSession) if door.face == Face::Page && req.method().is_safe() => {
+            let way = if door.permission == Permission::Track { "/track".to_owned() } else { pages::sign_in::way_to(req.path()) };
+            let answer = pages::see_other(&way);
+            Ok(req.into_response(answer).map_into_boxed_body())
+        }
         Err(error) => Ok(req.error_response(error).map_into_boxed_body()),
     }
 }
 
-async fn member(shared: &web::Data<Shared>, req: &HttpRequest, roles: Option<&'static [Role]>) -> Result<(), ApiError> {
+/// What a route asks of whoever comes.
+#[derive(Debug, Clone, Copy)]
+pub struct Door {
+    pub face: Face,
+    pub permission: Permission,
+    pub class: Class,
+}
+
+/// What was half filled in without an account belongs to whoever has its cookie.
+fn expect_form(shared: &Shared, req: &HttpRequest, face: Face) {
+    if face == Face::Page
+        && req.path().starts_with("/submit")
+        && let Some(cookie) = cookies::read(req, shared.secure(), Purpose::Form)
+    {
+        req.extensions_mut().insert(Rc::new(Expected(csrf::token(shared, &cookie))));
+    }
+}
+
+/// The session of the access token, or of the cookie.
+async fn member(shared: &web::Data<Shared>, req: &HttpRequest, face: Face, roles: Option<&'static [Role]>) -> Result<(), ApiError> {
     let now = shared.app.clock.now();
-    let (claimed, session) = bearer(req.headers()).and_then(|token| shared.tokens.read(token, now)).ok_or(ApiError::NoSession)?;
     let app = Arc::clone(&shared.app);
-    let (live, office) = block(move || {
-        let Some(live) = app.store.read(|conn| sessions::live(conn, session, API, now))? else {
-            return Err(ApiError::NoSession);
-        };
-        Ok((live, app.office(live.revisions)?))
-    })
-    .await?;
+    let (session, claimed, live, office) = match face {
+        Face::Data => {
+            let (claimed, session) = bearer(req.headers()).and_then(|token| shared.tokens.read(token, now)).ok_or(ApiError::NoSession)?;
+            block(move || {
+                let live = app.store.read(|conn| sessions::live(conn, session, API, now))?.ok_or(ApiError::NoSession)?;
+                Ok::<_, ApiError>((session, claimed, live, app.office(live.revisions)?))
+            })
+            .await?
+        }
+        Face::Page => {
+            let cookie = cookies::read(req, shared.secure(), Purpose::Session).ok_or(ApiError::NoSession)?;
+            req.extensions_mut().insert(Rc::new(Expected(csrf::token(shared, &cookie))));
+            let hash = shared.app.keys.token_hash(&cookie);
+            block(move || {
+                let found = app.store.read(|conn| sessions::live_by_token(conn, &hash, BROWSER, now))?;
+                let (session, live) = found.ok_or(ApiError::NoSession)?;
+                Ok::<_, ApiError>((session, live.member, live, app.office(live.revisions)?))
+            })
+            .await?
+        }
+    };
     let account = office.directory.members.get(&live.member).filter(|m| !m.disabled && m.id == claimed).ok_or(ApiError::NoSession)?;
     let holds = roles.is_none_or(|roles| account.grants.iter().any(|g| roles.contains(&g.role)));
     let own = account.language.parse().unwrap_or_default();
-    let lang = asked_language(req).unwrap_or(own);
+    // Every browser says what it accepts; of a person who signed in we know it better.
+    let asked = if face == Face::Page { chosen_language(req) } else { asked_language(req) };
+    let lang = asked.unwrap_or(own);
     let caller = Caller { member: live.member, session, lang, ctx: shared.context(office) };
     // Also for whom the role does not let in: the refusal is in their language.
     req.extensions_mut().insert(Rc::new(caller));
     if holds { Ok(()) } else { Err(ApiError::Forbidden) }
 }
 
-async fn citizen(shared: &web::Data<Shared>, req: &HttpRequest) -> Result<(), ApiError> {
+async fn citizen(shared: &web::Data<Shared>, req: &HttpRequest, face: Face) -> Result<(), ApiError> {
     let now = shared.app.clock.now();
-    let hash = bearer(req.headers()).map(|token| shared.app.keys.token_hash(token)).ok_or(ApiError::NoSession)?;
+    let token = match face {
+        Face::Data => bearer(req.headers()).map(str::to_owned),
+        Face::Page => cookies::read(req, shared.secure(), Purpose::Track),
+    };
+    let token = token.ok_or(ApiError::NoSession)?;
+    if face == Face::Page {
+        req.extensions_mut().insert(Rc::new(Expected(csrf::token(shared, &token))));
+    }
+    let hash = shared.app.keys.token_hash(&token);
     let app = Arc::clone(&shared.app);
     let (case, office) = block(move || {
         let Some((case, revisions)) = app.store.read(|conn| track_tokens::case_of(conn, &hash, now))? else {

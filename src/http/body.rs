@@ -59,7 +59,8 @@ fn check_head(req: &HttpRequest, most: usize) -> Result<(), ApiError> {
     Ok(())
 }
 
-async fn read(mut payload: Payload, most: usize) -> Result<Bytes, ApiError> {
+/// The whole body, at most so many bytes.
+pub(super) async fn read(mut payload: Payload, most: usize) -> Result<Bytes, ApiError> {
     let mut bytes = BytesMut::new();
     while let Some(chunk) = poll_fn(|cx| Pin::new(&mut payload).poll_next(cx)).await {
         let chunk = chunk.map_err(|error| match error {

@@ -10,10 +10,12 @@ use actix_web::http::{Method, StatusCode, header};
 use actix_web::middleware::Next;
 use actix_web::web;
 
-use super::actor::language;
+use super::actor::{language, named_language};
+use super::cookies::{self, Purpose};
 use super::deadlines;
 use super::error::ApiError;
 use super::limits::source;
+use super::pages;
 use super::shared::Shared;
 
 /// No script, style, picture or connection of anybody's: for answers that are no pages.
@@ -21,6 +23,9 @@ const CSP_DATA: &str = "default-src 'none'; frame-ancestors 'none'; base-uri 'no
 /// Only what this office itself serves; nothing inline. `data:` pictures are in the style sheet of the API's browser.
 const CSP_PAGES: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
                          connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+
+/// A year in seconds.
+const YEAR: i64 = 365 * 24 * 3600;
 
 const ALWAYS: [(HeaderName, &str); 6] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
@@ -46,6 +51,7 @@ pub async fn wrap<B: MessageBody + 'static>(
         Err(error) => req.error_response(error),
     };
     let mut answer = with_problem(answer, &number);
+    remember_language(&mut answer, shared.secure());
     let pages = answer.request().path().starts_with("/api/docs") || !answer.request().path().starts_with("/api");
     add_headers(answer.headers_mut(), pages, shared.app.config.public_url.starts_with("https:"));
     // The route's pattern, never the address: that may hold identifiers and what somebody searched for.
@@ -63,11 +69,15 @@ fn with_problem(answer: ServiceResponse, number: &str) -> ServiceResponse {
         return answer;
     }
     let lang = language(answer.request());
-    let ours = answer.response().error().map(|error| error.as_error::<ApiError>().map(|e| e.answer(lang, Some(number))));
+    let read_by_people = pages::for_people(answer.request());
+    let write = |error: &ApiError| {
+        if read_by_people { pages::problem::answer(error, answer.request(), number) } else { error.answer(lang, Some(number)) }
+    };
+    let ours = answer.response().error().map(|error| error.as_error::<ApiError>().map(write));
     let problem = match ours {
         Some(Some(problem)) => problem,
         // An error of actix: a path or payload it could not read.
-        Some(None) => match status {
+        Some(None) => write(&match status {
             StatusCode::NOT_FOUND => ApiError::NotFound,
             StatusCode::PAYLOAD_TOO_LARGE => ApiError::TooLarge(0),
             status if status.is_client_error() => ApiError::Malformed("malformed_body"),
@@ -75,8 +85,7 @@ fn with_problem(answer: ServiceResponse, number: &str) -> ServiceResponse {
                 tracing::error!(status = status.as_u16(), "a request failed");
                 ApiError::Internal
             }
-        }
-        .answer(lang, Some(number)),
+        }),
         None => return answer,
     };
     let (req, old) = answer.into_parts();
@@ -85,6 +94,19 @@ fn with_problem(answer: ServiceResponse, number: &str) -> ServiceResponse {
         answer.response_mut().head_mut().set_connection_type(actix_web::http::ConnectionType::Close);
     }
     answer
+}
+
+/// A page that was asked for in a language answers at once in it, and the browser keeps it.
+fn remember_language(answer: &mut ServiceResponse, secure: bool) {
+    let req = answer.request();
+    if req.path().starts_with("/api") || !pages::for_people(req) {
+        return;
+    }
+    if let Some(lang) = named_language(req) {
+        let cookie = cookies::set(secure, Purpose::Language, lang.as_str().to_owned(), Some(YEAR));
+        // A cookie of our own making is a header.
+        let _ = answer.response_mut().add_cookie(&cookie);
+    }
 }
 
 fn add_headers(headers: &mut HeaderMap, pages: bool, https: bool) {

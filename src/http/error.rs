@@ -37,6 +37,10 @@ pub enum ApiError {
     TooLarge(usize),
     /// 415: not `application/json`.
     NotJson,
+    /// 415: not a form of a page.
+    NotForm,
+    /// 403: a request that changes something, and does not come from one of our pages.
+    ForeignForm,
     /// 422: a field breaks a rule.
     Field { field: String, code: &'static str, args: Vec<(&'static str, String)> },
     /// 429: come back after so many seconds.
@@ -60,14 +64,14 @@ impl ApiError {
         match self {
             Self::Malformed(_) => StatusCode::BAD_REQUEST,
             Self::NoSession | Self::BadCredentials => StatusCode::UNAUTHORIZED,
-            Self::Forbidden => StatusCode::FORBIDDEN,
+            Self::Forbidden | Self::ForeignForm => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed(_) => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::InFlight => StatusCode::CONFLICT,
             Self::Stale => StatusCode::PRECONDITION_FAILED,
             Self::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::NotJson => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::NotJson | Self::NotForm => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Field { .. } => StatusCode::UNPROCESSABLE_ENTITY,
             Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
@@ -95,6 +99,8 @@ impl ApiError {
             Self::Stale => "stale",
             Self::TooLarge(_) => "body_too_large",
             Self::NotJson => "not_json",
+            Self::NotForm => "not_form",
+            Self::ForeignForm => "foreign_form",
             Self::TooMany(_) => "too_many_requests",
             Self::Unavailable(_) => "unavailable",
             Self::Internal => "internal",

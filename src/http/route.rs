@@ -17,9 +17,19 @@ type Make = Arc<dyn Fn() -> actix_web::Route + Send + Sync>;
 /// Named schemas of the document.
 pub type Schemas = Vec<(String, RefOr<Schema>)>;
 
+/// For whom a route answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Face {
+    /// Programs: JSON, tokens in headers, problems.
+    Data,
+    /// People: HTML, cookies, forms; an error is a page with a way out.
+    Page,
+}
+
 /// A row of the table.
 #[derive(Clone)]
 pub struct Route {
+    pub face: Face,
     pub method: Method,
     /// As actix and OpenAPI both write it: `/api/v1/units/{id}`.
     pub path: String,
@@ -58,7 +68,18 @@ impl Route {
     {
         let at = method.clone();
         let make: Make = Arc::new(move || web::method(at.clone()).to(handler.clone()));
-        Self { method, path: path.into(), permission, class: Class::Other, id: id.into(), make, doc: Doc::default() }
+        Self { face: Face::Data, method, path: path.into(), permission, class: Class::Other, id: id.into(), make, doc: Doc::default() }
+    }
+
+    /// A row that answers people.
+    pub fn page<F, Args>(method: Method, path: impl Into<String>, id: impl Into<String>, permission: Permission, handler: F) -> Self
+    where
+        F: Handler<Args> + Send + Sync,
+        Args: FromRequest + 'static,
+        F::Output: Responder + 'static,
+    {
+        let route = Self::new(method, path, id, permission, handler);
+        Self { face: Face::Page, ..route }.media_type("text/html")
     }
 
     /// Counts as another class of requests.

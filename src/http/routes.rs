@@ -7,10 +7,11 @@ use actix_web::http::Method;
 use actix_web::middleware::from_fn;
 use actix_web::{Resource, web};
 
-use super::actor::{Permission, admit};
+use super::actor::{Door, Permission, admit};
 use super::api::{calendars, cases, docs, elections, health, law, metrics, public, session, units, users, verbs};
 use super::error::ApiError;
 use super::limits::Class;
+use super::pages;
 use super::route::Route;
 use super::shared::Shared;
 use crate::domain::permission::Role;
@@ -21,7 +22,7 @@ const ADMIN: &[Role] = &[Role::Admin];
 
 /// Every row.
 pub fn table() -> Vec<Route> {
-    [health_and_docs(), sessions(), office(), law_as_data(), cases::routes(), verbs::routes(), public::routes()].concat()
+    [health_and_docs(), sessions(), office(), law_as_data(), cases::routes(), verbs::routes(), public::routes(), pages::routes()].concat()
 }
 
 fn health_and_docs() -> Vec<Route> {
@@ -175,8 +176,8 @@ fn resource(path: &str, routes: &[Route], shared: &web::Data<Shared>) -> Resourc
     let methods = routes.iter().map(|r| r.method.as_str()).collect::<Vec<_>>().join(", ");
     let mut resource = web::resource(path.to_owned());
     for route in routes {
-        let (permission, class, shared) = (route.permission, route.class, shared.clone());
-        let guard = from_fn(move |req, next| admit(shared.clone(), permission, class, req, next));
+        let (face, permission, class, shared) = (route.face, route.permission, route.class, shared.clone());
+        let guard = from_fn(move |req, next| admit(shared.clone(), Door { face, permission, class }, req, next));
         resource = resource.route(route.make().wrap(guard));
     }
     resource.default_service(web::to(move || {

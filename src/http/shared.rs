@@ -42,6 +42,11 @@ impl Shared {
         }
     }
 
+    /// Whether the office is reached over TLS: its cookies then are bound to it.
+    pub fn secure(&self) -> bool {
+        self.app.config.public_url.starts_with("https:")
+    }
+
     /// What an action is given, at this state of the office.
     pub fn context(&self, office: Office) -> Context {
         Context {

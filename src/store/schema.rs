@@ -334,6 +334,36 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    half_forms (hash) {
+        hash -> Text,
+        sealed -> Binary,
+        expires_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    attachments (id) {
+        id -> BigInt,
+        case_id -> Nullable<BigInt>,
+        letter_id -> Nullable<BigInt>,
+        form_hash -> Nullable<Text>,
+        object -> Text,
+        sealed -> Binary,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    one_time_links (hash) {
+        hash -> Text,
+        member_id -> BigInt,
+        audience -> Text,
+        expires_at -> Timestamp,
+        used_at -> Nullable<Timestamp>,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     units,
     members,
@@ -363,4 +393,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     outbox,
     job_leases,
     job_runs,
+    half_forms,
+    attachments,
+    one_time_links,
 );

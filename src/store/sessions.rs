@@ -21,6 +21,8 @@ pub struct NewSession<'a> {
     pub created_at: DateTime<Utc>,
     /// Ends then at the latest, however often it is refreshed.
     pub expires_at: DateTime<Utc>,
+    /// Keyed hash of the token in a browser's cookie; programs have none.
+    pub token_hash: Option<&'a str>,
 }
 
 /// Opens a session.
@@ -31,6 +33,7 @@ pub fn insert(conn: &mut Conn, session: &NewSession<'_>) -> Result<(), StoreErro
         sessions::audience.eq(session.audience),
         sessions::created_at.eq(at(session.created_at)),
         sessions::expires_at.eq(at(session.expires_at)),
+        sessions::token_hash.eq(session.token_hash),
     );
     diesel::insert_into(sessions::table).values(values).execute(conn)?;
     Ok(())
@@ -67,6 +70,62 @@ pub fn live(conn: &mut Conn, id: SessionId, audience: &str, now: DateTime<Utc>) 
         Some(_) => Err(StoreError::Corrupt("revisions")),
         None => Ok(None),
     }
+}
+
+/// The session whose cookie holds the token of this hash, if it lives at this moment, in one query.
+pub fn live_by_token(conn: &mut Conn, hash: &str, audience: &str, now: DateTime<Utc>) -> Result<Option<(SessionId, Live)>, StoreError> {
+    let revision = |of: Revision| revisions::table.filter(revisions::name.eq(of.name())).select(revisions::value).single_value();
+    let row: Option<(i64, i64, Option<i64>, Option<i64>)> = sessions::table
+        .filter(sessions::token_hash.eq(hash))
+        .filter(sessions::audience.eq(audience))
+        .filter(sessions::ended_at.is_null())
+        .filter(sessions::expires_at.gt(at(now)))
+        .select((sessions::id, sessions::member_id, revision(Revision::Directory), revision(Revision::Law)))
+        .first(conn)
+        .optional()?;
+    match row {
+        Some((id, member, Some(directory), Some(law))) => {
+            Ok(Some((SessionId(id), Live { member: MemberId(member), revisions: Revisions { directory, law } })))
+        }
+        Some(_) => Err(StoreError::Corrupt("revisions")),
+        None => Ok(None),
+    }
+}
+
+/// A session as its owner sees it among their own.
+#[derive(Debug, Clone)]
+pub struct OwnSession {
+    pub id: SessionId,
+    pub audience: String,
+    pub created_at: DateTime<Utc>,
+    pub expires_at: DateTime<Utc>,
+}
+
+/// The sessions of an account that live, the newest first.
+pub fn of_member(conn: &mut Conn, member: MemberId, now: DateTime<Utc>) -> Result<Vec<OwnSession>, StoreError> {
+    let rows: Vec<(i64, String, chrono::NaiveDateTime, chrono::NaiveDateTime)> = sessions::table
+        .filter(sessions::member_id.eq(member.0))
+        .filter(sessions::ended_at.is_null())
+        .filter(sessions::expires_at.gt(at(now)))
+        .order(sessions::id.desc())
+        .select((sessions::id, sessions::audience, sessions::created_at, sessions::expires_at))
+        .load(conn)?;
+    let own = |(id, audience, created, expires)| OwnSession {
+        id: SessionId(id),
+        audience,
+        created_at: time(created),
+        expires_at: time(expires),
+    };
+    Ok(rows.into_iter().map(own).collect())
+}
+
+/// Ends a session of this account. False: it has none such that lives.
+pub fn end_own(conn: &mut Conn, member: MemberId, id: SessionId, now: DateTime<Utc>) -> Result<bool, StoreError> {
+    let row = sessions::table
+        .filter(sessions::id.eq(id.0))
+        .filter(sessions::member_id.eq(member.0))
+        .filter(sessions::ended_at.is_null());
+    Ok(diesel::update(row).set(sessions::ended_at.eq(at(now))).execute(conn)? == 1)
 }
 
 /// Ends a session; one that has ended stays as it is.

@@ -97,7 +97,7 @@ pub async fn sign_in(shared: web::Data<Shared>, anybody: Anybody, body: Body<Sig
 }
 
 /// Waits until a password may be checked: each takes 64 MiB and a core for a while.
-async fn place(shared: &Shared) -> Result<tokio::sync::OwnedSemaphorePermit, ApiError> {
+pub async fn place(shared: &Shared) -> Result<tokio::sync::OwnedSemaphorePermit, ApiError> {
     let wait = tokio::time::timeout(std::time::Duration::from_secs(10), Arc::clone(&shared.passwords).acquire_owned()).await;
     wait.ok().and_then(Result::ok).ok_or(ApiError::Unavailable(5))
 }
