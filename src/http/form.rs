@@ -107,7 +107,9 @@ impl FromRequest for Form {
             }
             let raw = body::read(payload, most).await?;
             let text = std::str::from_utf8(&raw).map_err(|_| ApiError::Malformed("malformed_body"))?;
-            let mut form = Self(web::Query::<Vec<(String, String)>>::from_query(text).map_err(|_| ApiError::Malformed("malformed_body"))?.into_inner());
+            let mut form = Self(
+                web::Query::<Vec<(String, String)>>::from_query(text).map_err(|_| ApiError::Malformed("malformed_body"))?.into_inner(),
+            );
             let given = form.take(TOKEN);
             if expected.is_some_and(|expected| !expected.is(&given)) {
                 return Err(ApiError::ForeignForm);

@@ -110,21 +110,14 @@ pub fn of_member(conn: &mut Conn, member: MemberId, now: DateTime<Utc>) -> Resul
         .order(sessions::id.desc())
         .select((sessions::id, sessions::audience, sessions::created_at, sessions::expires_at))
         .load(conn)?;
-    let own = |(id, audience, created, expires)| OwnSession {
-        id: SessionId(id),
-        audience,
-        created_at: time(created),
-        expires_at: time(expires),
-    };
+    let own =
+        |(id, audience, created, expires)| OwnSession { id: SessionId(id), audience, created_at: time(created), expires_at: time(expires) };
     Ok(rows.into_iter().map(own).collect())
 }
 
 /// Ends a session of this account. False: it has none such that lives.
 pub fn end_own(conn: &mut Conn, member: MemberId, id: SessionId, now: DateTime<Utc>) -> Result<bool, StoreError> {
-    let row = sessions::table
-        .filter(sessions::id.eq(id.0))
-        .filter(sessions::member_id.eq(member.0))
-        .filter(sessions::ended_at.is_null());
+    let row = sessions::table.filter(sessions::id.eq(id.0)).filter(sessions::member_id.eq(member.0)).filter(sessions::ended_at.is_null());
     Ok(diesel::update(row).set(sessions::ended_at.eq(at(now))).execute(conn)? == 1)
 }
 

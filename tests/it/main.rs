@@ -8,6 +8,7 @@ mod fleet;
 mod law;
 mod locales;
 mod mail;
+mod pages;
 mod permissions;
 mod race;
 mod readme;

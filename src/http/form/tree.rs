@@ -130,12 +130,7 @@ impl<'de> Deserializer<'de> for Tree {
         visitor.visit_newtype_struct(self)
     }
 
-    fn deserialize_enum<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        _: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, TreeError> {
+    fn deserialize_enum<V: Visitor<'de>>(self, _: &'static str, _: &'static [&'static str], visitor: V) -> Result<V::Value, TreeError> {
         match self {
             Self::Values(mut values) if values.len() == 1 => visitor.visit_enum(values.pop().unwrap_or_default().into_deserializer()),
             other => other.deserialize_any(visitor),

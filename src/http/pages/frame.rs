@@ -200,10 +200,7 @@ impl Frame {
         };
         let here = |href: &str| self.path == href || (href.len() > 1 && self.path.starts_with(&format!("{href}/")));
         let admin = |href: &str| href == "/admin/users" && self.path.starts_with("/admin/");
-        all.iter()
-            .filter(|(_, _, shown)| *shown)
-            .map(|(href, text, _)| Way { href, text, current: here(href) || admin(href) })
-            .collect()
+        all.iter().filter(|(_, _, shown)| *shown).map(|(href, text, _)| Way { href, text, current: here(href) || admin(href) }).collect()
     }
 
     /// What the reader is here: the words of their roles.

@@ -36,8 +36,8 @@ struct SignIn<'a> {
 
 impl<'a> SignIn<'a> {
     fn of(frame: &'a Frame, errors: &'a Errors, username: &str, next: &str) -> Self {
-        let name = Field::text(frame, "username").value(username).with("autocomplete", "username").with("autocapitalize", "none");
-        let password = Field::new(frame, Input::Password, "password").with("autocomplete", "current-password");
+        let name = Field::text(frame, "username").no_hint().value(username).with("autocomplete", "username").with("autocapitalize", "none");
+        let password = Field::new(frame, Input::Password, "password").no_hint().with("autocomplete", "current-password");
         let typed = Form::default();
         let fields = vec![
             Field::hidden("next", next),

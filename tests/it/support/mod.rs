@@ -1,6 +1,7 @@
 //! What tests of every subject use.
 
 pub mod app;
+pub mod browser;
 pub mod canary;
 pub mod db;
 pub mod http;
