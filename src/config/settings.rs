@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use lettre::message::Mailbox;
 
-use super::{Config, DatabaseUrl, Limits, LogConfig, MailConfig, MetricsToken, PasswordCost, Rates, SmtpUrl, TlsFiles, mail};
+use super::{Config, DatabaseUrl, FilesPlace, Limits, LogConfig, MailConfig, MetricsToken, PasswordCost, Rates, SmtpUrl, TlsFiles, mail};
 
 /// Settings of every command that opens the office.
 #[derive(Debug, Clone, Default, clap::Args)]
@@ -20,6 +20,9 @@ pub struct Settings {
     /// A file that holds the database's address, so that its password is in no process list
     #[arg(long, env = "REDRESS_DATABASE_URL_FILE", global = true)]
     pub database_url_file: Option<PathBuf>,
+    /// Where papers are kept: a folder, or `s3://BUCKET/PREFIX` [default: `files` in the data folder]
+    #[arg(long, env = "REDRESS_FILES", global = true)]
+    pub files: Option<String>,
     /// Address and port to answer on
     #[arg(long, env = "REDRESS_LISTEN", default_value = "127.0.0.1:8080", global = true)]
     pub listen: String,
@@ -153,16 +156,18 @@ impl Settings {
             let held = MetricsToken::read(file);
             held.map_err(|why| wrong.push(format!("REDRESS_METRICS_TOKEN_FILE: {why}"))).ok()
         });
+        let files = FilesPlace::parse(self.files.as_deref(), &self.data).map_err(|why| wrong.push(format!("REDRESS_FILES: {why}")));
         let public_url = match (public_url, listen) {
             (Some(url), _) => url,
             (None, Ok(listen)) => format!("{}://{}", if tls.is_some() { "https" } else { "http" }, authority(listen)),
             (None, Err(())) => String::new(),
         };
         let mail = self.mail(&public_url, &mut wrong);
-        match (database_url, listen, mail) {
-            (Some(database_url), Ok(listen), Some(mail)) if wrong.is_empty() => Ok(Config {
+        match (database_url, listen, mail, files) {
+            (Some(database_url), Ok(listen), Some(mail), Ok(files)) if wrong.is_empty() => Ok(Config {
                 data: self.data.clone(),
                 database_url,
+                files,
                 listen,
                 public_url,
                 tls,
@@ -275,6 +280,7 @@ mod tests {
             smtp_url: Some("http://x".into()),
             mail_from: Some("nobody".into()),
             mail_retry_first: Some("soon".into()),
+            files: Some("ftp://x".into()),
             ..settings()
         };
         let SettingsError(lines) = wrong.check().unwrap_err();
@@ -290,6 +296,7 @@ mod tests {
             "SMTP_URL",
             "MAIL_FROM",
             "MAIL_RETRY_FIRST",
+            "FILES",
         ] {
             assert_eq!(lines.iter().filter(|l| l.starts_with(&format!("REDRESS_{name}"))).count(), 1, "{name}: {lines:?}");
         }

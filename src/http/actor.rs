@@ -141,7 +141,7 @@ pub struct Door {
 /// What was half filled in without an account belongs to whoever has its cookie.
 fn expect_form(shared: &Shared, req: &HttpRequest, face: Face) {
     if face == Face::Page
-        && req.path().starts_with("/submit")
+        && req.path().starts_with("/submit/")
         && let Some(cookie) = cookies::read(req, shared.secure(), Purpose::Form)
     {
         req.extensions_mut().insert(Rc::new(Expected(csrf::token(shared, &cookie))));

@@ -4,3 +4,5 @@ pub mod case_lists;
 pub mod case_reads;
 pub mod case_view;
 pub mod citizen;
+pub mod papers;
+pub mod receipt;
