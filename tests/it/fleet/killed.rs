@@ -101,8 +101,9 @@ fn write(process: &Process, at: usize, token: &str, case: &str, told: &Sender<Ac
     }
 }
 
-/// One life of the process: writers at work, and it is killed after so many acknowledgements. What they were told.
-fn life(config: &Config, acknowledged: usize) -> Vec<Ack> {
+/// One life of the process: writers at work, and it is killed after so many acknowledgements. What they were told,
+/// and how long the start took.
+fn life(config: &Config, acknowledged: usize) -> (Vec<Ack>, Duration) {
     let mut process = Process::start(config);
     let client = Client::new();
     let (status, session) = process.post(&client, "/api/v1/session", None, &json!({"username": "lan", "password": PASSWORD})).unwrap();
