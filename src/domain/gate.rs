@@ -10,7 +10,7 @@ use super::event::By;
 use super::ids::MemberId;
 use super::kind::{Identity, Kind, Track};
 use super::outcome::ClosedAs;
-use super::permission::{Role, citizen_may, roles_for, supervisors_only};
+use super::permission::{Role, citizen_may, entered_on_paper, roles_for};
 use super::refusal::Refusal;
 use super::status::{Status, StatusCode};
 use super::verb::Verb;
@@ -101,8 +101,9 @@ fn entry(verb: Verb, case: &Case, standing: &Standing) -> Result<Entry, Refusal>
         return Err(Refusal::missing("case_not_found"));
     }
     let allowed = roles_for(verb);
+    let clerk = entered_on_paper(verb) && standing.has(Role::Clerk);
     if !standing.roles.iter().any(|r| allowed.contains(r)) {
-        return if supervisors_only(verb) && standing.has(Role::Clerk) {
+        return if clerk {
             on_paper(verb, case, standing, me)
         } else {
             Err(Refusal::role("role_lacks_verb").with("roles", words(allowed)))
@@ -111,8 +112,12 @@ fn entry(verb: Verb, case: &Case, standing: &Standing) -> Result<Entry, Refusal>
     if other_eyes(verb, case) == Some(me) {
         return Err(Refusal::state("four_eyes").with("verb", verb));
     }
-    assigned(verb, case, standing, me)?;
-    Ok(Entry::Own)
+    match assigned(verb, case, standing, me) {
+        Ok(()) => Ok(Entry::Own),
+        // An officer who is a clerk too enters from a paper what is not an officer's.
+        Err(refusal) if clerk => on_paper(verb, case, standing, me).map_err(|_| refusal),
+        Err(refusal) => Err(refusal),
+    }
 }
 
 fn eligible(verb: Verb, case: &Case, standing: &Standing) -> Vec<MemberId> {

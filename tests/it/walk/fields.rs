@@ -55,7 +55,10 @@ impl Model {
                 v.refuse(Sort::Field, a.form == Form::Unsigned);
                 v.refuse(Sort::Field, !self.dated(Some(a.signed_on), self.received, scene.today));
             }
-            Deed::Assign(a) => self.assign(a.assignee, by, scene.world, &mut v),
+            Deed::Assign(a) => {
+                self.assign(a.assignee, by, scene.world, &mut v);
+                self.instruction(a.signed_by.as_ref(), a.document_no.as_ref(), a.document_date, scene.today, &mut v);
+            }
             Deed::Propose(a) => self.propose(a, scene.world, &mut v),
             Deed::Approve(a) => self.instruction(a.signed_by.as_ref(), a.document_no.as_ref(), a.document_date, scene.today, &mut v),
             Deed::SendBack(a) => self.instruction(a.signed_by.as_ref(), a.document_no.as_ref(), a.document_date, scene.today, &mut v),

@@ -36,9 +36,9 @@ impl Model {
                 self.classified(&Found::again(a), me);
                 or_today(a.document_date)
             }
-            Deed::AddLetter(_) => {
+            Deed::AddLetter(a) => {
                 self.letters += 1;
-                today
+                or_today(a.received_at)
             }
             Deed::RecordSignature(a) => {
                 self.form = a.form;
@@ -50,7 +50,7 @@ impl Model {
                 } else {
                     self.servers.push(a.assignee);
                 }
-                today
+                or_today(a.document_date)
             }
             Deed::Propose(a) => {
                 let to = a.to.as_deref().and_then(|to| self.destination(to, world));

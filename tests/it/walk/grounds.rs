@@ -86,7 +86,7 @@ impl Model {
         let roles = world.roles(assignee, self.unit);
         let (officer, clerk) = (roles.contains(&Role::Officer), roles.contains(&Role::Clerk));
         v.refuse(Sort::Field, assignee == GONE || !(officer || clerk) || self.excluded.contains(&assignee));
-        v.refuse(Sort::Role, !supervises && me != Some(assignee));
+        v.refuse(Sort::Role, !supervises && !v.on_paper && me != Some(assignee));
         v.refuse(Sort::State, officer && !self.is_open());
         v.refuse(Sort::State, if officer { self.assignee == Some(assignee) } else { self.servers.contains(&assignee) });
     }

@@ -110,7 +110,7 @@ fn sixteen_act_on_one_case() {
         };
         let supervisor = |racer: usize| [SUPERVISOR, SUPERVISOR2, BOTH][racer % 3];
         race("classify", false, &|racer| ([CLERK, CLERK2, OFFICER][racer % 3], classify()));
-        race("assign", false, &|racer| (supervisor(racer), Deed::Assign(AssignCase { assignee: OFFICER, note: None })));
+        race("assign", false, &|racer| (supervisor(racer), assign()));
         race("message", true, &|_| (CLERK, Deed::Message(Message { text: text("message") })));
         race("propose", false, &|_| (OFFICER, propose()));
         let case = race("approve or send back", false, &|racer| (supervisor(racer), if racer % 2 == 0 { approve() } else { send_back() }));
@@ -190,6 +190,10 @@ fn an_identifier_that_is_taken_is_drawn_again() {
 fn add(ctx: &Context, case: CaseId) {
     let letter = Deed::AddLetter(AddLetter { body: text("letter"), received_at: None, channel: None });
     letter.perform(ctx, By::Member(CLERK2), case, None).unwrap();
+}
+
+fn assign() -> Deed {
+    Deed::Assign(AssignCase { assignee: OFFICER, note: None, signed_by: None, document_no: None, document_date: None })
 }
 
 fn classify() -> Deed {

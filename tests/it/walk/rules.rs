@@ -106,7 +106,7 @@ impl Model {
         let own_step = self.own_step(verb);
         if allowed.iter().any(|r| has(*r)) {
             verdict.refuse(Sort::State, own_step == Some(me));
-        } else if allowed == [Role::Supervisor] && has(Role::Clerk) {
+        } else if (allowed == [Role::Supervisor] || verb == Verb::Assign) && has(Role::Clerk) {
             // A clerk without conflict, if no eligible supervisor is left in the unit or above it.
             let mut eligible = world.supervisors(self.unit, today);
             eligible.retain(|s| !self.excluded.contains(s) && own_step != Some(*s));
