@@ -5,7 +5,7 @@ use std::sync::Barrier;
 use redress::actions::context::Context;
 use redress::actions::error::ActionError;
 use redress::actions::intake;
-use redress::actions::receive_case::{ChosenIdentity, Petitioner, ReceiveCase};
+use redress::actions::receive_case::{ChosenIdentity, Petitioner, ReceiveCase, Representative};
 use redress::actions::{
     add_letter::AddLetter, approve_disposition::ApproveDisposition, assign_case::AssignCase, classify_case::ClassifyCase,
     draft_decision::DraftDecision, message::Message, propose_disposition::ProposeDisposition, send_back::SendBack, serve::Serve,
@@ -31,7 +31,8 @@ use crate::support::db::each_db;
 
 const RACERS: usize = 16;
 
-fn letter() -> ReceiveCase {
+/// A signed petition that came by post.
+pub fn letter() -> ReceiveCase {
     ReceiveCase {
         kind: Kind::Petition,
         matter: Matter::Other,
@@ -59,6 +60,11 @@ fn letter() -> ReceiveCase {
         representatives: Vec::new(),
         sent_by: None,
     }
+}
+
+/// One who speaks for the others.
+pub fn speaker() -> Representative {
+    Representative { name: line("speaker"), phone: Some(Phone::parse("0912 345 678").unwrap()), email: None }
 }
 
 /// All do it at once, each with the deed and actor of its number.
