@@ -234,6 +234,7 @@ impl Model {
         v.refuse(Sort::Field, a.to != to);
         let first = self.election.and_then(|e| e.succ_opt()).unwrap_or(self.since);
         v.refuse(Sort::Field, !self.dated(Some(a.date), self.since.max(first), today));
+        v.refuse(Sort::Field, a.document_date.is_some() && !self.dated(a.document_date, self.since, today));
         let whole = a.signed_by.is_some() && a.document_no.is_some() && a.document_date.is_some();
         v.refuse(Sort::Field, v.on_paper && !whole);
     }
