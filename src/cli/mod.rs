@@ -14,7 +14,6 @@ use std::sync::Arc;
 
 use clap::{Parser, Subcommand};
 
-use crate::actions::context::Context;
 use crate::actions::manage_units;
 use crate::app::App;
 use crate::config::{Config, Settings};
@@ -119,20 +118,6 @@ fn command(cli: &Cli) -> Result<(), Failed> {
 /// Opens the office, and plants the unit of the country in a fresh one.
 fn open(config: Config) -> Result<Arc<App>, Failed> {
     let app = Arc::new(App::open(config)?);
-    manage_units::plant(&context(&app)?)?;
+    manage_units::plant(&app.context_now()?)?;
     Ok(app)
-}
-
-/// What actions are given on the command line: the office as it stands.
-fn context(app: &App) -> Result<Context, Failed> {
-    let office = app.office_now()?;
-    Ok(Context {
-        store: app.store.clone(),
-        keys: Arc::clone(&app.keys),
-        clock: Arc::clone(&app.clock),
-        random: Arc::clone(&app.random),
-        directory: office.directory,
-        law: office.law,
-        sender: Arc::clone(&app.sender),
-    })
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::{Context as _, anyhow};
 use base64::Engine;
 
-use super::{Failed, context, open};
+use super::{Failed, open};
 use crate::actions::context::Context;
 use crate::actions::idempotent::Request;
 use crate::actions::manage_users::{self, NewGrant, NewUser, UserChange};
@@ -73,7 +73,7 @@ impl Add {
 /// Runs it.
 pub fn run(config: Config, command: &UserCommand) -> Result<(), Failed> {
     let app = open(config)?;
-    let ctx = context(&app)?;
+    let ctx = app.context_now()?;
     match command {
         UserCommand::Add(add) => {
             let (new, shown) = new_user(&ctx, add)?;
@@ -92,7 +92,7 @@ pub fn run(config: Config, command: &UserCommand) -> Result<(), Failed> {
             println!("Account {username} disabled.");
         }
     }
-    warn(&context(&app)?)
+    warn(&app.context_now()?)
 }
 
 /// A refusal as a sentence.

@@ -3,28 +3,24 @@
 use actix_web::HttpResponse;
 use actix_web::http::Method;
 use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 
 use crate::actions::error::ActionError;
 use crate::actions::idempotent::{self, Request};
 use crate::actions::intake;
-use crate::actions::read::case_lists::{self, ListQuery, Order};
+use crate::actions::read::case_lists::{self, ListQuery};
 use crate::actions::read::case_reads::{self, DocumentView, LetterView, MessageView, PartyView, Seen};
 use crate::actions::read::case_view::{CaseView, DeadlineView, EventView};
 use crate::actions::receive_case::ReceiveCase;
-use crate::domain::case::Phase;
-use crate::domain::day::Day;
 use crate::domain::event::By;
-use crate::domain::ids::{CaseId, UnitId};
-use crate::domain::kind::{Kind, Matter, Track};
+use crate::domain::ids::CaseId;
 use crate::domain::permission::Role;
-use crate::domain::status::StatusCode;
 use crate::http::actor::{Caller, Permission};
 use crate::http::body::Body;
-use crate::http::cursor::{Limit, Page};
+use crate::http::cursor::{Page, PageParams};
 use crate::http::error::{Answer, ApiError};
 use crate::http::headers::{IdempotencyKey, etag};
-use crate::http::params::{Params, PathId};
+use crate::http::params::{Paged, PathId};
 use crate::http::route::Route;
 use crate::http::shared::block;
 use crate::store::Conn;
@@ -56,79 +52,27 @@ pub struct Registered {
     pub how_to_sign: Option<Vec<WayToSign>>,
 }
 
-/// What a list is narrowed to, and its page.
-#[derive(Debug, Default, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct PagedList {
-    pub status: Option<StatusCode>,
-    pub kind: Option<Kind>,
-    pub matter: Option<Matter>,
-    pub track: Option<Track>,
-    /// A unit, with its subtree.
-    pub unit: Option<UnitId>,
-    /// A member's id, `me` or `none`.
-    pub assignee: Option<String>,
-    /// Only those with an office deadline past due in an open phase.
-    pub overdue: Option<bool>,
-    pub phase: Option<Phase>,
-    /// Due before this day.
-    pub due_before: Option<Day>,
-    /// Only those with a service owed.
-    pub to_serve: Option<bool>,
-    pub suspended: Option<bool>,
-    /// Only those that await an answer from outside.
-    pub awaits_answer: Option<bool>,
-    /// Beginnings of words of the title or the number; diacritics and case do not matter.
-    #[param(max_length = 200)]
-    pub q: Option<String>,
-    #[param(inline)]
-    pub sort: Option<Order>,
-    #[param(inline)]
-    pub limit: Option<Limit>,
-    /// The `next` of the page before.
-    pub cursor: Option<String>,
-}
-
-impl PagedList {
-    fn split(self) -> Result<(ListQuery, Limit, Option<Cursor>), ApiError> {
-        let bad = || ApiError::Field { field: "cursor".into(), code: "bad_cursor", args: vec![] };
-        let after = self.cursor.as_deref().map(|c| c.parse::<Cursor>().map_err(|_| bad())).transpose()?;
-        let query = ListQuery {
-            status: self.status,
-            kind: self.kind,
-            matter: self.matter,
-            track: self.track,
-            unit: self.unit,
-            assignee: self.assignee,
-            overdue: self.overdue,
-            phase: self.phase,
-            due_before: self.due_before,
-            to_serve: self.to_serve,
-            suspended: self.suspended,
-            awaits_answer: self.awaits_answer,
-            q: self.q,
-            sort: self.sort,
-        };
-        Ok((query, self.limit.unwrap_or_default(), after))
-    }
-}
-
 /// `GET /api/v1/cases`
-pub async fn list(caller: Caller, query: Params<PagedList>) -> Answer {
-    listed(caller, query.0).await
+pub async fn list(caller: Caller, query: Paged<ListQuery>) -> Answer {
+    listed(caller, query).await
 }
 
 /// `GET /api/v1/overdue`: the same, of what is late.
-pub async fn overdue(caller: Caller, query: Params<PagedList>) -> Answer {
-    listed(caller, PagedList { overdue: Some(true), ..query.0 }).await
+pub async fn overdue(caller: Caller, mut query: Paged<ListQuery>) -> Answer {
+    if query.narrowed.overdue == Some(false) {
+        return Err(ApiError::Field { field: "overdue".into(), code: "not_one_of", args: vec![("words", "true".into())] });
+    }
+    query.narrowed.overdue = Some(true);
+    listed(caller, query).await
 }
 
-async fn listed(caller: Caller, query: PagedList) -> Answer {
-    let (query, limit, after) = query.split()?;
+async fn listed(caller: Caller, query: Paged<ListQuery>) -> Answer {
+    let bad = |_| ApiError::Field { field: "cursor".into(), code: "bad_cursor", args: vec![] };
+    let after = query.page.cursor.as_deref().map(str::parse::<Cursor>).transpose().map_err(bad)?;
+    let limit = query.page.limit.unwrap_or_default();
     let page = block(move || {
         let ctx = &caller.ctx;
-        ctx.store.read(|conn| case_lists::list(ctx, conn, caller.member, &query, after.as_ref(), limit.rows()))
+        ctx.store.snapshot(|conn| case_lists::list(ctx, conn, caller.member, &query.narrowed, after.as_ref(), limit.rows()))
     })
     .await?;
     let next = page.next.map(|c| c.to_string());
@@ -165,7 +109,7 @@ pub async fn receive(caller: Caller, key: IdempotencyKey, body: Body<ReceiveCase
 pub async fn get(caller: Caller, id: PathId<CaseId>) -> Answer {
     let view = block(move || {
         let ctx = &caller.ctx;
-        ctx.store.read(|conn| {
+        ctx.store.snapshot(|conn| {
             let seen = case_reads::see(ctx, conn, caller.member, id.0)?;
             case_reads::view(ctx, conn, caller.member, &seen)
         })
@@ -181,7 +125,7 @@ async fn part<T: Serialize + Send + 'static>(
     read: impl FnOnce(&Caller, &mut Conn, &Seen) -> Result<Vec<T>, ActionError> + Send + 'static,
 ) -> Answer {
     let items = block(move || {
-        caller.ctx.store.read(|conn| {
+        caller.ctx.store.snapshot(|conn| {
             let seen = case_reads::see(&caller.ctx, conn, caller.member, id)?;
             read(&caller, conn, &seen)
         })
@@ -240,11 +184,13 @@ pub fn routes() -> Vec<Route> {
     vec![
         Route::new(Method::GET, "/api/v1/cases", "list_cases", STAFF, list)
             .says("cases", "Cases this member may know of, the most urgent first")
-            .query::<PagedList>()
+            .query::<ListQuery>()
+            .query::<PageParams>()
             .answers_page::<CaseView>("a page of cases"),
         Route::new(Method::GET, "/api/v1/overdue", "list_overdue", STAFF, overdue)
             .says("cases", "Cases with an office deadline past due, the oldest first")
-            .query::<PagedList>()
+            .query::<ListQuery>()
+            .query::<PageParams>()
             .answers_page::<CaseView>("a page of cases"),
         Route::new(Method::POST, "/api/v1/cases", "receive_case", Permission::Role(&[Role::Clerk, Role::Officer]), receive)
             .says("cases", "Register a letter that came to the office")

@@ -112,7 +112,7 @@ where
 {
     let view = block(move || {
         let ctx = &holder.ctx;
-        let case = ctx.store.read(|conn| citizen::newest_of(conn, holder.case))?;
+        let case = ctx.store.snapshot(|conn| citizen::newest_of(conn, holder.case))?;
         perform(ctx, By::Citizen, case.id, None, &body.value)?;
         look(ctx, holder.case, holder.lang)
     })
@@ -121,7 +121,7 @@ where
 }
 
 fn look(ctx: &Context, id: CaseId, lang: Lang) -> Result<CitizenCase, ActionError> {
-    ctx.store.read(|conn| {
+    ctx.store.snapshot(|conn| {
         let case = citizen::newest_of(conn, id)?;
         citizen::view(ctx, conn, &case, &|s| worded(s, lang))
     })
