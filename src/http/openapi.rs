@@ -18,6 +18,7 @@ use super::problem::{MEDIA_TYPE, Problem};
 use super::route::{Route, Schemas};
 use super::routes;
 use crate::actions::read::case_lists::Order;
+use crate::actions::read::mails::MailState;
 use crate::domain::case::Phase;
 use crate::domain::day::Day;
 use crate::domain::directory::Level;
@@ -87,6 +88,7 @@ fn of_queries() -> Schemas {
         named::<StatusCode>(),
         named::<Phase>(),
         named::<Order>(),
+        named::<MailState>(),
     ]
 }
 

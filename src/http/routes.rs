@@ -8,7 +8,7 @@ use actix_web::middleware::from_fn;
 use actix_web::{Resource, web};
 
 use super::actor::{Permission, admit};
-use super::api::{calendars, cases, docs, elections, health, law, metrics, public, session, units, users, verbs};
+use super::api::{calendars, cases, docs, elections, health, law, mails, metrics, public, session, units, users, verbs};
 use super::error::ApiError;
 use super::limits::Class;
 use super::route::Route;
@@ -21,7 +21,7 @@ const ADMIN: &[Role] = &[Role::Admin];
 
 /// Every row.
 pub fn table() -> Vec<Route> {
-    [health_and_docs(), sessions(), office(), law_as_data(), cases::routes(), verbs::routes(), public::routes()].concat()
+    [health_and_docs(), sessions(), office(), law_as_data(), cases::routes(), verbs::routes(), mails::routes(), public::routes()].concat()
 }
 
 fn health_and_docs() -> Vec<Route> {

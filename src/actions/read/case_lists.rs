@@ -7,6 +7,7 @@ use utoipa::IntoParams;
 
 use super::case_reads::Seen;
 use super::case_view::CaseView;
+use super::links::Links;
 use crate::actions::act::Purpose;
 use crate::actions::context::Context;
 use crate::actions::error::ActionError;
@@ -133,10 +134,11 @@ pub fn list(
     let scope = Scope::of(member, &ctx.directory);
     let page = case_list::page(conn, &scope, &query.filter(ctx, me)?, day, query.order(), after, limit)?;
     let mut titles = titles_of(ctx, conn, me, &page.cases)?;
+    let links = Links::of(ctx, conn, me, &page.cases)?;
     let show = |case: Case| {
         let standing = Standing::member(me, &case, &ctx.directory, day);
         let allowed = gate::allowed(&case, &standing, day);
-        CaseView::of(&case, titles.remove(&case.id), allowed, &ctx.directory, day)
+        CaseView::of(&case, titles.remove(&case.id), allowed, &links, &ctx.directory, day)
     };
     Ok(ListPage { items: page.cases.into_iter().map(show).collect(), next: page.next })
 }

@@ -8,13 +8,15 @@ use utoipa::ToSchema;
 use crate::actions::error::ActionError;
 use crate::actions::idempotent::{self, Request};
 use crate::actions::intake;
+use crate::actions::read::assignees::{self, AssigneeView};
 use crate::actions::read::case_lists::{self, ListQuery};
 use crate::actions::read::case_reads::{self, DocumentView, LetterView, MessageView, PartyView, Seen};
 use crate::actions::read::case_view::{CaseView, DeadlineView, EventView};
 use crate::actions::receive_case::ReceiveCase;
 use crate::domain::event::By;
 use crate::domain::ids::CaseId;
-use crate::domain::permission::Role;
+use crate::domain::permission::{Role, roles_for};
+use crate::domain::verb::Verb;
 use crate::http::actor::{Caller, Permission};
 use crate::http::body::Body;
 use crate::http::cursor::{Page, PageParams};
@@ -119,7 +121,7 @@ pub async fn get(caller: Caller, id: PathId<CaseId>) -> Answer {
 }
 
 /// Reads something of a case that its reader may know of.
-async fn part<T: Serialize + Send + 'static>(
+pub(super) async fn part<T: Serialize + Send + 'static>(
     caller: Caller,
     id: CaseId,
     read: impl FnOnce(&Caller, &mut Conn, &Seen) -> Result<Vec<T>, ActionError> + Send + 'static,
@@ -136,7 +138,7 @@ async fn part<T: Serialize + Send + 'static>(
 
 /// `GET /api/v1/cases/{id}/events`
 pub async fn events(caller: Caller, id: PathId<CaseId>) -> Answer {
-    part::<EventView>(caller, id.0, |caller, conn, seen| case_reads::register(&caller.ctx, conn, seen)).await
+    part::<EventView>(caller, id.0, |caller, conn, seen| case_reads::register(&caller.ctx, conn, caller.member, seen)).await
 }
 
 /// `GET /api/v1/cases/{id}/deadlines`
@@ -168,6 +170,11 @@ pub async fn parties(caller: Caller, id: PathId<CaseId>) -> Answer {
     part::<PartyView>(caller, id.0, |caller, conn, seen| case_reads::addressees(&caller.ctx, conn, seen, false)).await
 }
 
+/// `GET /api/v1/cases/{id}/assignees`
+pub async fn assignees(caller: Caller, id: PathId<CaseId>) -> Answer {
+    part::<AssigneeView>(caller, id.0, |caller, conn, seen| assignees::assignees(&caller.ctx, conn, caller.member, seen)).await
+}
+
 /// Members who work on cases.
 pub const STAFF: Permission = Permission::Role(&[Role::Clerk, Role::Officer, Role::Supervisor]);
 
@@ -181,6 +188,7 @@ pub fn routes() -> Vec<Route> {
     let (messages_at, messages_id) = get("/messages", "get_case_messages");
     let (documents_at, documents_id) = get("/documents", "get_case_documents");
     let (parties_at, parties_id) = get("/parties", "get_case_parties");
+    let (assignees_at, assignees_id) = get("/assignees", "get_case_assignees");
     vec![
         Route::new(Method::GET, "/api/v1/cases", "list_cases", STAFF, list)
             .says("cases", "Cases this member may know of, the most urgent first")
@@ -218,5 +226,8 @@ pub fn routes() -> Vec<Route> {
         Route::new(Method::GET, parties_at, parties_id, STAFF, parties)
             .says("cases", "Its parties; what is sealed is null")
             .answers_items::<PartyView>("its parties"),
+        Route::new(Method::GET, assignees_at, assignees_id, Permission::Role(roles_for(Verb::Assign)), self::assignees)
+            .says("cases", "To whom it may be given, and how much each has to do")
+            .answers_items::<AssigneeView>("officers, and after them clerks who could serve its documents"),
     ]
 }

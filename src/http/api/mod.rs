@@ -6,6 +6,7 @@ pub mod docs;
 pub mod elections;
 pub mod health;
 pub mod law;
+pub mod mails;
 pub mod metrics;
 pub mod public;
 pub mod session;

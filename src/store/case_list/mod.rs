@@ -23,6 +23,7 @@ use crate::domain::permission::Scope;
 use crate::domain::status::StatusCode;
 
 pub use cursor::Cursor;
+pub(super) use plan::explain;
 
 /// Who handles it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -162,7 +162,9 @@ fn without_its_index_a_list_reads_all_cases() {
                        DROP INDEX cases_to_serve; DROP INDEX cases_suspended; DROP INDEX cases_awaiting; DROP INDEX cases_unit_number; \
                        DROP INDEX cases_unit_received";
         store.write(|c| c.batch_execute(dropped).map_err(StoreError::from)).unwrap();
-        for filter in [Filter::default(), Filter { overdue: Some(true), ..Filter::default() }, Filter { to_serve: Some(true), ..Filter::default() }] {
+        for filter in
+            [Filter::default(), Filter { overdue: Some(true), ..Filter::default() }, Filter { to_serve: Some(true), ..Filter::default() }]
+        {
             let scope = scope(&[(Role::Supervisor, 100)]);
             let plan = store.read(|c| case_list::plan(c, &scope, &filter, today(), Sort::NextDue, 26)).unwrap();
             assert!(is_full_scan(&plan, true), "{filter:?}: {plan:?}");
