@@ -4,6 +4,7 @@
 mod health;
 pub mod law;
 mod migrate;
+mod out;
 mod recompute;
 mod serve;
 mod user;
@@ -90,9 +91,10 @@ pub fn run() -> ExitCode {
     let cli = Cli::parse();
     match command(&cli) {
         Ok(()) => ExitCode::SUCCESS,
+        Err(failed) if out::heard_enough(&failed.error) => ExitCode::SUCCESS,
         Err(failed) => {
             for line in format!("{:#}", failed.error).lines() {
-                eprintln!("redress: {line}");
+                out::warn(format_args!("redress: {line}"));
             }
             ExitCode::from(failed.code)
         }
@@ -109,7 +111,10 @@ fn command(cli: &Cli) -> Result<(), Failed> {
         Command::User(command) => user::run(config()?, command),
         Command::Law(Law::Recompute { dry_run, json }) => recompute::run(config()?, *dry_run, *json),
         Command::Law(Law::Data(command)) => {
-            let failed = |error: law::LawCliError| Failed { code: error.exit_code(), error: error.into() };
+            let failed = |error: law::LawCliError| match error {
+                law::LawCliError::Output(error) => Failed::from(out::Unheard::from(error)),
+                error => Failed { code: error.exit_code(), error: error.into() },
+            };
             law::run(command, &mut std::io::stdout().lock()).map_err(failed)
         }
     }

@@ -2,9 +2,10 @@
 
 use actix_web::HttpResponse;
 use actix_web::http::Method;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::receipts::ReceiptView;
 use crate::actions::error::ActionError;
 use crate::actions::idempotent::{self, Request};
 use crate::actions::intake;
@@ -28,14 +29,6 @@ use crate::http::shared::block;
 use crate::store::Conn;
 use crate::store::case_list::Cursor;
 
-/// How a letter is signed where the law asks for it.
-#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
-pub struct WayToSign {
-    /// print, counter or e_signature.
-    pub way: String,
-    pub text: String,
-}
-
 /// A list item of something that belongs to a case.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Items<T> {
@@ -47,11 +40,8 @@ pub struct Items<T> {
 pub struct Registered {
     #[serde(flatten)]
     pub case: CaseView,
-    /// The only key of the sender; shown once.
-    pub receipt_code: String,
-    pub deadlines: Vec<DeadlineView>,
-    /// Where the law asks for a signature that is still missing.
-    pub how_to_sign: Option<Vec<WayToSign>>,
+    #[serde(flatten)]
+    pub receipt: ReceiptView,
 }
 
 /// `GET /api/v1/cases`
@@ -91,12 +81,9 @@ pub async fn receive(caller: Caller, key: IdempotencyKey, body: Body<ReceiveCase
         idempotent::once(ctx, request, |conn| {
             let receipt = intake::receive_in(ctx, conn, by, &body.value)?;
             let seen = case_reads::see(ctx, conn, caller.member, receipt.loaded.case.id)?;
-            let today = ctx.today();
             let registered = Registered {
                 case: case_reads::view(ctx, conn, caller.member, &seen)?,
-                receipt_code: receipt.code.to_string(),
-                deadlines: receipt.loaded.deadlines.iter().map(|d| DeadlineView::of(d, today)).collect(),
-                how_to_sign: super::signing::ways(&receipt.loaded.case, caller.lang),
+                receipt: ReceiptView::of(&receipt, ctx.today(), caller.lang),
             };
             serde_json::to_value(registered).map_err(|_| crate::store::StoreError::Corrupt("an answer").into())
         })
@@ -203,7 +190,7 @@ pub fn routes() -> Vec<Route> {
         Route::new(Method::POST, "/api/v1/cases", "receive_case", Permission::Role(&[Role::Clerk, Role::Officer]), receive)
             .says("cases", "Register a letter that came to the office")
             .body::<ReceiveCase>()
-            .idempotent()
+            .idempotent(IdempotencyKey::<1>::LEAST)
             .tagged()
             .answers::<Registered>(201, "the case, and the receipt for its sender")
             .problems(&[409]),
