@@ -257,8 +257,8 @@ fn status_allows(verb: Verb, case: &Case, today: NaiveDate) -> Result<(), Refusa
 
 fn wrong_status(case: &Case) -> Refusal {
     match case.status.closed_as() {
-        // Where it went on is said by whoever may look there.
-        Some(ClosedAs::Merged) => Refusal::state("merged"),
+        // A case knows the other by its id only, which is not for everybody: its number is put in by whoever can look there.
+        Some(ClosedAs::Merged) => Refusal::state("merged").with("into", "?"),
         _ => Refusal::state("wrong_status").with("status", case.status.code()),
     }
 }
