@@ -61,11 +61,11 @@ fn a_filter_that_says_no_is_heard() {
             let list = ward.who("tuan").get(&format!("/api/v1/cases?{query}")).expect(200);
             list["items"].as_array().unwrap().iter().map(|c| c["id"].as_str().unwrap().to_owned()).collect()
         };
-        assert_eq!(found("overdue=true"), [late.clone()]);
-        assert_eq!(found("overdue=false"), [fresh.clone()]);
+        assert_eq!(found("overdue=true"), [late.as_str()]);
+        assert_eq!(found("overdue=false"), [fresh.as_str()]);
         // The acceptance of the late one was never served.
-        assert_eq!(found("to_serve=true"), [late.clone()]);
-        assert_eq!(found("to_serve=false"), [fresh.clone()]);
+        assert_eq!(found("to_serve=true"), [late.as_str()]);
+        assert_eq!(found("to_serve=false"), [fresh.as_str()]);
         for (yes, no) in [("suspended=true", "suspended=false"), ("awaits_answer=true", "awaits_answer=false")] {
             assert_eq!((found(yes).len(), found(no).len()), (0, 2), "{no}");
         }
