@@ -129,6 +129,11 @@ fn whole(row: &Row) -> Value {
     Value::Object(row.fields.iter().map(|(name, _, _, right)| ((*name).to_owned(), right.clone())).collect::<Map<_, _>>())
 }
 
+/// Each verb with fields that it takes.
+pub fn right(ward: &Ward<'_>) -> Vec<(&'static str, Value)> {
+    table(ward).iter().map(|row| (row.verb, whole(row))).collect()
+}
+
 #[test]
 fn the_table_knows_every_field_of_the_document() {
     in_the_ward("2026-01-05 09:00", |ward| {
