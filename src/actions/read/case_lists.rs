@@ -57,7 +57,7 @@ pub struct ListQuery {
 }
 
 impl ListQuery {
-    fn filter(&self, ctx: &Context, me: MemberId) -> Result<Filter, Refusal> {
+    pub(super) fn filter(&self, ctx: &Context, me: MemberId) -> Result<Filter, Refusal> {
         let assignee = match self.assignee.as_deref() {
             None => None,
             Some("me") => Some(Assignee::Member(me)),
@@ -75,13 +75,16 @@ impl ListQuery {
         if self.q.as_ref().is_some_and(|q| q.chars().count() > 200) {
             return Err(Refusal::field("q", "too_long").with("most", 200));
         }
-        Ok(Filter {
+        Ok(Filter { units, assignee, ..self.narrowed() })
+    }
+
+    /// What it narrows to but units and assignee.
+    pub(super) fn narrowed(&self) -> Filter {
+        Filter {
             status: self.status.into_iter().collect(),
             kind: self.kind,
             matter: self.matter,
             track: self.track,
-            units,
-            assignee,
             overdue: self.overdue == Some(true),
             phase: self.phase,
             due_before: self.due_before.map(Day::into),
@@ -89,11 +92,11 @@ impl ListQuery {
             to_serve: self.to_serve == Some(true),
             suspended: self.suspended == Some(true),
             awaits_answer: self.awaits_answer == Some(true),
-            ids: None,
-        })
+            ..Filter::default()
+        }
     }
 
-    fn order(&self) -> Sort {
+    pub(super) fn order(&self) -> Sort {
         match self.sort.unwrap_or(Order::NextDue) {
             Order::NextDue => Sort::NextDue,
             Order::ReceivedAt => Sort::Received,
@@ -134,7 +137,7 @@ pub fn list(
 }
 
 /// Titles in at most three queries: the plain ones, and the senders' own of what nobody has classified.
-fn titles_of(ctx: &Context, conn: &mut Conn, me: MemberId, cases: &[Case]) -> Result<HashMap<CaseId, String>, ActionError> {
+pub(super) fn titles_of(ctx: &Context, conn: &mut Conn, me: MemberId, cases: &[Case]) -> Result<HashMap<CaseId, String>, ActionError> {
     let ids: Vec<CaseId> = cases.iter().map(|c| c.id).collect();
     let mut titles = titles::of(conn, &ids)?;
     let day = today(ctx.clock.now());

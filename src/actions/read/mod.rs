@@ -4,3 +4,4 @@ pub mod case_lists;
 pub mod case_reads;
 pub mod case_view;
 pub mod citizen;
+pub mod desk;
