@@ -59,16 +59,7 @@ fn try_one(ctx: &Context, me: MemberId, case: &Case, act: &AssignCase) -> Result
     let today = ctx.today();
     let standing = standing(ctx, By::Member(me), case, ctx.clock.now())?;
     let entry = gate::gate(Verb::Assign, case, &standing, today)?;
-    let file = CaseFile {
-        case,
-        deadlines: &[],
-        directory: &ctx.directory,
-        law: &ctx.law,
-        standing: &standing,
-        entry,
-        today,
-        other: None,
-    };
+    let file = CaseFile { case, deadlines: &[], directory: &ctx.directory, law: &ctx.law, standing: &standing, entry, today, other: None };
     // Nothing is kept of it.
     let mut ids = || 0;
     let mut keep = Keep::new(&mut ids, &|_| String::new(), &|_, _| None);

@@ -121,14 +121,7 @@ pub struct Desk {
 }
 
 /// A queue, the most urgent first, and how many cases there are in each.
-pub fn desk(
-    ctx: &Context,
-    conn: &mut Conn,
-    me: MemberId,
-    queue: Queue,
-    after: Option<&Cursor>,
-    limit: usize,
-) -> Result<Desk, ActionError> {
+pub fn desk(ctx: &Context, conn: &mut Conn, me: MemberId, queue: Queue, after: Option<&Cursor>, limit: usize) -> Result<Desk, ActionError> {
     let today = ctx.today();
     let scope = scope(ctx, me)?;
     let roles: Vec<Role> = Role::ALL.iter().copied().filter(|r| !scope.reach(*r).is_nowhere()).collect();
@@ -199,7 +192,14 @@ fn dues(ctx: &Context, conn: &mut Conn, cases: &[Case], today: NaiveDate) -> Res
         let left = left(*on, today, unit, ctx.law.calendar.at(*revision));
         // Of two that end on the same day the surer one speaks.
         let this = Due { on: *on, left, verified: running.verified };
-        found.entry(case).and_modify(|other: &mut Due| if this.verified { *other = this }).or_insert(this);
+        found
+            .entry(case)
+            .and_modify(|other: &mut Due| {
+                if this.verified {
+                    *other = this
+                }
+            })
+            .or_insert(this);
     }
     Ok(found)
 }

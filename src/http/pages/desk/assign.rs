@@ -81,7 +81,16 @@ async fn preview(frame: Frame, caller: Caller, form: Form) -> Answer {
     });
     let (possible, refused) = rows.partition(|row| row.refused.is_none());
     let errors = Errors::default();
-    page(&Preview { note: note(&frame, &Form::default(), &errors), frame: &frame, errors: &errors, back, assignee: to.to_string(), name, possible, refused })
+    page(&Preview {
+        note: note(&frame, &Form::default(), &errors),
+        frame: &frame,
+        errors: &errors,
+        back,
+        assignee: to.to_string(),
+        name,
+        possible,
+        refused,
+    })
 }
 
 fn nothing(frame: &Frame, form: &Form, back: String) -> Answer {

@@ -162,12 +162,9 @@ fn filters(frame: &Frame, asked: &Asked, units: Vec<Choice>, officers: Vec<Choic
     all.push(one("phase", Choice::all(frame, "phase", Phase::ALL), asked.phase.map(|v| v.to_string())));
     all.push(Field::new(frame, Input::Date, "due_before").value(asked.due_before.map(|day| day.0.to_string()).unwrap_or_default()));
     all.push(one("sort", Choice::all(frame, "order", Order::ALL), asked.sort.map(|v| v.to_string())));
-    for (name, value) in [
-        ("overdue", asked.overdue),
-        ("to_serve", asked.to_serve),
-        ("suspended", asked.suspended),
-        ("awaits_answer", asked.awaits_answer),
-    ] {
+    for (name, value) in
+        [("overdue", asked.overdue), ("to_serve", asked.to_serve), ("suspended", asked.suspended), ("awaits_answer", asked.awaits_answer)]
+    {
         all.push(one(name, Choice::yes_no(frame), value.map(|v| v.to_string())));
     }
     let (form, errors) = (Form::default(), Errors::default());

@@ -170,12 +170,7 @@ fn parts(frame: &Frame, offers: &Offers, form: &Form, errors: &Errors) -> Vec<Pa
         Part { hint: frame.maybe("hint-petitioner"), ..part("petitioner", petitioner(frame)) },
         respondents,
         part("arrival", arrival(frame, offers)),
-        Part {
-            folded: true,
-            open: several,
-            hint: frame.maybe("hint-representatives"),
-            ..part("representatives", representatives(frame))
-        },
+        Part { folded: true, open: several, hint: frame.maybe("hint-representatives"), ..part("representatives", representatives(frame)) },
     ]
 }
 
@@ -210,10 +205,7 @@ fn petitioner(frame: &Frame) -> Vec<Field> {
 }
 
 fn respondent(frame: &Frame) -> Vec<Field> {
-    vec![
-        Field::text(frame, "respondent.name").optional().no_hint(),
-        Field::text(frame, "respondent.position").optional().no_hint(),
-    ]
+    vec![Field::text(frame, "respondent.name").optional().no_hint(), Field::text(frame, "respondent.position").optional().no_hint()]
 }
 
 fn arrival(frame: &Frame, offers: &Offers) -> Vec<Field> {

@@ -148,8 +148,5 @@ pub fn samples(frame: &Frame) -> Vec<Sample> {
         track: "https://redress.example/track".into(),
     };
     let unsigned = Slip { steps: Vec::new(), to_sign: true, no_contest: true, ..slip.clone() };
-    vec![
-        Sample::of("desk/slip", &SlipPage::of(frame, &slip)),
-        Sample::of("desk/slip to be signed", &SlipPage::of(frame, &unsigned)),
-    ]
+    vec![Sample::of("desk/slip", &SlipPage::of(frame, &slip)), Sample::of("desk/slip to be signed", &SlipPage::of(frame, &unsigned))]
 }
