@@ -42,7 +42,7 @@ pub struct Assigned {
 /// What [`assign_each`] would do now, case by case, in the order given. Nothing is changed.
 pub fn plan(ctx: &Context, conn: &mut Conn, me: MemberId, ids: &[CaseId], to: MemberId) -> Result<Vec<Planned>, ActionError> {
     let mut found: HashMap<CaseId, Case> = cases::load_all(conn, ids)?.into_iter().map(|case| (case.id, case)).collect();
-    let act = AssignCase { assignee: to, note: None };
+    let act = AssignCase { assignee: to, note: None, signed_by: None, document_no: None, document_date: None };
     let planned = |id: CaseId| {
         let case = found.remove(&id).filter(|case| standing(ctx, By::Member(me), case, ctx.clock.now()).is_ok());
         let refused = match &case {
@@ -59,7 +59,17 @@ fn try_one(ctx: &Context, me: MemberId, case: &Case, act: &AssignCase) -> Result
     let today = ctx.today();
     let standing = standing(ctx, By::Member(me), case, ctx.clock.now())?;
     let entry = gate::gate(Verb::Assign, case, &standing, today)?;
-    let file = CaseFile { case, deadlines: &[], directory: &ctx.directory, law: &ctx.law, standing: &standing, entry, today, other: None };
+    let file = CaseFile {
+        case,
+        history: &[],
+        deadlines: &[],
+        directory: &ctx.directory,
+        law: &ctx.law,
+        standing: &standing,
+        entry,
+        today,
+        other: None,
+    };
     // Nothing is kept of it.
     let mut ids = || 0;
     let mut keep = Keep::new(&mut ids, &|_| String::new(), &|_, _| None);
