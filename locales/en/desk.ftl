@@ -125,7 +125,6 @@ slip-you = Your right:
 slip-by = by
 slip-no-date = the law sets no date
 slip-from = counted from { $day }
-slip-no-contest = The letter about a result does not name its contest: the time limit is known once it is classified.
 slip-provisional = These dates are provisional; they are set when the letter is classified by its content.
 slip-print = Print the slip
 slip-next-citizen = Next citizen

@@ -125,7 +125,6 @@ slip-you = Quyền của ông/bà:
 slip-by = chậm nhất
 slip-no-date = pháp luật không ấn định ngày
 slip-from = tính từ { $day }
-slip-no-contest = Đơn về kết quả bầu cử chưa nêu rõ cuộc bầu cử nào: thời hạn giải quyết được xác định khi phân loại.
 slip-provisional = Các ngày trên là tạm tính; sẽ được xác định lại khi đơn được phân loại theo nội dung.
 slip-print = In phiếu
 slip-next-citizen = Tiếp người khác

@@ -4,14 +4,13 @@
 
 use std::collections::HashMap;
 
-use super::act::{Act, CaseFile, Keep};
-use super::assign_case::AssignCase;
+use super::assign_case::{AssignCase, accepts};
 use super::context::Context;
 use super::error::ActionError;
 use super::perform::{perform, standing};
 use crate::domain::case::Case;
 use crate::domain::event::By;
-use crate::domain::gate;
+use crate::domain::gate::{self, Entry};
 use crate::domain::ids::{CaseId, MemberId};
 use crate::domain::refusal::Refusal;
 use crate::domain::verb::Verb;
@@ -42,11 +41,10 @@ pub struct Assigned {
 /// What [`assign_each`] would do now, case by case, in the order given. Nothing is changed.
 pub fn plan(ctx: &Context, conn: &mut Conn, me: MemberId, ids: &[CaseId], to: MemberId) -> Result<Vec<Planned>, ActionError> {
     let mut found: HashMap<CaseId, Case> = cases::load_all(conn, ids)?.into_iter().map(|case| (case.id, case)).collect();
-    let act = AssignCase { assignee: to, note: None, signed_by: None, document_no: None, document_date: None };
     let planned = |id: CaseId| {
         let case = found.remove(&id).filter(|case| standing(ctx, By::Member(me), case, ctx.clock.now()).is_ok());
         let refused = match &case {
-            Some(case) => try_one(ctx, me, case, &act).err(),
+            Some(case) => try_one(ctx, me, case, to).err(),
             None => Some(Refusal::missing("case_not_found")),
         };
         Planned { id, case, refused }
@@ -55,25 +53,13 @@ pub fn plan(ctx: &Context, conn: &mut Conn, me: MemberId, ids: &[CaseId], to: Me
 }
 
 /// What the act itself would say.
-fn try_one(ctx: &Context, me: MemberId, case: &Case, act: &AssignCase) -> Result<(), Refusal> {
-    let today = ctx.today();
+fn try_one(ctx: &Context, me: MemberId, case: &Case, to: MemberId) -> Result<(), Refusal> {
     let standing = standing(ctx, By::Member(me), case, ctx.clock.now())?;
-    let entry = gate::gate(Verb::Assign, case, &standing, today)?;
-    let file = CaseFile {
-        case,
-        history: &[],
-        deadlines: &[],
-        directory: &ctx.directory,
-        law: &ctx.law,
-        standing: &standing,
-        entry,
-        today,
-        other: None,
-    };
-    // Nothing is kept of it.
-    let mut ids = || 0;
-    let mut keep = Keep::new(&mut ids, &|_| String::new(), &|_, _| None);
-    act.decide(&file, &mut keep).map(|_| ())
+    if gate::gate(Verb::Assign, case, &standing, ctx.today())? == Entry::OnPaper {
+        // Each paper names one case: it is entered there.
+        return Err(Refusal::field("signed_by", "required_on_paper"));
+    }
+    accepts(case, &ctx.directory, &standing, false, to).map(|_| ())
 }
 
 /// Assigns each of these cases, at the version that was looked at, and says of each what became of it.

@@ -7,7 +7,8 @@ use chrono::NaiveDate;
 use super::case_lists::{ListQuery, titles_of};
 use crate::actions::context::Context;
 use crate::actions::error::ActionError;
-use crate::domain::case::{Case, Phase};
+use crate::domain::calendar::days_after;
+use crate::domain::case::{Case, DUE_SOON, Phase};
 use crate::domain::deadline::{Left, left};
 use crate::domain::gate::{self, Standing};
 use crate::domain::ids::{CaseId, MemberId, UnitId};
@@ -51,22 +52,21 @@ impl Queue {
     }
 
     fn filter(self, me: MemberId, today: NaiveDate) -> Filter {
-        use crate::domain::calendar::days_after;
-        let all = ListQuery::default().narrowed();
+        let all = Filter::default();
         match self {
             Self::ToClassify => Filter { status: vec![StatusCode::Received], ..all },
             Self::Unassigned => Filter { assignee: Some(Assignee::Nobody), ..all },
             Self::Mine => Filter { assignee: Some(Assignee::Member(me)), open: true, ..all },
             Self::ToSign => Filter { to_sign: true, ..all },
-            Self::ToServe => ListQuery { to_serve: Some(true), ..ListQuery::default() }.narrowed(),
-            Self::Paused => ListQuery { suspended: Some(true), ..ListQuery::default() }.narrowed(),
+            Self::ToServe => Filter { to_serve: Some(true), ..all },
+            Self::Paused => Filter { suspended: Some(true), ..all },
             Self::Frozen => Filter { phase: Some(Phase::Frozen), ..all },
             Self::HandOver => Filter { phase: Some(Phase::HandOver), ..all },
             Self::DueSoon => {
-                let end = days_after(today, crate::domain::case::DUE_SOON + 1);
+                let end = days_after(today, DUE_SOON + 1);
                 Filter { due_from: Some(today), due_before: Some(end), phase: Some(Phase::Open), ..all }
             }
-            Self::Overdue => ListQuery { overdue: Some(true), ..ListQuery::default() }.narrowed(),
+            Self::Overdue => Filter { overdue: Some(true), ..all },
         }
     }
 }

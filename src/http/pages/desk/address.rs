@@ -2,7 +2,9 @@
 
 use std::fmt::{self, Display, Write};
 
+use crate::http::cursor::PageParams;
 use crate::http::error::ApiError;
+use crate::store::case_list::Cursor;
 
 /// A path of ours with its query.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,9 +86,10 @@ pub fn back(given: &str) -> String {
     if ["/desk", "/cases"].into_iter().any(ours) { given.to_owned() } else { "/desk".to_owned() }
 }
 
-/// A cursor that is none of this list's.
-pub fn bad_cursor() -> ApiError {
-    ApiError::Field { field: "cursor".into(), code: "bad_cursor", args: vec![] }
+/// Where the page of a list begins; 422 for what no list gave.
+pub fn after(page: &PageParams) -> Result<Option<Cursor>, ApiError> {
+    let bad = |_| ApiError::Field { field: "cursor".into(), code: "bad_cursor", args: vec![] };
+    page.cursor.as_deref().map(str::parse::<Cursor>).transpose().map_err(bad)
 }
 
 #[cfg(test)]

@@ -3,17 +3,15 @@
 use actix_web::HttpRequest;
 use actix_web::http::Method;
 use askama::Template;
-use serde::Deserialize;
 
 use super::super::{Choice, Errors, Field, Frame, Input, Sample, page};
-use super::address::{Address, bad_cursor, filled};
+use super::address::{Address, after, filled};
 use super::choices::{officers, units};
 use super::table::{self, Sorts, Table};
 use crate::actions::read::case_lists::{ListQuery, Order};
 use crate::actions::read::desk;
 use crate::domain::case::Phase;
 use crate::domain::day::Day;
-use crate::domain::ids::UnitId;
 use crate::domain::kind::{Kind, Matter, Track};
 use crate::domain::status::StatusCode;
 use crate::http::actor::Caller;
@@ -21,72 +19,28 @@ use crate::http::api::cases::STAFF;
 use crate::http::cursor::Limit;
 use crate::http::error::Answer;
 use crate::http::form::Form;
-use crate::http::params::parse;
+use crate::http::params::Paged;
 use crate::http::route::Route;
 use crate::http::shared::block;
-use crate::store::case_list::Cursor;
 
-/// What the list is narrowed to: the parameters of the API's list.
-#[derive(Debug, Default, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Asked {
-    status: Option<StatusCode>,
-    kind: Option<Kind>,
-    matter: Option<Matter>,
-    track: Option<Track>,
-    unit: Option<UnitId>,
-    assignee: Option<String>,
-    overdue: Option<bool>,
-    phase: Option<Phase>,
-    due_before: Option<Day>,
-    to_serve: Option<bool>,
-    suspended: Option<bool>,
-    awaits_answer: Option<bool>,
-    q: Option<String>,
-    sort: Option<Order>,
-    limit: Option<Limit>,
-    cursor: Option<String>,
-}
-
-impl Asked {
-    fn query(&self) -> ListQuery {
-        ListQuery {
-            status: self.status,
-            kind: self.kind,
-            matter: self.matter,
-            track: self.track,
-            unit: self.unit,
-            assignee: self.assignee.clone(),
-            overdue: self.overdue,
-            phase: self.phase,
-            due_before: self.due_before,
-            to_serve: self.to_serve,
-            suspended: self.suspended,
-            awaits_answer: self.awaits_answer,
-            q: self.q.clone(),
-            sort: self.sort,
-        }
-    }
-
-    /// The list from its beginning.
-    fn address(&self) -> Address {
-        Address::new("/cases")
-            .maybe("q", self.q.as_ref())
-            .maybe("status", self.status)
-            .maybe("kind", self.kind)
-            .maybe("matter", self.matter)
-            .maybe("track", self.track)
-            .maybe("unit", self.unit)
-            .maybe("assignee", self.assignee.as_ref())
-            .maybe("phase", self.phase)
-            .maybe("due_before", self.due_before.map(|day| day.0))
-            .maybe("overdue", self.overdue)
-            .maybe("to_serve", self.to_serve)
-            .maybe("suspended", self.suspended)
-            .maybe("awaits_answer", self.awaits_answer)
-            .maybe("sort", self.sort)
-            .maybe("limit", self.limit.map(Limit::rows))
-    }
+/// The list from its beginning.
+fn address(asked: &ListQuery, limit: Option<Limit>) -> Address {
+    Address::new("/cases")
+        .maybe("q", asked.q.as_ref())
+        .maybe("status", asked.status)
+        .maybe("kind", asked.kind)
+        .maybe("matter", asked.matter)
+        .maybe("track", asked.track)
+        .maybe("unit", asked.unit)
+        .maybe("assignee", asked.assignee.as_ref())
+        .maybe("phase", asked.phase)
+        .maybe("due_before", asked.due_before.map(|day| day.0))
+        .maybe("overdue", asked.overdue)
+        .maybe("to_serve", asked.to_serve)
+        .maybe("suspended", asked.suspended)
+        .maybe("awaits_answer", asked.awaits_answer)
+        .maybe("sort", asked.sort)
+        .maybe("limit", limit.map(Limit::rows))
 }
 
 /// A filter that is on, and the list without it.
@@ -114,34 +68,30 @@ struct Cases<'a> {
 
 /// `GET /cases`
 async fn show(frame: Frame, caller: Caller, req: HttpRequest) -> Answer {
-    let asked: Asked = parse(&filled(req.query_string()))?;
-    let after = asked.cursor.as_deref().map(str::parse::<Cursor>).transpose().map_err(|_| bad_cursor())?;
-    let (query, limit) = (asked.query(), asked.limit.unwrap_or_default());
-    let units = units(&caller, asked.unit);
-    let officers = officers(&frame, &caller, asked.assignee.as_deref());
+    let Paged { narrowed: asked, page: part } = Paged::<ListQuery>::parse(&filled(req.query_string()))?;
+    let (after, limit) = (after(&part)?, part.limit.unwrap_or_default());
+    let here = address(&asked, part.limit);
+    let filters = filters(&frame, &asked, units(&caller, asked.unit), officers(&frame, &caller, asked.assignee.as_deref()));
+    let (q, sorts) = (asked.q.clone().unwrap_or_default(), sorts(&here, asked.sort));
     let found = block(move || {
         let ctx = &caller.ctx;
-        ctx.store.snapshot(|conn| desk::cases(ctx, conn, caller.member, &query, after.as_ref(), limit.rows()))
+        ctx.store.snapshot(|conn| desk::cases(ctx, conn, caller.member, &asked, after.as_ref(), limit.rows()))
     })
     .await?;
-    let here = asked.address();
-    let filters = filters(&frame, &asked, units, officers);
-    let mut table = Table::of(&frame, frame.t("cases-title"), &found, here.to_string());
-    table.sorts = Some(sorts(&here, asked.sort));
     page(&Cases {
-        q: asked.q.clone().unwrap_or_default(),
         kept: here.pairs().iter().filter(|(name, _)| name != "q").cloned().collect(),
         on: on(&frame, &here, &filters),
-        filters,
-        table,
-        first: asked.cursor.map(|_| here.to_string()),
+        table: Table { sorts: Some(sorts), ..Table::of(&frame, frame.t("cases-title"), &found, here.to_string()) },
+        first: part.cursor.map(|_| here.to_string()),
         next: found.next.map(|next| here.clone().with("cursor", next).to_string()),
         frame: &frame,
+        filters,
+        q,
     })
 }
 
 /// The fields of the filter panel, with what is chosen.
-fn filters(frame: &Frame, asked: &Asked, units: Vec<Choice>, officers: Vec<Choice>) -> Vec<Field> {
+fn filters(frame: &Frame, asked: &ListQuery, units: Vec<Choice>, officers: Vec<Choice>) -> Vec<Field> {
     let any = |mut field: Field, value: Option<String>| {
         // An empty first choice: any of them.
         field.blank = false;
@@ -199,15 +149,15 @@ fn sorts(here: &Address, sort: Option<Order>) -> Sorts {
 
 /// The page with sample data.
 pub fn samples(frame: &Frame) -> Vec<Sample> {
-    let asked = Asked {
+    let asked = ListQuery {
         q: Some("danh sach <b>\"cử tri\"".into()),
         kind: Some(Kind::Complaint),
         overdue: Some(true),
         due_before: Some(Day(frame.today)),
-        ..Asked::default()
+        ..ListQuery::default()
     };
-    let of = |asked: &Asked, full: bool| {
-        let here = asked.address();
+    let of = |asked: &ListQuery, full: bool| {
+        let here = address(asked, None);
         let filters = filters(frame, asked, Vec::new(), vec![Choice::new("me", frame.t("cases-me"))]);
         let table = Table { sorts: Some(sorts(&here, Some(Order::Number))), ..table::sample(frame, &here.to_string()) };
         let rows = if full { table.rows.clone() } else { Vec::new() };
@@ -225,7 +175,7 @@ pub fn samples(frame: &Frame) -> Vec<Sample> {
     vec![
         Sample::of("desk/cases", &of(&asked, true)),
         Sample::of("desk/cases nothing found", &of(&asked, false)),
-        Sample::of("desk/cases none at all", &of(&Asked::default(), false)),
+        Sample::of("desk/cases none at all", &of(&ListQuery::default(), false)),
     ]
 }
 

@@ -6,7 +6,7 @@ use askama::Template;
 use serde::Deserialize;
 
 use super::super::{Frame, Sample, page};
-use super::address::{Address, bad_cursor, filled};
+use super::address::{Address, after, filled};
 use super::table::{self, Table};
 use super::working_as;
 use crate::actions::read::desk::{self, Queue};
@@ -14,18 +14,16 @@ use crate::http::actor::Caller;
 use crate::http::api::cases::STAFF;
 use crate::http::cursor::Limit;
 use crate::http::error::Answer;
-use crate::http::params::parse;
+use crate::http::params::Paged;
 use crate::http::route::Route;
 use crate::http::shared::block;
-use crate::store::case_list::{Count, Cursor};
+use crate::store::case_list::Count;
 
-/// Which queue, and where in it.
+/// Which queue.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Asked {
     queue: Option<Queue>,
-    cursor: Option<String>,
-    limit: Option<Limit>,
 }
 
 /// A queue in the row of tabs.
@@ -57,18 +55,17 @@ struct Queues<'a> {
 
 /// `GET /desk`
 async fn show(frame: Frame, caller: Caller, req: HttpRequest) -> Answer {
-    let asked: Asked = parse(&filled(req.query_string()))?;
+    let Paged { narrowed: asked, page: part } = Paged::<Asked>::parse(&filled(req.query_string()))?;
     let roles = frame.who.as_ref().map(|who| who.roles.clone()).unwrap_or_default();
     let queue = asked.queue.filter(|queue| Queue::of(&roles).contains(queue)).unwrap_or_else(|| Queue::first(&roles));
-    let after = asked.cursor.as_deref().map(str::parse::<Cursor>).transpose().map_err(|_| bad_cursor())?;
+    let (after, limit) = (after(&part)?, part.limit.unwrap_or_default());
     let working_as = working_as(&frame, &caller);
-    let limit = asked.limit.unwrap_or_default();
     let found = block(move || {
         let ctx = &caller.ctx;
         ctx.store.snapshot(|conn| desk::desk(ctx, conn, caller.member, queue, after.as_ref(), limit.rows()))
     })
     .await?;
-    let here = at(queue).maybe("limit", asked.limit.map(Limit::rows));
+    let here = at(queue).maybe("limit", part.limit.map(Limit::rows));
     let tab = |(each, count): &(Queue, Count)| Tab {
         href: at(*each).to_string(),
         text: frame.word("desk-queue", each),
@@ -80,7 +77,7 @@ async fn show(frame: Frame, caller: Caller, req: HttpRequest) -> Answer {
         tabs: found.counts.iter().map(tab).collect(),
         about: frame.word("desk-about", queue),
         table: Table::of(&frame, frame.word("desk-queue", queue), &found.lines, here.to_string()),
-        first: asked.cursor.map(|_| here.to_string()),
+        first: part.cursor.map(|_| here.to_string()),
         next: found.lines.next.map(|next| here.clone().with("cursor", next).to_string()),
         frame: &frame,
         working_as,
