@@ -5,5 +5,6 @@ pub mod case_lists;
 pub mod case_reads;
 pub mod case_view;
 pub mod citizen;
+pub mod desk;
 pub mod links;
 pub mod mails;
