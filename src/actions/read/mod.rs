@@ -2,5 +2,6 @@
 
 pub mod case_lists;
 pub mod case_reads;
+pub mod case_sheet;
 pub mod case_view;
 pub mod citizen;
