@@ -3,12 +3,14 @@
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::act::{Act, CaseFile, Decided, Keep, Purpose};
+use super::act::{Act, CaseFile, Decided, Keep, Purpose, Signature, Signer};
+use crate::domain::day::Day;
 use crate::domain::event::Event;
+use crate::domain::gate::Entry;
 use crate::domain::ids::MemberId;
 use crate::domain::permission::Role;
 use crate::domain::refusal::Refusal;
-use crate::domain::text::Text;
+use crate::domain::text::{DocumentNo, Text};
 use crate::domain::verb::Verb;
 
 /// Fields of `assign`.
@@ -18,6 +20,9 @@ pub struct AssignCase {
     /// An officer of the unit; a clerk is given the case to serve.
     pub assignee: MemberId,
     pub note: Option<Text>,
+    pub signed_by: Option<Signer>,
+    pub document_no: Option<DocumentNo>,
+    pub document_date: Option<Day>,
 }
 
 impl Act for AssignCase {
@@ -36,7 +41,8 @@ impl Act for AssignCase {
         if file.case.detail.excluded.contains(&self.assignee) {
             return Err(Refusal::field("assignee", "assignee_in_conflict"));
         }
-        if !file.standing.has(Role::Supervisor) && file.me() != Some(self.assignee) {
+        let for_others = file.standing.has(Role::Supervisor) || file.entry == Entry::OnPaper;
+        if !for_others && file.me() != Some(self.assignee) {
             return Err(Refusal::role("officer_takes_only_for_self"));
         }
         if !serves && !file.case.status.is_open() {
@@ -46,7 +52,13 @@ impl Act for AssignCase {
         if already {
             return Err(Refusal::state("already_assigned_so"));
         }
+        let signature = Signature {
+            by: self.signed_by.as_ref(),
+            document_no: self.document_no.as_ref(),
+            document_date: self.document_date.map(Day::into),
+        };
+        let on = signature.instruction(file, keep)?;
         let note = keep.opt_text(Purpose::Note, self.note.as_ref());
-        Ok(Decided::event(Event::Assigned { assignee: self.assignee, serves, note }, file.today))
+        Ok(Decided::event(Event::Assigned { assignee: self.assignee, serves, note }, on))
     }
 }

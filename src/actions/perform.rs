@@ -86,6 +86,7 @@ fn act_on<A: Act>(ctx: &Context, recorder: &mut Recorder<'_>, loaded: Loaded, st
     let mut keep = Keep::new(&mut ids, &digest, &present);
     let file = CaseFile {
         case: &loaded.case,
+        history: &loaded.history,
         deadlines: &loaded.deadlines,
         directory: &ctx.directory,
         law: &ctx.law,

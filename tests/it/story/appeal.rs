@@ -78,6 +78,11 @@ fn from_2025_it_goes_to_the_province() {
         let (_, given) = settled(ward);
         let second = ward.receipt(&given).track().act("appeal", &json!({"reasons": "Không đồng ý."})).expect(200);
         assert_eq!(second["number"], "0001/2026/HN");
+        // What came from another unit did not come here before it came in there.
+        let linked = ward.find("0001/2026/HN");
+        let correct = |day: &str| json!({"field": "received_at", "value": day, "reason": "Ghi nhầm."});
+        let refused = ward.who("phong").act(&linked, "correct", &correct("2026-01-04")).problem(422, "receipt_before_first");
+        assert_eq!(refused["rule"]["first"], "05/01/2026");
     });
 }
 
