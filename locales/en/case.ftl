@@ -105,6 +105,9 @@ case-hidden = a case that is not for you to open
 
 case-on-paper-title = From the signed paper
 case-on-paper = No supervisor is left who may take this step. You enter what the head signed: signer, number and date of the paper are mandatory; the register says that it was entered from paper.
+case-paper = If there is a signed paper
+case-all-signers = The letter or minutes state that everybody for whom this sender wrote withdraws
+field-all_signers = Withdrawn for everybody
 case-written-ground = Or the ground in words
 case-written-to = Or the unit by its sign
 case-cap = At most { $days } days each time; { $used } of { $most } extensions used.

@@ -105,6 +105,9 @@ case-hidden = vụ việc bạn không được xem
 
 case-on-paper-title = Theo văn bản đã ký
 case-on-paper = Không còn lãnh đạo nào được làm bước này. Bạn nhập những gì người đứng đầu đã ký: bắt buộc ghi người ký, số và ngày văn bản; sổ ghi rõ là nhập theo văn bản đã ký.
+case-paper = Nếu có văn bản đã ký
+case-all-signers = Đơn hoặc biên bản ghi rõ mọi người mà người này đứng tên thay đều rút
+field-all_signers = Rút thay cho mọi người cùng đứng tên
 case-written-ground = Hoặc ghi căn cứ bằng lời
 case-written-to = Hoặc ghi ký hiệu của đơn vị
 case-cap = Mỗi lần không quá { $days } ngày; đã gia hạn { $used } trên { $most } lần.

@@ -11,10 +11,14 @@ use crate::actions::error::ActionError;
 use crate::domain::case::Case;
 use crate::domain::deadline::Deadline;
 use crate::domain::event::{Event, Recorded};
+use crate::domain::extension;
 use crate::domain::gate::{self, Entry, Standing};
 use crate::domain::ids::{CaseId, MemberId, TextId};
+use crate::domain::kind::Kind;
 use crate::domain::number::Number;
+use crate::domain::outcome::ComplexityGround;
 use crate::domain::permission::{Role, may_know};
+use crate::domain::publication;
 use crate::domain::refusal::Refusal;
 use crate::domain::text::TextRef;
 use crate::domain::verb::Verb;
@@ -62,7 +66,12 @@ pub fn sheet(ctx: &Context, conn: &mut Conn, me: MemberId, id: CaseId) -> Result
     let register = events::load(conn, id)?;
     let texts = written(ctx, conn, me, &seen, &register)?;
     let view = case_reads::view(ctx, conn, me, &seen)?;
-    let acts = Verb::ALL.iter().map(|verb| (*verb, gate::gate(*verb, &seen.case, &seen.standing, today))).collect();
+    let clocks = deadlines::load(conn, id)?;
+    let offered = |verb: Verb| {
+        let entry = gate::gate(verb, &seen.case, &seen.standing, today)?;
+        idle(ctx, verb, &seen.case, &clocks, today).map(|()| entry)
+    };
+    let acts = Verb::ALL.iter().map(|verb| (*verb, offered(*verb))).collect();
     Ok(Sheet {
         me,
         today,
@@ -72,7 +81,7 @@ pub fn sheet(ctx: &Context, conn: &mut Conn, me: MemberId, id: CaseId) -> Result
         letters: case_reads::post(ctx, conn, me, &seen)?,
         documents: case_reads::papers(conn, &seen.case)?,
         parties: case_reads::addressees(ctx, conn, &seen, false)?,
-        deadlines: deadlines::load(conn, id)?,
+        deadlines: clocks,
         mails: outbox::load(conn, id)?,
         numbers: numbers(ctx, conn, me, &seen.case)?,
         assignees: assignees(ctx, me, &seen, today),
@@ -99,6 +108,24 @@ impl Sheet {
     /// A text that this reader may read.
     pub fn text(&self, text: &TextRef) -> Option<&str> {
         self.texts.get(&text.id).map(String::as_str)
+    }
+}
+
+/// Refuses what the gate lets pass and what there is nothing for: the act itself would say the same.
+fn idle(ctx: &Context, verb: Verb, case: &Case, clocks: &[Deadline], today: NaiveDate) -> Result<(), Refusal> {
+    if gate::has_object(verb, case, today) {
+        return Ok(());
+    }
+    match verb {
+        Verb::Publish => publication::to_publish(case).map(|_| ()),
+        Verb::Extend => {
+            let ground = if case.kind == Kind::Complaint { ComplexityGround::ComplexMatter } else { ComplexityGround::SeveralPlaces };
+            let tried = |d: &Deadline| extension::extend(case, clocks, &ctx.law, &d.rule, ground, 1, today);
+            clocks.iter().filter(|d| d.is_office_running()).map(tried).next().unwrap_or(Err(Refusal::state("nothing_to_extend")))
+        }
+        Verb::Serve => Err(Refusal::state("nothing_to_serve")),
+        Verb::Reopen => Err(Refusal::state("never_classified")),
+        _ => Ok(()),
     }
 }
 

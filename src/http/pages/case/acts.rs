@@ -5,8 +5,9 @@ pub use choices::destination;
 mod papers;
 
 use crate::domain::gate::Entry;
-use crate::domain::kind::{Channel, Contest, Form as LetterForm, IneligibleGround, Kind, Matter, Track};
+use crate::domain::kind::{Channel, Contest, Form as LetterForm, Identity, IneligibleGround, Kind, Matter, Track};
 use crate::domain::outcome::{Complexity, Disposition, Means, SuspensionGround, TerminationGround, WithdrawalScope};
+use crate::domain::status::StatusCode;
 use crate::domain::verb::Verb;
 use crate::http::form::Form;
 use crate::http::pages::{Choice, Errors, Field};
@@ -60,7 +61,7 @@ impl Making<'_> {
                 let signed = [LetterForm::Signed, LetterForm::Minutes, LetterForm::ESigned];
                 vec![self.select("form", self.words("form", &signed)), self.today("signed_on")]
             }
-            Verb::Assign => vec![self.select("assignee", self.assignees()), self.area("note", 2).optional()],
+            Verb::Assign => [vec![self.select("assignee", self.assignees()), self.area("note", 2).optional()], self.paper(false)].concat(),
             Verb::ProposeDisposition => self.proposal(),
             Verb::ApproveDisposition => self.paper(false),
             Verb::SendBack => [vec![self.area("reason", 3)], self.paper(false)].concat(),
@@ -101,12 +102,7 @@ impl Making<'_> {
                 self.area("reason", 2).optional(),
             ],
             Verb::Publish => vec![self.today("on"), self.area("where", 2)],
-            Verb::Withdraw => vec![
-                self.select("scope", self.words("withdrawal-scope", WithdrawalScope::ALL)),
-                // Mandatory of the office; absent only from a citizen's request.
-                self.select("form", self.words("form", &[LetterForm::Signed, LetterForm::Minutes])),
-                self.select("party", self.senders()),
-            ],
+            Verb::Withdraw => self.withdrawal(),
             Verb::Terminate => self.termination(),
             Verb::StrikeOff => {
                 [vec![self.select("body", self.strikers()), self.area("evidence", 6)], self.paper(true)].concat()
@@ -133,7 +129,7 @@ impl Making<'_> {
         let (frame, case) = (self.at.frame, &self.at.sheet.case);
         let title = self.at.sheet.view.title.clone().unwrap_or_default();
         let eligible = case.detail.eligible.map(|yes| yes.to_string());
-        let is_false = Choice::new("true", frame.t("field-false_name"));
+        let is_false = Choice::new("true", frame.t("yes"));
         let body = case.competent_body.map(|b| b.to_string());
         let contest = case.contest.map(|c| c.to_string());
         let ground = case.detail.ineligible_ground.map(|g| g.to_string());
@@ -168,9 +164,26 @@ impl Making<'_> {
         ]
     }
 
+    fn withdrawal(&self) -> Vec<Field> {
+        let mut all = vec![
+            self.select("scope", self.words("withdrawal-scope", WithdrawalScope::ALL)),
+            // Mandatory of the office; absent only from a citizen's request.
+            self.select("form", self.words("form", &[LetterForm::Signed, LetterForm::Minutes])),
+            self.select("party", self.senders()),
+        ];
+        if self.at.sheet.case.is_collective() {
+            let whole = Choice::new("true", self.at.frame.t("case-all-signers"));
+            all.push(self.checks("all_signers", vec![whole]).small().optional());
+        }
+        all
+    }
+
     fn dispositions(&self) -> Vec<Disposition> {
-        let accepted = self.at.sheet.case.status.code() == crate::domain::status::StatusCode::Accepted;
-        let fits = |d: &&Disposition| !accepted || matches!(d, Disposition::Transfer | Disposition::Return);
+        let case = &self.at.sheet.case;
+        let accepted = case.status.code() == StatusCode::Accepted;
+        let nameless = matches!(case.identity, Identity::Anonymous | Identity::FalseName);
+        let moves_on = |d: &Disposition| matches!(d, Disposition::Transfer | Disposition::Return) || (nameless && *d == Disposition::File);
+        let fits = |d: &&Disposition| !accepted || moves_on(d);
         Disposition::ALL.iter().filter(fits).copied().collect()
     }
 

@@ -21,6 +21,8 @@ pub struct ActForm {
     /// Where it stands: `case`, or `act` for its own page.
     pub from: &'static str,
     pub fields: Vec<Field>,
+    /// Those of a signed paper that may be left out: folded while nothing stands in them.
+    pub folded: Vec<Field>,
     /// Entered from a signed paper, no supervisor being left.
     pub on_paper: bool,
     /// It stands unfolded.
@@ -45,6 +47,10 @@ impl ActForm {
             Some(typed) => acts::filled(at, verb, &typed.form, &typed.errors),
             None => acts::fields(at, verb),
         };
+        let on_paper = at.sheet.act(verb) == Ok(Entry::OnPaper);
+        let aside = by_instruction(verb) && !on_paper;
+        let empty = |f: &Field| f.error.is_none() && f.value.is_empty();
+        let (folded, fields): (Vec<Field>, Vec<Field>) = fields.into_iter().partition(|f| aside && of_paper(&f.name) && empty(f));
         Self {
             slug: verb.as_str(),
             name: at.frame.word("verb", verb),
@@ -52,11 +58,21 @@ impl ActForm {
             version: at.sheet.case.version,
             from,
             fields,
-            on_paper: at.sheet.act(verb) == Ok(Entry::OnPaper),
+            folded,
+            on_paper,
             open: typed.is_some(),
             grave: matches!(verb, Verb::DeclareConflict | Verb::StrikeOff | Verb::HandOver | Verb::Merge | Verb::Terminate),
         }
     }
+}
+
+/// A step that issues no document of its own: a signed instruction may stand behind it.
+const fn by_instruction(verb: Verb) -> bool {
+    matches!(verb, Verb::Assign | Verb::Reclassify | Verb::SendBack | Verb::SetComplexity | Verb::Reopen | Verb::HandOver)
+}
+
+fn of_paper(field: &str) -> bool {
+    field.starts_with("signed_by.") || matches!(field, "document_no" | "document_date")
 }
 
 /// Errors about a whole group of fields lead to its first one; those about a field that the form does not show, nowhere.

@@ -27,7 +27,7 @@ use crate::actions::act::Act;
 use crate::actions::read::case_sheet::{self, Sheet};
 use crate::actions::resend_mail;
 use crate::domain::ids::{CaseId, MailId};
-use crate::domain::permission::{Role, roles_for, supervisors_only};
+use crate::domain::permission::roles_asking;
 use crate::domain::verb::Verb;
 use crate::http::actor::{Caller, Permission};
 use crate::http::api::cases::STAFF;
@@ -78,7 +78,7 @@ fn verb<A>() -> [Route; 2]
 where
     A: Act + DeserializeOwned + Send + Sync + 'static,
 {
-    let roles = if supervisors_only(A::VERB) { &[Role::Supervisor, Role::Clerk] } else { roles_for(A::VERB) };
+    let roles = roles_asking(A::VERB);
     let slug = A::VERB.as_str();
     let path = format!("/cases/{{id}}/{slug}");
     let (form, send) = (format!("{slug}_page"), format!("{slug}_form"));

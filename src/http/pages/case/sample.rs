@@ -144,7 +144,7 @@ fn received() -> Received {
         occurred_on: None,
         polling_area: None,
         election: None,
-        signers: 1,
+        signers: 3,
         parties: vec![party(20, PartyRole::Petitioner), party(21, PartyRole::Respondent)],
         letter: LetterId(30),
         body: text(1),

@@ -189,7 +189,7 @@ fn note(at: At<'_>, event: &Event) -> Vec<String> {
             let kind = at.sheet.case.document(*document).map(|d| word("document-kind", &d.kind));
             kind.into_iter().chain([at.party(*party), word("means", means)]).collect()
         }
-        Event::Withdrawn { scope, party, form } => {
+        Event::Withdrawn { scope, party, form, .. } => {
             let party = party.map(|p| at.party(p));
             [word("withdrawal-scope", scope)].into_iter().chain(party).chain(form.map(|f| word("form", &f))).collect()
         }
