@@ -192,7 +192,7 @@ codes! {
 impl Case {
     /// The phase on this day: derived, never stored.
     pub fn phase(&self, today: NaiveDate) -> Phase {
-        if self.status.is_open() { self.phase_if_open(today) } else { Phase::Open }
+        self.stopped(self.freezes_on.filter(|_| self.status.is_open()), today)
     }
 
     /// From which day (E-10) the law stops it while it is open; none: the freeze does not concern it (art. 61.2).
@@ -203,7 +203,11 @@ impl Case {
 
     /// The phase that it would have on this day as an open case.
     pub fn phase_if_open(&self, today: NaiveDate) -> Phase {
-        match (self.stopped_from(), self.detail.election) {
+        self.stopped(self.stopped_from(), today)
+    }
+
+    fn stopped(&self, from: Option<NaiveDate>, today: NaiveDate) -> Phase {
+        match (from, self.detail.election) {
             (Some(from), Some(election)) => {
                 if today < from {
                     Phase::Open

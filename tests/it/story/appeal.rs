@@ -40,7 +40,7 @@ fn it_goes_to_the_district_until_2025() {
 
         let linked = ward.find("0001/2021/LB");
         let case = ward.who("yen").case(&linked);
-        assert_eq!(case["links"], json!([{"kind": "appeal", "direction": "from", "case": id}]));
+        assert_eq!(case["links"], json!([{"kind": "appeal", "direction": "from", "number": receipt.number, "case": id}]));
         let accept = ward.who("yen").deadline(&linked, "c2.accept");
         assert_eq!((&accept["starts_at"], &accept["due"]), (&json!("2021-06-10"), &json!("2021-06-21")));
         assert_eq!(ward.who("tuan").deadline(&id, "c2.file")["met_on"], "2021-06-10");
