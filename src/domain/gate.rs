@@ -256,10 +256,10 @@ fn status_allows(verb: Verb, case: &Case, today: NaiveDate) -> Result<(), Refusa
 }
 
 fn wrong_status(case: &Case) -> Refusal {
-    let refusal = Refusal::state("wrong_status").with("status", case.status.code());
-    match (case.status.closed_as(), case.detail.next.last()) {
-        (Some(ClosedAs::Merged), Some(link)) => Refusal::state("merged").with("into", link.case),
-        _ => refusal,
+    match case.status.closed_as() {
+        // Where it went on is said by whoever may look there.
+        Some(ClosedAs::Merged) => Refusal::state("merged"),
+        _ => Refusal::state("wrong_status").with("status", case.status.code()),
     }
 }
 

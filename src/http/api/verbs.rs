@@ -46,7 +46,7 @@ where
     let answer = block(move || {
         let ctx = &caller.ctx;
         let done = perform(ctx, By::Member(caller.member), id.0, if_match.0, &body.value)?;
-        ctx.store.read(|conn| {
+        ctx.store.snapshot(|conn| {
             let me = caller.member;
             let after = match case_reads::see(ctx, conn, me, id.0) {
                 Ok(seen) => seen,

@@ -83,13 +83,13 @@ fn lists() -> Vec<(&'static str, Scope, Filter, Sort)> {
         }
         for filter in [
             Filter { status: vec![StatusCode::Accepted], ..none() },
-            Filter { overdue: true, ..none() },
+            Filter { overdue: Some(true), ..none() },
             Filter { due_before: Some(today()), ..none() },
             Filter { assignee: Some(Assignee::Nobody), ..none() },
             Filter { assignee: Some(Assignee::Member(MemberId(2))), ..none() },
-            Filter { to_serve: true, ..none() },
-            Filter { suspended: true, ..none() },
-            Filter { awaits_answer: true, ..none() },
+            Filter { to_serve: Some(true), ..none() },
+            Filter { suspended: Some(true), ..none() },
+            Filter { awaits_answer: Some(true), ..none() },
             Filter { phase: Some(Phase::Frozen), ..none() },
             Filter { phase: Some(Phase::HandOver), ..none() },
             Filter { units: vec![UnitId(100)], ..none() },
@@ -162,7 +162,9 @@ fn without_its_index_a_list_reads_all_cases() {
                        DROP INDEX cases_to_serve; DROP INDEX cases_suspended; DROP INDEX cases_awaiting; DROP INDEX cases_unit_number; \
                        DROP INDEX cases_unit_received";
         store.write(|c| c.batch_execute(dropped).map_err(StoreError::from)).unwrap();
-        for filter in [Filter::default(), Filter { overdue: true, ..Filter::default() }, Filter { to_serve: true, ..Filter::default() }] {
+        for filter in
+            [Filter::default(), Filter { overdue: Some(true), ..Filter::default() }, Filter { to_serve: Some(true), ..Filter::default() }]
+        {
             let scope = scope(&[(Role::Supervisor, 100)]);
             let plan = store.read(|c| case_list::plan(c, &scope, &filter, today(), Sort::NextDue, 26)).unwrap();
             assert!(is_full_scan(&plan, true), "{filter:?}: {plan:?}");
