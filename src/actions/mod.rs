@@ -29,6 +29,7 @@ pub mod manage_units;
 pub mod manage_users;
 pub mod merge_case;
 pub mod message;
+pub mod one_time_link;
 pub mod open_identity;
 pub mod propose_disposition;
 pub mod publish;
