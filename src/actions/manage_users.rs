@@ -133,7 +133,11 @@ pub fn create<T: Serialize + DeserializeOwned>(
             absent_until: None,
             grants: grants(&directory, by, &new.grants)?,
         };
-        match members::insert(conn, &member, hash.as_deref(), now) {
+        let inserted = match &hash {
+            Some(hash) => members::insert(conn, &member, hash, now),
+            None => members::insert_invited(conn, &member, now),
+        };
+        match inserted {
             Err(StoreError::Duplicate(name)) if name.contains("username") => Err(Refusal::field("username", "username_taken").into()),
             inserted => Ok(inserted.map(|()| view(&member))?),
         }

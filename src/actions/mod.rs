@@ -51,5 +51,6 @@ pub mod sign_in;
 pub mod strike_off;
 pub mod suspend;
 pub mod terminate;
+pub mod timetable;
 pub mod urge;
 pub mod withdraw;

@@ -137,12 +137,8 @@ fn post(
     let (Some(to), now) = (member.email.as_deref(), ctx.clock.now()) else { return Ok(None) };
     let id = MailId(ctx.id(now));
     let unit = member.grants.first().map(|g| g.unit).or_else(|| directory.root()).and_then(|u| directory.units.get(&u));
-    let once = OneTime {
-        unit: unit.map(|u| u.name.clone()).unwrap_or_default(),
-        username: member.username.clone(),
-        path: path.to_owned(),
-        until,
-    };
+    let once =
+        OneTime { unit: unit.map(|u| u.name.clone()).unwrap_or_default(), username: member.username.clone(), path: path.to_owned(), until };
     let mail = match audience {
         Audience::Invite => Mail::Invite(once),
         Audience::Reset => Mail::ResetPassword(once),

@@ -5,10 +5,11 @@ use chrono::Duration;
 use super::{Job, JobError, Outcome, Turn};
 use crate::actions::context::Context;
 use crate::actions::idempotent::KEPT;
+use crate::actions::timetable::TIDY;
 use crate::store::{StoreError, idempotency, job_runs, one_time_links, sessions, track_tokens};
 
 /// The job.
-pub const JOB: Job = Job { name: "tidy", every: std::time::Duration::from_secs(3600), alone: true, due, run };
+pub const JOB: Job = Job { name: TIDY.name, every: TIDY.every, alone: true, due, run };
 
 /// How long runs of jobs are kept.
 const RUNS: Duration = Duration::days(30);

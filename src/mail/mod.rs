@@ -183,7 +183,10 @@ impl Mail {
 
 /// Whether mails of this kind go to members.
 pub fn is_to_member(kind: &str) -> bool {
-    matches!(kind, "assign_case" | "propose_disposition" | "draft_decision" | "send_back" | "arrived" | "desk_news" | "invite" | "reset_password")
+    matches!(
+        kind,
+        "assign_case" | "propose_disposition" | "draft_decision" | "send_back" | "arrived" | "desk_news" | "invite" | "reset_password"
+    )
 }
 
 /// Whether mails of this kind tell nothing: all that is sent about a secret case.

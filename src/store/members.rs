@@ -10,8 +10,17 @@ use super::schema::{member_roles, members};
 use crate::domain::directory::{Grant, Member};
 use crate::domain::ids::MemberId;
 
-/// Adds an account with its grants; without a password nobody signs in with it. `Duplicate`: the name is taken.
-pub fn insert(conn: &mut Conn, member: &Member, password_hash: Option<&str>, created_at: DateTime<Utc>) -> Result<(), StoreError> {
+/// Adds an account with its grants. `Duplicate`: the name is taken.
+pub fn insert(conn: &mut Conn, member: &Member, password_hash: &str, created_at: DateTime<Utc>) -> Result<(), StoreError> {
+    put(conn, member, Some(password_hash), created_at)
+}
+
+/// The same for one without a password: nobody signs in with it until one is set.
+pub fn insert_invited(conn: &mut Conn, member: &Member, created_at: DateTime<Utc>) -> Result<(), StoreError> {
+    put(conn, member, None, created_at)
+}
+
+fn put(conn: &mut Conn, member: &Member, password_hash: Option<&str>, created_at: DateTime<Utc>) -> Result<(), StoreError> {
     let values = (
         members::id.eq(member.id.0),
         members::username.eq(&member.username),

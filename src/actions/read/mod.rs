@@ -7,3 +7,4 @@ pub mod case_view;
 pub mod citizen;
 pub mod links;
 pub mod mails;
+pub mod office;

@@ -48,7 +48,7 @@ pub fn found(store: &Store) {
                 units::insert(c, unit)?;
             }
             for member in EVERYBODY {
-                members::insert(c, &world.directory.members[&member], Some(""), DateTime::UNIX_EPOCH)?;
+                members::insert(c, &world.directory.members[&member], "", DateTime::UNIX_EPOCH)?;
             }
             elections::insert(c, &world.directory.elections[&ELECTION])
         })
