@@ -3,15 +3,16 @@
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::act::{Act, CaseFile, Decided, Keep, Purpose};
+use super::act::{Act, CaseFile, Decided, Keep, Purpose, Signature, Signer};
 use crate::domain::case::Case;
+use crate::domain::day::Day;
 use crate::domain::directory::Directory;
 use crate::domain::event::Event;
-use crate::domain::gate::Standing;
+use crate::domain::gate::{Entry, Standing};
 use crate::domain::ids::MemberId;
 use crate::domain::permission::Role;
 use crate::domain::refusal::Refusal;
-use crate::domain::text::Text;
+use crate::domain::text::{DocumentNo, Text};
 use crate::domain::verb::Verb;
 
 /// Fields of `assign`.
@@ -21,10 +22,20 @@ pub struct AssignCase {
     /// An officer of the unit; a clerk is given the case to serve.
     pub assignee: MemberId,
     pub note: Option<Text>,
+    pub signed_by: Option<Signer>,
+    pub document_no: Option<DocumentNo>,
+    pub document_date: Option<Day>,
 }
 
-/// Whether the case can be given to this member by somebody of this standing: true, to a clerk who serves it.
-pub(super) fn accepts(case: &Case, directory: &Directory, standing: &Standing, assignee: MemberId) -> Result<bool, Refusal> {
+/// Whether the case can be given to this member by somebody of this standing, or from a signed paper: true, to a clerk who
+/// serves it.
+pub(super) fn accepts(
+    case: &Case,
+    directory: &Directory,
+    standing: &Standing,
+    on_paper: bool,
+    assignee: MemberId,
+) -> Result<bool, Refusal> {
     let member = directory.members.get(&assignee).ok_or(Refusal::field("assignee", "assignee_outside_unit"))?;
     let roles = directory.roles(assignee, case.unit);
     let serves = !roles.contains(&Role::Officer);
@@ -37,7 +48,7 @@ pub(super) fn accepts(case: &Case, directory: &Directory, standing: &Standing, a
     if case.detail.excluded.contains(&assignee) {
         return Err(Refusal::field("assignee", "assignee_in_conflict"));
     }
-    if !standing.has(Role::Supervisor) && standing.by.member() != Some(assignee) {
+    if !standing.has(Role::Supervisor) && !on_paper && standing.by.member() != Some(assignee) {
         return Err(Refusal::role("officer_takes_only_for_self"));
     }
     if !serves && !case.status.is_open() {
@@ -51,8 +62,15 @@ impl Act for AssignCase {
     const VERB: Verb = Verb::Assign;
 
     fn decide(&self, file: &CaseFile<'_>, keep: &mut Keep<'_>) -> Result<Decided, Refusal> {
-        let serves = accepts(file.case, file.directory, file.standing, self.assignee)?;
+        let on_paper = file.entry == Entry::OnPaper;
+        let serves = accepts(file.case, file.directory, file.standing, on_paper, self.assignee)?;
+        let signature = Signature {
+            by: self.signed_by.as_ref(),
+            document_no: self.document_no.as_ref(),
+            document_date: self.document_date.map(Day::into),
+        };
+        let on = signature.instruction(file, keep)?;
         let note = keep.opt_text(Purpose::Note, self.note.as_ref());
-        Ok(Decided::event(Event::Assigned { assignee: self.assignee, serves, note }, file.today))
+        Ok(Decided::event(Event::Assigned { assignee: self.assignee, serves, note }, on))
     }
 }

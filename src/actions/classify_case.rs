@@ -74,7 +74,7 @@ pub(super) fn checked(found: Classification, file: &CaseFile<'_>) -> Result<(Cla
     if found.form.is_signed() && !file.case.form.is_signed() {
         return Err(Refusal::field("form", "signature_recorded_apart"));
     }
-    let identity = found.identity(file.case.identity);
+    let identity = found.identity(file.case.identity, file.case.confidential);
     Ok((found, identity))
 }
 

@@ -92,6 +92,7 @@ fn act_on<A: Act>(ctx: &Context, recorder: &mut Recorder<'_>, loaded: Loaded, st
     let mut keep = Keep::new(&mut ids, &digest, &present);
     let file = CaseFile {
         case: &loaded.case,
+        history: &loaded.history,
         deadlines: &loaded.deadlines,
         directory: &ctx.directory,
         law: &ctx.law,
@@ -119,7 +120,7 @@ fn act_on<A: Act>(ctx: &Context, recorder: &mut Recorder<'_>, loaded: Loaded, st
 fn led_on(ctx: &Context, recorder: &mut Recorder<'_>, by: By, case: &Case, refusal: Refusal) -> Result<Refusal, ActionError> {
     let (Some(link), "merged") = (case.detail.next.last(), refusal.code) else { return Ok(refusal) };
     let into = cases::load(recorder.conn, link.case)?.ok_or(StoreError::Corrupt("the case that another was joined to"))?;
-    let told = refusal.with("into", &into.number);
+    let told = Refusal { args: Vec::new(), ..refusal }.with("into", &into.number);
     let knows = by.member().is_some() && standing(ctx, by, &into, recorder.now).is_ok();
     Ok(if knows { told.with("case", into.id) } else { told })
 }

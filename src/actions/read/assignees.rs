@@ -7,7 +7,7 @@ use super::case_reads::Seen;
 use crate::actions::assign_case::accepts;
 use crate::actions::context::Context;
 use crate::actions::error::ActionError;
-use crate::domain::gate;
+use crate::domain::gate::{self, Entry};
 use crate::domain::ids::MemberId;
 use crate::domain::permission::Role;
 use crate::domain::refusal::Sort;
@@ -29,18 +29,18 @@ pub struct AssigneeView {
 /// only take the case, themselves. Nobody where the state of the case lets it be given to nobody.
 pub fn assignees(ctx: &Context, conn: &mut Conn, me: MemberId, seen: &Seen) -> Result<Vec<AssigneeView>, ActionError> {
     let (case, today) = (&seen.case, ctx.today());
-    match gate::gate(Verb::Assign, case, &seen.standing, today) {
-        Ok(_) => {}
+    let on_paper = match gate::gate(Verb::Assign, case, &seen.standing, today) {
+        Ok(entry) => entry == Entry::OnPaper,
         Err(refusal) if refusal.sort == Sort::State => return Ok(Vec::new()),
         Err(refusal) => return Err(refusal.into()),
-    }
+    };
     let mut candidates = ctx.directory.holders(Role::Officer, case.unit, today);
     candidates.extend(ctx.directory.holders(Role::Clerk, case.unit, today));
     // An officer who takes a case is at work, whatever their calendar says.
     candidates.push(me);
     candidates.sort_unstable();
     candidates.dedup();
-    let taken = |id: MemberId| accepts(case, &ctx.directory, &seen.standing, id).ok().map(|serves| (id, serves));
+    let taken = |id: MemberId| accepts(case, &ctx.directory, &seen.standing, on_paper, id).ok().map(|serves| (id, serves));
     let taken: Vec<(MemberId, bool)> = candidates.into_iter().filter_map(taken).collect();
     let open = cases::open_of(conn, &taken.iter().map(|(id, _)| *id).collect::<Vec<_>>())?;
     let shown = |(id, serves): (MemberId, bool)| {

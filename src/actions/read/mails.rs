@@ -15,6 +15,7 @@ use crate::domain::case::Case;
 use crate::domain::contact::masked;
 use crate::domain::ids::{CaseId, MailId, MemberId, UnitId};
 use crate::domain::refusal::Refusal;
+use crate::seal::SealKey;
 use crate::store::outbox::{self, Addressed};
 use crate::store::{Conn, StoreError, case_keys, cases};
 
@@ -40,7 +41,7 @@ pub struct MailView {
     pub attempts: i32,
     /// What the mail server said last; without addresses.
     pub last_answer: Option<String>,
-    /// The address, masked: `n***@example.vn`; null where the case is secret.
+    /// The address, masked: `n***@example.vn`; null where the case is secret, or the seal broken.
     pub recipient: Option<String>,
     /// When it was put in; of secret cases only the hour.
     pub queued_at: DateTime<Utc>,
@@ -77,14 +78,19 @@ impl MailView {
     }
 }
 
+/// One that does not open stays in the list: it is there that somebody sees that it cannot be sent.
+fn shown(row: &Addressed, key: &SealKey) -> Option<String> {
+    row.recipient(key).ok().map(|address| masked(&address))
+}
+
 /// The mails of a case, in the order they were put in.
 pub fn of_case(ctx: &Context, conn: &mut Conn, seen: &Seen) -> Result<Vec<MailView>, ActionError> {
     let case = &seen.case;
     let key = if secret(case) { None } else { Some(case_keys::load(conn, &ctx.keys, case.id)?) };
     let mut views = Vec::new();
     for row in outbox::of_case(conn, case.id)? {
-        let recipient = key.as_ref().map(|key| row.recipient(key)).transpose()?;
-        views.push(MailView::of(row, recipient.as_deref().map(masked))?);
+        let recipient = key.as_ref().and_then(|key| shown(&row, key));
+        views.push(MailView::of(row, recipient)?);
     }
     Ok(views)
 }
@@ -128,11 +134,11 @@ fn office_views(ctx: &Context, conn: &mut Conn, rows: Vec<Addressed>) -> Result<
     let mut views = Vec::new();
     for row in rows {
         let recipient = match row.mail.case {
-            Some(case) => keys.get(&case).map(|key| row.recipient(key)).transpose()?,
-            None => Some(row.recipient(&own)?),
+            Some(case) => keys.get(&case).and_then(|key| shown(&row, key)),
+            None => shown(&row, &own),
         };
         let number = row.mail.case.and_then(|case| open.get(&case)).map(|case| case.number.to_string());
-        views.push(OfficeMailView { mail: MailView::of(row, recipient.as_deref().map(masked))?, number });
+        views.push(OfficeMailView { mail: MailView::of(row, recipient)?, number });
     }
     Ok(views)
 }

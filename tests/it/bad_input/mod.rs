@@ -6,7 +6,7 @@ mod intake;
 mod lists;
 mod snapshot;
 mod tokens;
-mod verbs;
+pub mod verbs;
 
 use reqwest::Method;
 use serde_json::{Value, json};
