@@ -50,6 +50,8 @@ sentence-closed-terminated = The case was terminated.
 sentence-closed-handed-over = After the election the file was handed over to { receiver }.
 sentence-closed-merged = This letter was joined to an earlier case on the same matter and is settled there.
 
+receipt-no-result-rule = This letter about a result does not say which election it concerns (the National Assembly or a People's Council). Until it is classified, no rule on election results (el.result) applies, and no time limit for settling it can be given.
+
 # How to sign a letter.
 sign-print = Print this page, sign it or put your fingerprint on it, and send or bring it to the office.
 sign-counter = Come to the reception counter to sign the letter or have minutes taken; bring your identity papers.

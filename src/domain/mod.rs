@@ -28,6 +28,7 @@ pub mod outcome;
 pub mod paper;
 pub mod party;
 pub mod permission;
+pub mod publication;
 pub mod receipt;
 pub mod refusal;
 pub mod rulebook;

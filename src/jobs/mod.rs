@@ -158,7 +158,7 @@ impl Worker {
     }
 
     fn run(&self, job: &Job, stop: &Stop) -> Result<Option<Outcome>, JobError> {
-        let ctx = self.context()?;
+        let ctx = self.app.context_now()?;
         if !(job.due)(&ctx)? {
             return Ok(None);
         }
@@ -180,24 +180,23 @@ impl Worker {
         ctx.store.write(|conn| job_runs::finish(conn, id, ended, done, failed, note.as_deref()))?;
         ran.map(Some)
     }
-
-    /// What a job is given: the office as it stands.
-    fn context(&self) -> Result<Context, StoreError> {
-        let (app, office) = (&self.app, self.app.office_now()?);
-        Ok(Context {
-            store: app.store.clone(),
-            keys: Arc::clone(&app.keys),
-            clock: Arc::clone(&app.clock),
-            random: Arc::clone(&app.random),
-            directory: office.directory,
-            law: office.law,
-            sender: Arc::clone(&app.sender),
-        })
-    }
 }
 
 impl std::fmt::Debug for Worker {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Worker")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::TIMETABLE;
+    use crate::actions::timetable;
+
+    #[test]
+    fn what_admins_are_shown_is_what_runs() {
+        let runs: Vec<_> = TIMETABLE.iter().map(|job| (job.name, job.every)).collect();
+        let shown: Vec<_> = timetable::ALL.iter().map(|timing| (timing.name, timing.every)).collect();
+        assert_eq!(runs, shown);
     }
 }

@@ -1,4 +1,4 @@
-//! Forgets what has served its time: answers kept for repeated requests, tokens, sessions, forms never sent, runs of jobs.
+//! Forgets what has served its time: answers kept for repeated requests, tokens, sessions, links, forms never sent, runs of jobs.
 
 use chrono::Duration;
 
@@ -7,10 +7,11 @@ use crate::actions::context::Context;
 use crate::actions::error::ActionError;
 use crate::actions::half_form;
 use crate::actions::idempotent::KEPT;
-use crate::store::{StoreError, idempotency, job_runs, sessions, track_tokens};
+use crate::actions::timetable::TIDY;
+use crate::store::{StoreError, idempotency, job_runs, one_time_links, sessions, track_tokens};
 
 /// The job.
-pub const JOB: Job = Job { name: "tidy", every: std::time::Duration::from_secs(3600), alone: true, due, run };
+pub const JOB: Job = Job { name: TIDY.name, every: TIDY.every, alone: true, due, run };
 
 /// How long runs of jobs are kept.
 const RUNS: Duration = Duration::days(30);
@@ -25,6 +26,7 @@ fn run(turn: &Turn<'_>) -> Result<Outcome, JobError> {
         idempotency::forget(conn, now - KEPT)?;
         track_tokens::forget_expired(conn, now)?;
         sessions::forget_expired(conn, now)?;
+        one_time_links::forget_expired(conn, now)?;
         job_runs::forget(conn, now - RUNS)
     })?;
     let mut forms = 0;

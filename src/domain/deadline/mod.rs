@@ -10,6 +10,7 @@
 //! - A case reopened is under no new time limit of the law; what was met stays met.
 
 mod history;
+mod left;
 mod question;
 mod term;
 mod trace;
@@ -18,6 +19,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+pub use left::{Left, left};
 pub use question::{Answer, NoAnswer, Question};
 pub use term::{Given, Term, compute_term};
 pub use trace::{TraceStep, every_day, shown};
@@ -105,7 +107,7 @@ pub fn next_due(deadlines: &[Deadline]) -> Option<NaiveDate> {
 pub fn clocks(deadlines: &[Deadline]) -> Vec<Clock> {
     let office = deadlines.iter().filter(|d| d.duty == Duty::Office);
     let running = office.filter(|d| matches!(d.state, State::Running | State::Paused));
-    running.map(|d| Clock { rule: d.rule.clone(), due: d.due, paused: d.state == State::Paused }).collect()
+    running.map(|d| Clock { rule: d.rule.clone(), due: d.due, paused: d.state == State::Paused, extendable: false }).collect()
 }
 
 /// The deadlines of a case after its whole register, under its present classification, in the order of the rules.

@@ -21,6 +21,9 @@ use crate::store::search::{self, Dialect};
 /// `Status::is_open`, as the partial indexes have it.
 const OPEN: &str = "cases.status IN ('received', 'screening', 'proposed', 'accepted', 'drafted')";
 
+/// Awaits a signature, as the partial index has it.
+const TO_SIGN: &str = "cases.status IN ('proposed', 'drafted')";
+
 /// Nobody finds a case they are in conflict with.
 pub(super) fn not_in_conflict(member: MemberId) -> Condition {
     let row = conflicts::table.filter(conflicts::case_id.eq(cases::id)).filter(conflicts::member_id.eq(member.0));
@@ -128,9 +131,13 @@ pub(super) fn of(dialect: Dialect, filter: &Filter, today: NaiveDate) -> Vec<Con
             all.push(Box::new(sql::<Bool>(OPEN)));
         }
     }
-    if filter.overdue {
-        all.push(Box::new(cases::next_due.lt(today)));
-        all.push(phase(Phase::Open, today));
+    match filter.overdue {
+        None => {}
+        Some(true) => {
+            all.push(Box::new(cases::next_due.lt(today)));
+            all.push(phase(Phase::Open, today));
+        }
+        Some(false) => all.push(Box::new(cases::next_due.ge(today).or(not(phase(Phase::Open, today))))),
     }
     all.extend(filter.phase.map(|p| phase(p, today)));
     if let Some(day) = filter.due_before {
@@ -142,9 +149,19 @@ pub(super) fn of(dialect: Dialect, filter: &Filter, today: NaiveDate) -> Vec<Con
     for (wanted, column) in
         [(filter.to_serve, "cases.to_serve"), (filter.suspended, "cases.suspended"), (filter.awaits_answer, "cases.awaits_answer")]
     {
-        if wanted {
-            all.push(Box::new(sql::<Bool>(column)));
+        match wanted {
+            None => {}
+            Some(true) => all.push(Box::new(sql::<Bool>(column))),
+            Some(false) => all.push(Box::new(not(sql::<Bool>(column)))),
         }
+    }
+    for (wanted, condition) in [(filter.open, OPEN), (filter.to_sign, TO_SIGN)] {
+        if wanted {
+            all.push(Box::new(sql::<Bool>(condition)));
+        }
+    }
+    if let Some(day) = filter.due_from {
+        all.push(Box::new(cases::next_due.ge(day)));
     }
     if let Some(ids) = &filter.ids {
         all.push(Box::new(cases::id.eq_any(ids.iter().map(|id| id.0).collect::<Vec<_>>())));

@@ -3,6 +3,7 @@
 
 mod instances;
 mod jobs;
+mod killed;
 mod metrics;
 mod office;
 mod processes;

@@ -7,7 +7,6 @@ mod gone;
 mod holder;
 pub mod paper;
 mod papers;
-mod qr;
 mod questions;
 mod receipt;
 mod sample;

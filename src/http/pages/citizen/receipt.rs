@@ -8,7 +8,6 @@ use super::due::{DueLine, lines};
 use super::gone;
 use super::holder::{At, holder, number};
 use super::papers::PaperLine;
-use super::qr;
 use crate::actions::half_form::Sent;
 use crate::actions::read::receipt::{self, LetterSheet, ReceiptCard};
 use crate::domain::kind::{Identity, Kind};
@@ -19,7 +18,7 @@ use crate::http::actor::{Anybody, Permission};
 use crate::http::api::public::worded;
 use crate::http::error::Answer;
 use crate::http::form::Form;
-use crate::http::pages::{Frame, Sample, page_with, see_other};
+use crate::http::pages::{Frame, Sample, page_with, qr, see_other};
 use crate::http::route::Route;
 use crate::http::shared::{Shared, block};
 
