@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use lettre::message::Mailbox;
 
-use super::{Config, DatabaseUrl, FilesPlace, Limits, LogConfig, MailConfig, MetricsToken, PasswordCost, Rates, SmtpUrl, TlsFiles, mail};
+use super::{Config, DatabaseUrl, Limits, LogConfig, MailConfig, MetricsToken, PasswordCost, Rates, SmtpUrl, TlsFiles, mail};
 
 /// Settings of every command that opens the office.
 #[derive(Debug, Clone, Default, clap::Args)]
@@ -20,7 +20,7 @@ pub struct Settings {
     /// A file that holds the database's address, so that its password is in no process list
     #[arg(long, env = "REDRESS_DATABASE_URL_FILE", global = true)]
     pub database_url_file: Option<PathBuf>,
-    /// Where papers are kept: a folder, or `s3://BUCKET/PREFIX` [default: `files` in the data folder]
+    /// The folder where papers are kept; several instances share one [default: `files` in the data folder]
     #[arg(long, env = "REDRESS_FILES", global = true)]
     pub files: Option<String>,
     /// Address and port to answer on
@@ -156,18 +156,21 @@ impl Settings {
             let held = MetricsToken::read(file);
             held.map_err(|why| wrong.push(format!("REDRESS_METRICS_TOKEN_FILE: {why}"))).ok()
         });
-        let files = FilesPlace::parse(self.files.as_deref(), &self.data).map_err(|why| wrong.push(format!("REDRESS_FILES: {why}")));
+        let files = self.files.clone().unwrap_or_else(|| self.data.join("files").display().to_string());
+        if files.contains("://") {
+            wrong.push("REDRESS_FILES: takes a folder; there is no S3 yet".into());
+        }
         let public_url = match (public_url, listen) {
             (Some(url), _) => url,
             (None, Ok(listen)) => format!("{}://{}", if tls.is_some() { "https" } else { "http" }, authority(listen)),
             (None, Err(())) => String::new(),
         };
         let mail = self.mail(&public_url, &mut wrong);
-        match (database_url, listen, mail, files) {
-            (Some(database_url), Ok(listen), Some(mail), Ok(files)) if wrong.is_empty() => Ok(Config {
+        match (database_url, listen, mail) {
+            (Some(database_url), Ok(listen), Some(mail)) if wrong.is_empty() => Ok(Config {
                 data: self.data.clone(),
                 database_url,
-                files,
+                files: files.into(),
                 listen,
                 public_url,
                 tls,

@@ -81,7 +81,7 @@ fn a_named_complaint_of_seven_with_papers_reaches_its_receipt() {
 fn a_denunciation_without_a_name_has_two_choices_and_a_way_out() {
     each_app(|app| {
         let ward = found(app);
-        app.member("minh", &[(Role::Officer, ward.ward)]);
+        app.member("minh", &[(Role::Supervisor, ward.ward)]);
         let browser = Browser::new(app);
         let page = browser.get("/submit?lang=en").expect(200);
         let page = answer(&browser, &page, &[("matter", "candidate")]);

@@ -27,7 +27,7 @@ fn each_step_says_what_is_wrong_and_keeps_what_was_typed() {
         let browser = Browser::new(app);
         let page = browser.get("/submit?lang=en").expect(200);
         wrong(&browser, &page, &[], "Choose what it is about");
-        wrong(&browser, &page, &[("matter", "weather")], "not in its list");
+        wrong(&browser, &page, &[("matter", "weather")], "must be one of");
         let page = answer(&browser, &page, &[("matter", "result")]);
         wrong(&browser, &page, &[], "Choose the body");
         let page = answer(&browser, &page, &[("contest", "unknown")]);
@@ -49,7 +49,7 @@ fn each_step_says_what_is_wrong_and_keeps_what_was_typed() {
         wrong(&browser, &page, &day("6", "", ""), "no such day");
         let page = answer(&browser, &page, &day("5", "2", "2026"));
         let page = answer(&browser, &page, &[]);
-        wrong(&browser, &page, &[("identity", "false_name")], "not in its list");
+        wrong(&browser, &page, &[("identity", "false_name")], "must be one of");
         let page = answer(&browser, &page, &[("identity", "confidential")]);
         let refused = wrong(&browser, &page, &[("petitioner.name", NAME)], "way");
         assert!(refused.html.contains(NAME));
@@ -128,8 +128,7 @@ fn a_foreign_cookie_opens_nothing_and_a_form_needs_its_token() {
         let thief = Browser::new(app);
         thief.set_cookie("redress-form", &token);
         thief.post(&page.path, &[("kind", "petition"), ("csrf", "forged")]).expect(403);
-        let forged = Opened { html: format!("<form action=\"{}\"></form>", page.path), ..page.clone() };
-        assert_eq!(upload(&thief, &Opened { path: page.path.replace("kind", "papers"), ..forged }, "on", &[]).status, 403);
+        assert_eq!(thief.upload(&page.path.replace("kind", "papers"), "forged", "on", &[]).status, 403);
         // The same form, another number: not there.
         browser.get(&page.path.replace("/1/", "/2/")).expect(410);
         assert_eq!(peek(&browser, &page.path.replace("/1/", "/300/")).status, 410);
