@@ -1,3 +1,4 @@
 //! The commands of the program.
 
+pub mod demo;
 pub mod law;

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test that panics has failed, and says where")]
 
 mod architecture;
+mod demo;
 mod law;
 mod locales;
 mod readme;

@@ -1,0 +1,3 @@
+//! The demo: its story is built by the real actions, and has what a newcomer is to see.
+
+mod story;
