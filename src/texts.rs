@@ -105,9 +105,12 @@ mod tests {
     }
 
     #[test]
-    fn a_text_has_its_values_and_a_missing_one_is_none() {
-        let said = text(Lang::En, "problem-too_long", &[("most", "200".into())]);
-        assert_eq!(said.as_deref(), Some("This may have at most 200 characters."));
-        assert_eq!(text(Lang::En, "no-such-text", &[]), None);
+    fn a_choice_within_a_text_is_made() {
+        let due = |weekday: &str| {
+            let args = [("rule", "x".into()), ("due", "10/05/2021".into()), ("basis", "z".into()), ("weekday", weekday.into())];
+            text(Lang::En, "sentence-accepted", &args)
+        };
+        assert!(due("mon").unwrap().ends_with("by Monday 10/05/2021."));
+        assert!(due("sun").unwrap().ends_with("by Sunday 10/05/2021."));
     }
 }

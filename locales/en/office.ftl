@@ -21,7 +21,6 @@ refusal-day_of_other_year = { $date } is not a day of { $year }.
 refusal-day_on_wrong_weekday = { $date }: a day off falls on a weekday, a worked day on a Saturday or Sunday.
 refusal-day_twice = { $date } stands there twice.
 refusal-calendar_unreadable = The calendar cannot be read.
-refusal-rule_unknown = There is no rule { $rule }; see the list of rules.
 refusal-version_unknown = The rule { $rule } has no version { $version }; see the list of rules.
 refusal-figure_confirmed = The law's own figure for { $rule } is confirmed; it cannot be set here.
 refusal-figure_out_of_bounds = A figure lies between 0 and 365 days.

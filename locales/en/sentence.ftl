@@ -1,13 +1,13 @@
 # One sentence that tells the sender where the case stands.
 
 weekday = { $weekday ->
-    [0] Monday
-    [1] Tuesday
-    [2] Wednesday
-    [3] Thursday
-    [4] Friday
-    [5] Saturday
-   *[6] Sunday
+    [mon] Monday
+    [tue] Tuesday
+    [wed] Wednesday
+    [thu] Thursday
+    [fri] Friday
+    [sat] Saturday
+   *[sun] Sunday
 }
 receiver = { $body ->
     [na_standing_committee] the Standing Committee of the National Assembly
@@ -25,18 +25,15 @@ sentence-drafted-undated = A draft awaits the signature of the head.
 sentence-settled = The decision is signed and being served on the parties. By { $basis }, "{ $rule }" must be done by { weekday } { $due }.
 sentence-settled-undated = The decision is signed and being served on the parties.
 sentence-late = Late. "{ $rule }" should have been done by { $due } ({ $basis }). You may urge the office with a message on this page.
-sentence-late-appeal = Late. "{ $rule }" should have been done by { $due } ({ $basis }). You may appeal to the next instance{ $last ->
-    [""] .
-   *[other] {""} until { $last }.
-}
+sentence-late-appeal = Late. "{ $rule }" should have been done by { $due } ({ $basis }). You may appeal to the next instance.
+sentence-late-appeal-until = Late. "{ $rule }" should have been done by { $due } ({ $basis }). You may appeal to the next instance until { $last }.
 sentence-late-court = Late. "{ $rule }" should have been done by { $due } ({ $basis }). You may sue in court until { $last }.
-sentence-paused = Paused since { $since } because { $ground ->
+ground-of-suspension = { $ground ->
     [awaiting_result] the result of another body or a related case is awaited
    *[expert_assessment] a supplementary or repeated expert assessment is needed
-}{ $used ->
-    [missing] .
-   *[other] ; { $used } days of the time limit are used.
 }
+sentence-paused = Paused since { $since } because { ground-of-suspension }.
+sentence-paused-used = Paused since { $since } because { ground-of-suspension }; { $used } days of the time limit under { $basis } are used.
 sentence-frozen = Stopped by law until election day { $election } is over (article 61.2); the file will then go to { receiver }.
 sentence-hand-over = The election is over; by article 61.4 the file is being handed over to { receiver }.
 sentence-closed-settled = The case is settled.

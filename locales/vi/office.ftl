@@ -21,7 +21,6 @@ refusal-day_of_other_year = { $date } không phải ngày của năm { $year }.
 refusal-day_on_wrong_weekday = { $date }: ngày nghỉ phải rơi vào ngày trong tuần, ngày làm bù vào thứ bảy hoặc chủ nhật.
 refusal-day_twice = { $date } có hai lần.
 refusal-calendar_unreadable = Không đọc được lịch.
-refusal-rule_unknown = Không có quy tắc { $rule }; xem danh sách quy tắc.
 refusal-version_unknown = Quy tắc { $rule } không có phiên bản { $version }; xem danh sách quy tắc.
 refusal-figure_confirmed = Con số của luật cho { $rule } đã được xác nhận; không đặt lại ở đây.
 refusal-figure_out_of_bounds = Con số nằm trong khoảng từ 0 đến 365 ngày.

@@ -45,3 +45,4 @@ problem-invalid = Giá trị này không hợp lệ.
 problem-bad_cursor = Con trỏ này không thuộc danh sách này. Hãy bắt đầu lại không có con trỏ.
 problem-not_a_username = Tên đăng nhập gồm từ 3 đến 40 chữ thường không dấu, số, dấu chấm hoặc gạch nối.
 problem-not_a_sign = Ký hiệu gồm từ 1 đến 20 chữ, số, dấu chấm hoặc gạch nối.
+problem-wrong_password = Đây không phải mật khẩu hiện tại của bạn.

@@ -1,13 +1,13 @@
 # Một câu cho người gửi đơn biết vụ việc đang ở đâu.
 
 weekday = { $weekday ->
-    [0] thứ Hai
-    [1] thứ Ba
-    [2] thứ Tư
-    [3] thứ Năm
-    [4] thứ Sáu
-    [5] thứ Bảy
-   *[6] Chủ nhật
+    [mon] thứ Hai
+    [tue] thứ Ba
+    [wed] thứ Tư
+    [thu] thứ Năm
+    [fri] thứ Sáu
+    [sat] thứ Bảy
+   *[sun] Chủ nhật
 }
 receiver = { $body ->
     [na_standing_committee] Ủy ban Thường vụ Quốc hội
@@ -25,18 +25,15 @@ sentence-drafted-undated = Đã có dự thảo, đang chờ người đứng đ
 sentence-settled = Đã ký văn bản giải quyết và đang gửi đến các bên. Theo { $basis }, bước "{ $rule }" phải xong chậm nhất { weekday }, ngày { $due }.
 sentence-settled-undated = Đã ký văn bản giải quyết và đang gửi đến các bên.
 sentence-late = Quá hạn. Bước "{ $rule }" lẽ ra phải xong ngày { $due } ({ $basis }). Ông/bà có thể nhắn tin đôn đốc tại trang này.
-sentence-late-appeal = Quá hạn. Bước "{ $rule }" lẽ ra phải xong ngày { $due } ({ $basis }). Ông/bà có quyền khiếu nại tiếp{ $last ->
-    [""] .
-   *[other] {""} chậm nhất ngày { $last }.
-}
+sentence-late-appeal = Quá hạn. Bước "{ $rule }" lẽ ra phải xong ngày { $due } ({ $basis }). Ông/bà có quyền khiếu nại tiếp.
+sentence-late-appeal-until = Quá hạn. Bước "{ $rule }" lẽ ra phải xong ngày { $due } ({ $basis }). Ông/bà có quyền khiếu nại tiếp, chậm nhất ngày { $last }.
 sentence-late-court = Quá hạn. Bước "{ $rule }" lẽ ra phải xong ngày { $due } ({ $basis }). Ông/bà có quyền khởi kiện tại tòa án, chậm nhất ngày { $last }.
-sentence-paused = Tạm đình chỉ từ ngày { $since } vì { $ground ->
+ground-of-suspension = { $ground ->
     [awaiting_result] đang chờ kết quả của cơ quan khác hoặc vụ việc liên quan
    *[expert_assessment] cần giám định bổ sung hoặc giám định lại
-}{ $used ->
-    [missing] .
-   *[other] ; đã dùng { $used } ngày của thời hạn.
 }
+sentence-paused = Tạm đình chỉ từ ngày { $since } vì { ground-of-suspension }.
+sentence-paused-used = Tạm đình chỉ từ ngày { $since } vì { ground-of-suspension }; đã dùng { $used } ngày của thời hạn theo { $basis }.
 sentence-frozen = Theo điều 61.2 Luật Bầu cử, việc xem xét tạm ngừng cho đến hết ngày bầu cử { $election }; sau đó hồ sơ chuyển đến { receiver }.
 sentence-hand-over = Cuộc bầu cử đã kết thúc; theo điều 61.4 Luật Bầu cử, hồ sơ đang được bàn giao cho { receiver }.
 sentence-closed-settled = Vụ việc đã giải quyết xong.

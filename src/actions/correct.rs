@@ -72,7 +72,10 @@ impl Correct {
                     return Err(invalid(&Violation::NotBetween(1, 100_000)));
                 }
                 if i32::try_from(representatives).is_ok_and(|r| r > most_representatives(new)) {
-                    return Err(Refusal::field("value", "too_many_representatives").by("NĐ 124/2020/NĐ-CP, điều 6"));
+                    return Err(Refusal::field("value", "too_many_representatives")
+                        .by("NĐ 124/2020/NĐ-CP, điều 6")
+                        .with("signers", new)
+                        .with("most", most_representatives(new)));
                 }
                 Ok(Correction::Signers { old: detail.signers, new })
             }

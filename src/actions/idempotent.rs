@@ -65,12 +65,8 @@ pub fn within<T: Serialize + DeserializeOwned>(
     }
     let answer = create(conn)?;
     let plain = zeroize::Zeroizing::new(serde_json::to_vec(&answer).map_err(|_| unfit())?);
-    let kept = idempotency::Kept {
-        scope: request.scope.to_owned(),
-        request_digest: digest,
-        status: 201,
-        answer: seal.seal(&place, &plain)?,
-    };
+    let kept =
+        idempotency::Kept { scope: request.scope.to_owned(), request_digest: digest, status: 201, answer: seal.seal(&place, &plain)? };
     idempotency::insert(conn, &key_hash, &kept, now)?;
     Ok(answer)
 }

@@ -13,7 +13,7 @@ use crate::domain::names::Names;
 use crate::domain::refusal::Refusal;
 use crate::domain::rulebook::{Figure, FigureError};
 use crate::domain::text::Line;
-use crate::store::directory::{Kept, bump};
+use crate::store::revisions::{Revision, bump};
 use crate::store::{Conn, StoreError, calendars};
 
 /// What a day is called in both languages.
@@ -72,7 +72,7 @@ pub fn put_calendar(ctx: &Context, year: i32, new: &NewCalendar) -> Result<Calen
     calendar.check().map_err(|e| wrong_day(&e, &calendar))?;
     let now = ctx.clock.now();
     ctx.store.write(|conn| {
-        let revision = bump(conn, Kept::Law)?;
+        let revision = bump(conn, Revision::Law)?;
         let law = current(conn)?;
         if let Ok(newest) = law.calendar.newest().year(year) {
             calendar.revision = newest.revision;
@@ -99,11 +99,11 @@ fn wrong_day(error: &CalendarError, calendar: &CalendarYear) -> Refusal {
     }
 }
 
-/// Sets a figure from the next revision on.
-pub fn put_figure(ctx: &Context, new: &NewFigure) -> Result<Figure, ActionError> {
+/// Sets a figure from the next revision on; gives it with the law as it then is.
+pub fn put_figure(ctx: &Context, new: &NewFigure) -> Result<(Figure, Law), ActionError> {
     let now = ctx.clock.now();
     ctx.store.write(|conn| {
-        let revision = bump(conn, Kept::Law)?;
+        let revision = bump(conn, Revision::Law)?;
         let mut law = current(conn)?;
         let figure = Figure {
             rule: new.rule.as_str().to_owned(),
@@ -114,7 +114,7 @@ pub fn put_figure(ctx: &Context, new: &NewFigure) -> Result<Figure, ActionError>
         };
         law.rulebook.set_figure(figure.clone()).map_err(|e| wrong_figure(&e))?;
         calendars::insert_figure(conn, &figure, now)?;
-        Ok(figure)
+        Ok((figure, law))
     })
 }
 

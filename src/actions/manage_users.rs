@@ -17,7 +17,7 @@ use crate::domain::ids::{MemberId, SessionId, UnitId};
 use crate::domain::permission::Role;
 use crate::domain::refusal::Refusal;
 use crate::domain::text::Line;
-use crate::store::directory::{Kept, bump};
+use crate::store::revisions::{Revision, bump};
 use crate::store::{Conn, StoreError, directory, members, sessions};
 use crate::texts::Lang;
 
@@ -222,11 +222,29 @@ pub fn set_password(
 
 /// The directory as it stands in this transaction, which is now the only one to change it.
 pub(super) fn current(conn: &mut Conn) -> Result<Directory, StoreError> {
-    bump(conn, Kept::Directory)?;
+    bump(conn, Revision::Directory)?;
     directory::load(conn)
 }
 
 fn seen(directory: &Directory, by: Option<MemberId>, id: MemberId) -> Result<&Member, Refusal> {
     let member = directory.members.get(&id).ok_or(Refusal::missing("user_not_found"))?;
     if by.is_none_or(|admin| sees(directory, admin, member)) { Ok(member) } else { Err(Refusal::missing("user_not_found")) }
+}
+
+/// Sets one's own password; the other sessions end. False: the present one is not the one given.
+pub fn change_own_password(
+    ctx: &Context,
+    cost: PasswordCost,
+    member: MemberId,
+    session: SessionId,
+    present: &[u8],
+    new: &Password,
+) -> Result<bool, ActionError> {
+    let username = ctx.directory.members.get(&member).map(|m| m.username.clone()).unwrap_or_default();
+    let found = ctx.store.read(|conn| members::credentials(conn, &username))?;
+    if !password::verify(cost, present, found.as_ref().and_then(|c| c.password_hash.as_deref()))? {
+        return Ok(false);
+    }
+    set_password(ctx, cost, None, member, new, Some(session))?;
+    Ok(true)
 }

@@ -1,18 +1,19 @@
 //! Receipt of a letter: a case begins, numbered, with a receipt for the sender.
 
+mod senders;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::act::{Keep, PartyChange, Purpose};
+use super::act::{Keep, Purpose};
 use crate::domain::contact::{Email, Phone};
 use crate::domain::day::Day;
 use crate::domain::directory::{Directory, Election, Level, Unit};
 use crate::domain::event::{By, ElectionRef, Received};
-use crate::domain::ids::{ElectionId, LetterId, MemberId, PartyId, UnitId};
+use crate::domain::ids::{ElectionId, LetterId, MemberId, UnitId};
 use crate::domain::kind::{Channel, Contest, Form, Identity, Kind, Matter, Track};
 use crate::domain::number::Number;
-use crate::domain::party::{PartyData, PartyRef, PartyRole, most_representatives};
 use crate::domain::permission::Role;
 use crate::domain::refusal::Refusal;
 use crate::domain::text::{Line, Text};
@@ -284,67 +285,6 @@ impl ReceiveCase {
             None => Ok(open.first().copied()),
         }
     }
-
-    fn parties(&self, keep: &mut Keep<'_>) -> Result<Vec<PartyRef>, Refusal> {
-        let signers = self.signers.unwrap_or(1);
-        if !(1..=100_000).contains(&signers) {
-            return Err(Refusal::field("signers", "not_between").with("least", 1).with("most", 100_000));
-        }
-        let represented = i32::try_from(self.representatives.len()).unwrap_or(i32::MAX);
-        if represented > most_representatives(signers) {
-            let refusal = Refusal::field("representatives", "too_many_representatives").by("NĐ 124/2020/NĐ-CP, điều 6");
-            return Err(refusal.with("signers", signers).with("most", most_representatives(signers)));
-        }
-        let anonymous = self.identity == ChosenIdentity::Anonymous;
-        if anonymous && (self.petitioner.is_some() || represented > 0) {
-            return Err(Refusal::field(if represented > 0 { "representatives" } else { "petitioner" }, "anonymous_names_nobody"));
-        }
-        let mut parties = vec![self.sender(anonymous, keep)?];
-        for person in &self.representatives {
-            let data = PartyData {
-                name: Some(person.name.as_str().to_owned()),
-                phone: person.phone.as_ref().map(|p| p.as_str().to_owned()),
-                email: person.email.as_ref().map(|e| e.as_str().to_owned()),
-                ..PartyData::default()
-            };
-            parties.push(add(keep, PartyRole::Representative, data));
-        }
-        if let Some(respondent) = &self.respondent
-            && (respondent.name.is_some() || respondent.position.is_some())
-        {
-            let data = PartyData {
-                name: respondent.name.as_ref().map(|n| n.as_str().to_owned()),
-                position: respondent.position.as_ref().map(|p| p.as_str().to_owned()),
-                ..PartyData::default()
-            };
-            parties.push(add(keep, PartyRole::Respondent, data));
-        }
-        if let Some(body) = &self.sent_by {
-            let data = PartyData { name: Some(body.as_str().to_owned()), ..PartyData::default() };
-            parties.push(add(keep, PartyRole::SendingBody, data));
-        }
-        Ok(parties)
-    }
-
-    fn sender(&self, anonymous: bool, keep: &mut Keep<'_>) -> Result<PartyRef, Refusal> {
-        if anonymous {
-            return Ok(add(keep, PartyRole::Petitioner, PartyData::default()));
-        }
-        let person = self.petitioner.as_ref().ok_or(Refusal::field("petitioner", "required"))?;
-        let name = person.name.as_ref().ok_or(Refusal::field("petitioner.name", "required"))?;
-        if person.address.is_none() && person.phone.is_none() && person.email.is_none() {
-            return Err(Refusal::field("petitioner", "one_way_of_contact"));
-        }
-        let data = PartyData {
-            name: Some(name.as_str().to_owned()),
-            address: person.address.as_ref().map(|a| a.as_str().to_owned()),
-            phone: person.phone.as_ref().map(|p| p.as_str().to_owned()),
-            email: person.email.as_ref().map(|e| e.as_str().to_owned()),
-            id_number: person.id_number.as_ref().map(|n| n.as_str().to_owned()),
-            position: None,
-        };
-        Ok(add(keep, PartyRole::Petitioner, data))
-    }
 }
 
 /// What an intake comes to before its parties.
@@ -355,13 +295,6 @@ struct Facts<'d> {
     channel: Channel,
     form: Form,
     staff: Option<MemberId>,
-}
-
-fn add(keep: &mut Keep<'_>, role: PartyRole, data: PartyData) -> PartyRef {
-    let named = data.name.is_some() || (role == PartyRole::Respondent && data.position.is_some());
-    let party = PartyRef { id: PartyId(keep.id()), role, named, email: data.email.is_some(), post: data.address.is_some(), left: false };
-    keep.kept.parties.push(PartyChange::Add(party, data));
-    party
 }
 
 /// The caller's only unit with a register, else the only one open to the public.

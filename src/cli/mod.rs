@@ -1,4 +1,110 @@
-//! The commands of the program.
+//! The command line: settings from flags and the environment, one file a command. Errors go to standard error in one line
+//! each; exit 2 for what was asked wrongly, 1 for what failed.
 
 pub mod demo;
 pub mod law;
+mod migrate;
+mod serve;
+mod user;
+
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::{Parser, Subcommand};
+
+use crate::actions::context::Context;
+use crate::actions::manage_units;
+use crate::app::App;
+use crate::config::{Config, Settings};
+
+/// The case tracker of an election complaints subcommittee.
+#[derive(Debug, Parser)]
+#[command(name = "redress", version, propagate_version = true)]
+struct Cli {
+    #[command(flatten)]
+    settings: Settings,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Answer requests; migrates the database first
+    Serve,
+    /// Bring the database up to date
+    Migrate,
+    /// Accounts: add, list, disable
+    #[command(subcommand)]
+    User(user::UserCommand),
+    /// The law in force: calendar of an election, one time limit with its working
+    #[command(subcommand)]
+    Law(law::LawCommand),
+}
+
+/// Why a command did not do what it was asked.
+#[derive(Debug)]
+pub struct Failed {
+    /// 2: asked wrongly; 1: anything else.
+    code: u8,
+    error: anyhow::Error,
+}
+
+impl Failed {
+    /// Something that was asked wrongly.
+    pub fn usage(error: impl Into<anyhow::Error>) -> Self {
+        Self { code: 2, error: error.into() }
+    }
+}
+
+impl<E: Into<anyhow::Error>> From<E> for Failed {
+    fn from(error: E) -> Self {
+        Self { code: 1, error: error.into() }
+    }
+}
+
+/// Runs the command of this process.
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    match command(&cli) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failed) => {
+            for line in format!("{:#}", failed.error).lines() {
+                eprintln!("redress: {line}");
+            }
+            ExitCode::from(failed.code)
+        }
+    }
+}
+
+fn command(cli: &Cli) -> Result<(), Failed> {
+    let config = || cli.settings.check().map_err(Failed::usage);
+    match &cli.command {
+        Command::Serve => serve::run(config()?),
+        Command::Migrate => migrate::run(config()?),
+        Command::User(command) => user::run(config()?, command),
+        Command::Law(command) => {
+            let failed = |error: law::LawCliError| Failed { code: error.exit_code(), error: error.into() };
+            law::run(command, &mut std::io::stdout().lock()).map_err(failed)
+        }
+    }
+}
+
+/// Opens the office, and plants the unit of the country in a fresh one.
+fn open(config: Config) -> Result<Arc<App>, Failed> {
+    let app = Arc::new(App::open(config)?);
+    manage_units::plant(&context(&app)?)?;
+    Ok(app)
+}
+
+/// What actions are given on the command line: the office as it stands.
+fn context(app: &App) -> Result<Context, Failed> {
+    let office = app.office_now()?;
+    Ok(Context {
+        store: app.store.clone(),
+        keys: Arc::clone(&app.keys),
+        clock: Arc::clone(&app.clock),
+        random: Arc::clone(&app.random),
+        directory: office.directory,
+        law: office.law,
+    })
+}

@@ -42,8 +42,9 @@ fn kind_allows(case: &Case) -> Result<(), Refusal> {
     match (case.kind, election && case.matter.freezes()) {
         _ if election && case.matter == Matter::VoterList => {
             let last = case.detail.election.and_then(|e| e.day.checked_sub_days(chrono::Days::new(6)));
-            let refusal = Refusal::state("voter_list_to_court").by("Luật Tố tụng hành chính 93/2015/QH13, điều 116");
-            return Err(refusal.with("last", last.map(|d| d.format("%d/%m/%Y").to_string()).unwrap_or_default()));
+            return Err(Refusal::state("voter_list_to_court")
+                .by("Luật Tố tụng hành chính 93/2015/QH13, điều 116")
+                .with("last", last.map(|d| d.format("%d/%m/%Y").to_string()).unwrap_or_default()));
         }
         (Kind::Complaint, _) | (_, true) => {}
         (Kind::Denunciation, false) => return Err(Refusal::state("denounce_further").by("Luật Tố cáo 25/2018/QH14, điều 37")),

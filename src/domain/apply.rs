@@ -7,7 +7,7 @@ use super::classification::Classification;
 use super::event::{Correction, Event, Received, Recorded};
 use super::ids::{CaseId, DocumentId, MemberId};
 use super::kind::{Identity, Kind, Track};
-use super::outcome::{ClosedAs, Disposition, DocumentKind, TerminationGround, WithdrawalScope};
+use super::outcome::{ClosedAs, Complexity, Disposition, DocumentKind, TerminationGround, WithdrawalScope};
 use super::party::{PartyRef, PartyRole};
 use super::service::owed;
 use super::status::{ProposedFrom, Status};
@@ -81,6 +81,9 @@ pub fn apply(mut case: Case, recorded: &Recorded) -> Result<Case, Impossible> {
         Event::ComplexitySet { level, .. } => case.detail.complexity = Some(*level),
         Event::Extended { rule, days, document, .. } => {
             case.detail.extensions.push(Extension { rule: rule.clone(), days: *days, on });
+            if rule == "d.settle" {
+                case.detail.complexity.get_or_insert(Complexity::Complex);
+            }
             issue(&mut case, *document, DocumentKind::Extension, on);
         }
         Event::Suspended { ground, document, .. } => {

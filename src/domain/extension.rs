@@ -59,7 +59,9 @@ pub fn extend(
         return Err(Refusal::state("already_past_due").with("due", due.format("%d/%m/%Y")));
     }
     let used = case.detail.extensions.iter().filter(|e| e.rule == rule).count();
-    let refusal = match version.may_extend(case.detail.complexity, ground, used, days) {
+    // A decision to extend on a ground of ND 31/2019 art. 3 finds the case complex by itself.
+    let level = case.detail.complexity.or((rule == "d.settle").then_some(Complexity::Complex));
+    let refusal = match version.may_extend(level, ground, used, days) {
         Ok(()) => return Ok(()),
         Err(NoExtension::NotExtendable) => Refusal::state("rule_not_extendable").with("rule", rule),
         Err(NoExtension::Ground) => Refusal::field("ground", "extension_ground"),

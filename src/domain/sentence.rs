@@ -35,7 +35,7 @@ impl Sentence {
     }
 
     fn day(self, name: &'static str, day: NaiveDate) -> Self {
-        self.with(name, day.format("%d/%m/%Y")).with("weekday", day.weekday().num_days_from_monday())
+        self.with(name, day.format("%d/%m/%Y")).with("weekday", day.weekday().to_string().to_lowercase())
     }
 
     fn of(mut self, deadline: &Deadline, book: &Rulebook) -> Self {
@@ -54,7 +54,10 @@ pub fn sentence(case: &Case, deadlines: &[Deadline], book: &Rulebook, today: Nai
     if let Some(suspension) = case.detail.suspended {
         let paused = Sentence::new("paused").day("since", suspension.since).with("ground", suspension.ground);
         return match deadlines.iter().find(|d| d.state == State::Paused) {
-            Some(deadline) => paused.with("used", (suspension.since - deadline.starts_on).num_days().max(0)).of(deadline, book),
+            Some(deadline) => {
+                let used = (suspension.since - deadline.starts_on).num_days().max(0);
+                Sentence { key: "paused-used", ..paused }.with("used", used).of(deadline, book)
+            }
             None => paused,
         };
     }
@@ -91,18 +94,18 @@ fn due_by(next: Option<&Deadline>, dated: &'static str, undated: &'static str, b
 
 fn late(case: &Case, deadlines: &[Deadline], deadline: &Deadline, due: NaiveDate, book: &Rulebook, today: NaiveDate) -> Sentence {
     let court = right(deadlines, "el.voter-list.court", today);
-    let key = if court.is_some() {
-        "late-court"
-    } else if super::appeal::allows(case, today).is_ok() {
-        "late-appeal"
-    } else {
-        "late"
+    let appeal = super::appeal::allows(case, today).is_ok();
+    let until = right(deadlines, "c2.file", today).filter(|_| appeal);
+    let key = match (court, appeal, until) {
+        (Some(_), _, _) => "late-court",
+        (None, true, Some(_)) => "late-appeal-until",
+        (None, true, None) => "late-appeal",
+        (None, false, _) => "late",
     };
-    let last = court.or_else(|| right(deadlines, "c2.file", today));
     let late = Sentence::new(key).day("due", due).of(deadline, book);
-    match last {
+    match court.or(until) {
         Some(last) => late.with("last", last.format("%d/%m/%Y")),
-        None => late.with("last", ""),
+        None => late,
     }
 }
 

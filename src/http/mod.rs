@@ -1,11 +1,21 @@
 //! HTTP: parse at the edge, ask an action, answer. Every URL stands in [`routes`], every error in [`error`].
 
+pub mod actor;
+pub mod api;
 pub mod body;
 pub mod cursor;
 pub mod deadlines;
+pub mod envelope;
 pub mod error;
 pub mod headers;
+pub mod limits;
+pub mod openapi;
 pub mod params;
 pub mod problem;
+pub mod route;
+pub mod routes;
 pub mod serde_problem;
+pub mod server;
+pub mod shared;
 mod strict;
+pub mod tokens;

@@ -48,10 +48,14 @@ impl Problem {
         let status = error.status().as_u16();
         let code = error.code();
         let args = error.args();
+        // Every sentence may name the field and the article, whatever else its rule gives.
+        let mut given = args.clone();
+        given.push(("field", error.field().unwrap_or_default()));
+        given.push(("basis", error.basis().unwrap_or_default().to_owned()));
         let title = texts::text(lang, &format!("problem-title-{status}"), &[]).unwrap_or_else(|| status.to_string());
-        let detail = [format!("refusal-{code}"), format!("problem-{code}")]
+        let detail = ["refusal", "violation", "problem"]
             .iter()
-            .find_map(|id| texts::text(lang, id, &args))
+            .find_map(|sort| texts::text(lang, &format!("{sort}-{code}"), &given))
             .unwrap_or_else(|| format!("{title} ({code})"));
         Self {
             kind: format!("urn:redress:problem:{code}"),

@@ -30,6 +30,11 @@ pub fn load(c: &mut Conn, keys: &Keys, case: CaseId) -> Result<SealKey, StoreErr
     Ok(keys.unwrap(case.0, &Wrapped { office_key, bytes })?)
 }
 
+/// Whether this database holds anything sealed under a case's key.
+pub fn any(c: &mut Conn) -> Result<bool, StoreError> {
+    Ok(case_keys::table.select(case_keys::case_id).first::<i64>(c).optional()?.is_some())
+}
+
 /// The keys of these cases.
 pub fn load_all(c: &mut Conn, keys: &Keys, cases: &[CaseId]) -> Result<HashMap<CaseId, SealKey>, StoreError> {
     let rows: Vec<(i64, String, Vec<u8>)> = case_keys::table

@@ -76,11 +76,12 @@ fn word(c: &mut SqliteConnection, sql: &str) -> Result<String, StoreError> {
 /// Opens a SQLite file and sets it up.
 pub(super) fn open_sqlite(path: &str, what_for: Use) -> Result<Conn, StoreError> {
     let mut c = SqliteConnection::establish(path).map_err(|_| StoreError::Unavailable("the database file cannot be opened"))?;
+    // First of all: another process may be opening the same file.
+    c.batch_execute("PRAGMA busy_timeout = 5000")?;
     let version = word(&mut c, "SELECT sqlite_version() AS value")?;
     if parse_version(&version) < Some(OLDEST_SQLITE) {
         return Err(StoreError::Refused(format!("SQLite {version} is too old: 3.51.3 or newer is needed")));
     }
-    // The timeout first: another process may be opening the same file.
     for (name, set, _) in PRAGMAS {
         c.batch_execute(&format!("PRAGMA {name} = {set}"))?;
     }

@@ -8,29 +8,12 @@ use super::columns::from_json;
 use super::conn::Conn;
 use super::elections;
 use super::error::StoreError;
+use super::revisions::Revision;
 use super::schema::{member_roles, members, revisions, units};
 use crate::domain::directory::{Directory, Grant, Level, Member, Unit};
 use crate::domain::ids::{MemberId, UnitId};
 use crate::domain::permission::Role;
 use crate::store::columns::AsText;
-
-/// What is counted up with every change.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kept {
-    /// Units, members, elections.
-    Directory,
-    /// Calendars and figures of the law.
-    Law,
-}
-
-impl Kept {
-    pub(super) const fn name(self) -> &'static str {
-        match self {
-            Self::Directory => "directory",
-            Self::Law => "law",
-        }
-    }
-}
 
 /// Both revisions as they stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,15 +26,8 @@ pub struct Revisions {
 pub fn revisions(conn: &mut Conn) -> Result<Revisions, StoreError> {
     let rows: HashMap<String, i64> =
         revisions::table.select((revisions::name, revisions::value)).load::<(String, i64)>(conn)?.into_iter().collect();
-    let value = |kept: Kept| rows.get(kept.name()).copied().ok_or(StoreError::Corrupt("revisions"));
-    Ok(Revisions { directory: value(Kept::Directory)?, law: value(Kept::Law)? })
-}
-
-/// Counts up and gives the new revision. Whoever does this first in a transaction makes others who change the same wait.
-pub fn bump(conn: &mut Conn, kept: Kept) -> Result<i64, StoreError> {
-    let row = revisions::table.filter(revisions::name.eq(kept.name()));
-    diesel::update(row).set(revisions::value.eq(revisions::value + 1)).execute(conn)?;
-    Ok(row.select(revisions::value).first(conn)?)
+    let value = |of: Revision| rows.get(of.name()).copied().ok_or(StoreError::Corrupt("revisions"));
+    Ok(Revisions { directory: value(Revision::Directory)?, law: value(Revision::Law)? })
 }
 
 type UnitRow = (i64, Option<i64>, AsText<Level>, String, String, bool, String, bool, Option<chrono::NaiveDate>, Option<chrono::NaiveDate>);

@@ -16,7 +16,7 @@ pub enum Revision {
 }
 
 impl Revision {
-    const fn name(self) -> &'static str {
+    pub(super) const fn name(self) -> &'static str {
         match self {
             Self::Directory => "directory",
             Self::Law => "law",

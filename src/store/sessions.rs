@@ -5,8 +5,9 @@ use diesel::prelude::*;
 
 use super::columns::{at, time};
 use super::conn::Conn;
-use super::directory::{Kept, Revisions};
+use super::directory::Revisions;
 use super::error::StoreError;
+use super::revisions::Revision;
 use super::schema::{refresh_tokens, revisions, sessions};
 use crate::domain::ids::{MemberId, SessionId};
 
@@ -52,13 +53,13 @@ pub struct Live {
 
 /// The session if it lives at this moment, in one query. None: unknown, ended or expired.
 pub fn live(conn: &mut Conn, id: SessionId, audience: &str, now: DateTime<Utc>) -> Result<Option<Live>, StoreError> {
-    let revision = |kept: Kept| revisions::table.filter(revisions::name.eq(kept.name())).select(revisions::value).single_value();
+    let revision = |of: Revision| revisions::table.filter(revisions::name.eq(of.name())).select(revisions::value).single_value();
     let row: Option<(i64, Option<i64>, Option<i64>)> = sessions::table
         .filter(sessions::id.eq(id.0))
         .filter(sessions::audience.eq(audience))
         .filter(sessions::ended_at.is_null())
         .filter(sessions::expires_at.gt(at(now)))
-        .select((sessions::member_id, revision(Kept::Directory), revision(Kept::Law)))
+        .select((sessions::member_id, revision(Revision::Directory), revision(Revision::Law)))
         .first(conn)
         .optional()?;
     match row {

@@ -5,8 +5,9 @@ use diesel::prelude::*;
 
 use super::columns::at;
 use super::conn::Conn;
-use super::directory::{Kept, Revisions};
+use super::directory::Revisions;
 use super::error::StoreError;
+use super::revisions::Revision;
 use super::schema::{revisions, track_tokens};
 use crate::domain::ids::CaseId;
 
@@ -20,11 +21,11 @@ pub fn insert(conn: &mut Conn, hash: &str, case: CaseId, now: DateTime<Utc>, exp
 
 /// The case of a token that has not expired, with the revisions, in one query.
 pub fn case_of(conn: &mut Conn, hash: &str, now: DateTime<Utc>) -> Result<Option<(CaseId, Revisions)>, StoreError> {
-    let revision = |kept: Kept| revisions::table.filter(revisions::name.eq(kept.name())).select(revisions::value).single_value();
+    let revision = |of: Revision| revisions::table.filter(revisions::name.eq(of.name())).select(revisions::value).single_value();
     let row: Option<(i64, Option<i64>, Option<i64>)> = track_tokens::table
         .filter(track_tokens::hash.eq(hash))
         .filter(track_tokens::expires_at.gt(at(now)))
-        .select((track_tokens::case_id, revision(Kept::Directory), revision(Kept::Law)))
+        .select((track_tokens::case_id, revision(Revision::Directory), revision(Revision::Law)))
         .first(conn)
         .optional()?;
     match row {

@@ -49,3 +49,8 @@ pub fn update(conn: &mut Conn, unit: &Unit) -> Result<(), StoreError> {
 pub fn has_numbers(conn: &mut Conn, unit: UnitId) -> Result<bool, StoreError> {
     Ok(diesel::select(diesel::dsl::exists(letter_book::table.filter(letter_book::unit_id.eq(unit.0)))).get_result(conn)?)
 }
+
+/// Units in whose letter book numbers were given.
+pub fn with_numbers(conn: &mut Conn) -> Result<Vec<UnitId>, StoreError> {
+    Ok(letter_book::table.select(letter_book::unit_id).distinct().load::<i64>(conn)?.into_iter().map(UnitId).collect())
+}

@@ -165,3 +165,91 @@ impl State {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use diesel::prelude::*;
+    use diesel::sql_types::BigInt;
+
+    #[derive(QueryableByName)]
+    struct Rows {
+        #[diesel(sql_type = BigInt)]
+        many: i64,
+    }
+
+    fn count(c: &mut Conn) -> i64 {
+        match c {
+            Conn::Sqlite(c) => diesel::sql_query("SELECT count(*) AS many FROM t").get_result::<Rows>(c).unwrap().many,
+            Conn::Postgres(_) => unreachable!("a SQLite file was opened"),
+        }
+    }
+
+    fn run(c: &mut Conn, sql: &str) -> Result<(), StoreError> {
+        Ok(c.batch_execute(sql)?)
+    }
+
+    /// Runs `first`, keeping the writer until the second waits for it, then `second`; gives what both were told, and the rows
+    /// that another connection saw before the second ended, and afterwards.
+    fn two(first: &str, second: &str) -> ([Result<(), StoreError>; 2], [i64; 2]) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.db");
+        let path = path.to_str().unwrap();
+        let writer = Writer::open(path).unwrap();
+        let tables = "CREATE TABLE t (id INTEGER PRIMARY KEY, other INTEGER REFERENCES t (id) DEFERRABLE INITIALLY DEFERRED)";
+        writer.alone(|c| run(c, tables)).unwrap();
+        let mut reader = open_sqlite(path, Use::Read).unwrap();
+        let (told, between) = std::thread::scope(|scope| {
+            let waiter = std::sync::OnceLock::new();
+            let told_first = writer.write(|c| {
+                let _ = waiter.set(scope.spawn(|| {
+                    let mut between = -1;
+                    let told = writer.write(|c| {
+                        run(c, second)?;
+                        between = count(&mut open_sqlite(path, Use::Read)?);
+                        Ok::<_, StoreError>(())
+                    });
+                    (told, between)
+                }));
+                while writer.waiting.load(Ordering::SeqCst) == 0 {
+                    std::thread::yield_now();
+                }
+                run(c, first)
+            });
+            let (told_second, between) = waiter.into_inner().unwrap().join().unwrap();
+            ([told_first, told_second], between)
+        });
+        let after = count(&mut reader);
+        writer.write(|c| run(c, "INSERT INTO t (id) VALUES (99)")).unwrap();
+        assert_eq!(count(&mut reader), after + 1, "the writer goes on");
+        (told, [between, after])
+    }
+
+    #[test]
+    fn whoever_waits_shares_the_commit() {
+        let (told, seen) = two("INSERT INTO t (id) VALUES (1)", "INSERT INTO t (id) VALUES (2)");
+        assert!(told.iter().all(Result::is_ok), "{told:?}");
+        assert_eq!(seen, [0, 2], "the first is durable only with the second");
+    }
+
+    #[test]
+    fn a_commit_that_fails_is_told_to_all_who_are_in_it() {
+        let (told, seen) = two("INSERT INTO t (id) VALUES (1)", "INSERT INTO t (id, other) VALUES (2, 77)");
+        assert!(told.iter().all(|t| matches!(t, Err(StoreError::Unavailable(_)))), "{told:?}");
+        assert_eq!(seen, [0, 0]);
+    }
+
+    #[test]
+    fn an_act_that_ends_the_transaction_takes_all_with_it() {
+        let (told, seen) = two("INSERT INTO t (id) VALUES (1)", "ROLLBACK");
+        assert!(told.iter().all(|t| matches!(t, Err(StoreError::Unavailable(_)))), "{told:?}");
+        assert_eq!(seen[1], 0);
+    }
+
+    #[test]
+    fn a_refused_act_leaves_the_other_in() {
+        let (told, seen) = two("INSERT INTO t (id) VALUES (1)", "INSERT INTO t (id) VALUES (1)");
+        assert!(matches!(told, [Ok(()), Err(StoreError::Duplicate(_))]), "{told:?}");
+        assert_eq!(seen[1], 1);
+    }
+}

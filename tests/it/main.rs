@@ -1,6 +1,7 @@
 //! One binary for all tests from outside.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test that panics has failed, and says where")]
 
+mod api;
 mod architecture;
 mod demo;
 mod law;

@@ -87,7 +87,7 @@ pub struct CitizenCase {
 }
 
 /// The case that number and code open: the newest link. Whatever is wrong, the refusal is the same.
-pub fn find(ctx: &Context, conn: &mut Conn, number: &str, code: &str) -> Result<Case, ActionError> {
+fn find(ctx: &Context, conn: &mut Conn, number: &str, code: &str) -> Result<Case, ActionError> {
     let unknown = || ActionError::from(Refusal::missing("track_not_found"));
     let number: Number = number.to_uppercase().parse().map_err(|()| unknown())?;
     let code = ReceiptCode::parse(code).ok_or_else(unknown)?;
@@ -101,8 +101,17 @@ pub fn find(ctx: &Context, conn: &mut Conn, number: &str, code: &str) -> Result<
     Err(unknown())
 }
 
+/// Opens the case that number and code belong to: the sender's view of it, and a token for half an hour.
+pub fn track(ctx: &Context, number: &str, code: &str, word: &dyn Fn(&Sentence) -> String) -> Result<(CitizenCase, String), ActionError> {
+    ctx.store.write(|conn| {
+        let case = find(ctx, conn, number, code)?;
+        let token = issue_token(ctx, conn, case.id)?;
+        Ok((view(ctx, conn, &case, word)?, token))
+    })
+}
+
 /// A fresh token that opens this case for half an hour.
-pub fn issue_token(ctx: &Context, conn: &mut Conn, case: CaseId) -> Result<String, ActionError> {
+fn issue_token(ctx: &Context, conn: &mut Conn, case: CaseId) -> Result<String, ActionError> {
     let token = ctx.token();
     let now = ctx.clock.now();
     track_tokens::insert(conn, &ctx.keys.token_hash(&token), case, now, now + Duration::minutes(TRACK_MINUTES))?;

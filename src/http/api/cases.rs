@@ -17,8 +17,8 @@ use crate::domain::day::Day;
 use crate::domain::event::By;
 use crate::domain::ids::{CaseId, UnitId};
 use crate::domain::kind::{Kind, Matter, Track};
-use crate::domain::status::StatusCode;
 use crate::domain::permission::Role;
+use crate::domain::status::StatusCode;
 use crate::http::actor::{Caller, Permission};
 use crate::http::body::Body;
 use crate::http::cursor::{Limit, Page};
@@ -82,7 +82,9 @@ pub struct PagedList {
     /// Beginnings of words of the title or the number; diacritics and case do not matter.
     #[param(max_length = 200)]
     pub q: Option<String>,
+    #[param(inline)]
     pub sort: Option<Order>,
+    #[param(inline)]
     pub limit: Option<Limit>,
     /// The `next` of the page before.
     pub cursor: Option<String>,
@@ -251,10 +253,7 @@ pub fn routes() -> Vec<Route> {
             .tagged()
             .answers::<Registered>(201, "the case, and the receipt for its sender")
             .problems(&[409]),
-        Route::new(Method::GET, case, case_id, STAFF, self::get)
-            .says("cases", "A case")
-            .tagged()
-            .answers::<CaseView>(200, "the case"),
+        Route::new(Method::GET, case, case_id, STAFF, self::get).says("cases", "A case").tagged().answers::<CaseView>(200, "the case"),
         Route::new(Method::GET, events_at, events_id, STAFF, events)
             .says("cases", "Its register")
             .answers::<Items<EventView>>(200, "its events, oldest first"),

@@ -21,11 +21,11 @@ use crate::domain::event::By;
 use crate::domain::ids::CaseId;
 use crate::domain::sentence::Sentence;
 use crate::http::actor::{Anybody, Permission, Tracked};
-use crate::http::limits::Class;
-use crate::http::route::Route;
 use crate::http::body::Body;
 use crate::http::error::Answer;
 use crate::http::headers::IdempotencyKey;
+use crate::http::limits::Class;
+use crate::http::route::Route;
 use crate::http::shared::block;
 use crate::texts::{Lang, text};
 
@@ -92,12 +92,8 @@ pub async fn receive(visitor: Anybody, key: IdempotencyKey, body: Body<ReceiveCa
 pub async fn track(visitor: Anybody, body: Body<TrackKey>) -> Answer {
     let tracked = block(move || {
         let ctx = &visitor.ctx;
-        ctx.store.write(|conn| {
-            let case = citizen::find(ctx, conn, &body.value.number, &body.value.receipt_code)?;
-            let token = citizen::issue_token(ctx, conn, case.id)?;
-            let case = citizen::view(ctx, conn, &case, &|s| worded(s, visitor.lang))?;
-            Ok::<_, ActionError>(TrackedCase { case, token, expires_in: TRACK_MINUTES * 60 })
-        })
+        let (case, token) = citizen::track(ctx, &body.value.number, &body.value.receipt_code, &|s| worded(s, visitor.lang))?;
+        Ok::<_, ActionError>(TrackedCase { case, token, expires_in: TRACK_MINUTES * 60 })
     })
     .await?;
     Ok(HttpResponse::Ok().json(tracked))
@@ -136,7 +132,7 @@ pub fn worded(told: &Sentence, lang: Lang) -> String {
     let mut args = told.args.clone();
     if let Some(names) = &told.rule {
         let name = if lang == Lang::Vi { &names.vi } else { &names.en };
-        args.push(("rule", name.clone()));
+        args.push(("rule", name.clone().into_owned()));
     }
     text(lang, &format!("sentence-{}", told.key), &args).unwrap_or_else(|| told.key.to_owned())
 }

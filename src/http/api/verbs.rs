@@ -12,8 +12,8 @@ use crate::actions::read::case_reads::{self, PartyView};
 use crate::actions::read::case_view::CaseView;
 use crate::domain::event::By;
 use crate::domain::ids::CaseId;
-use crate::domain::verb::Verb;
 use crate::domain::permission::{Role, roles_for, supervisors_only};
+use crate::domain::verb::Verb;
 use crate::http::actor::{Caller, Permission};
 use crate::http::body::Body;
 use crate::http::error::Answer;
@@ -54,8 +54,7 @@ where
                 Err(_) => case_reads::Seen::last(done.case.clone()),
             };
             let opened = done.opened.as_ref().map(|c| c.id).filter(|opened| case_reads::see(ctx, conn, me, *opened).is_ok());
-            let parties_opened =
-                if A::VERB == Verb::OpenIdentity { Some(case_reads::addressees(ctx, conn, &after, true)?) } else { None };
+            let parties_opened = if A::VERB == Verb::OpenIdentity { Some(case_reads::addressees(ctx, conn, &after, true)?) } else { None };
             Ok::<_, crate::actions::error::ActionError>(Acted {
                 case: case_reads::view(ctx, conn, me, &after)?,
                 opened,

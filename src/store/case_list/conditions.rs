@@ -54,17 +54,26 @@ fn in_units(scope: &Scope) -> Condition {
     let unclassified = cases::status.eq(AsText(StatusCode::Received));
     let registered = cases::registered_by.eq(me.0).assume_not_null();
     let clerk: Condition = Box::new(unclassified.or(open_to_all()).or(registered).or(exists(served)));
+    let all = all_units(scope);
     let parts = [
-        within(scope.reach(Role::Clerk)).map(|units| -> Condition { Box::new(units.and(clerk)) }),
-        within(scope.reach(Role::Officer)).map(|units| -> Condition { Box::new(units.and(open_to_all())) }),
-        within(scope.reach(Role::Supervisor)),
+        within(scope.reach(Role::Clerk), all.as_deref()).map(|units| -> Condition { Box::new(units.and(clerk)) }),
+        within(scope.reach(Role::Officer), all.as_deref()).map(|units| -> Condition { Box::new(units.and(open_to_all())) }),
+        within(scope.reach(Role::Supervisor), all.as_deref()),
     ];
     let any = parts.into_iter().flatten().reduce(|one, other| Box::new(one.or(other)));
     let any = any.unwrap_or_else(|| Box::new(sql::<Bool>("1 = 0")));
-    // Said once more by itself: the index on units is found by it.
-    match all_units(scope) {
-        Some(units) => Box::new(cases::unit_id.eq_any(units.into_iter().map(|u| u.0)).and(any)),
+    // Said by itself, outside of any "or": the indexes that begin with the unit are found by it.
+    match all {
+        Some(units) => Box::new(is_one_of(&units).and(any)),
         None => any,
+    }
+}
+
+/// A single unit by equality: the index then gives the order of the list too, which a list of one would not on PostgreSQL.
+fn is_one_of(units: &[UnitId]) -> Condition {
+    match units {
+        [one] => Box::new(cases::unit_id.eq(one.0)),
+        several => Box::new(cases::unit_id.eq_any(several.iter().map(|u| u.0).collect::<Vec<_>>())),
     }
 }
 
@@ -82,12 +91,12 @@ fn all_units(scope: &Scope) -> Option<Vec<UnitId>> {
     Some(all)
 }
 
-/// The condition that a role is held; None: it is held nowhere.
-fn within(reach: &Reach) -> Option<Condition> {
+/// The condition that a role is held, where the units of all roles are asked for anyway; None: it is held nowhere.
+fn within(reach: &Reach, all: Option<&[UnitId]>) -> Option<Condition> {
     match reach {
-        Reach::Everywhere => Some(Box::new(sql::<Bool>("1 = 1"))),
         Reach::Units(units) if units.is_empty() => None,
-        Reach::Units(units) => Some(Box::new(cases::unit_id.eq_any(units.iter().map(|u| u.0).collect::<Vec<_>>()))),
+        Reach::Units(units) if all != Some(units) => Some(is_one_of(units)),
+        Reach::Everywhere | Reach::Units(_) => Some(Box::new(sql::<Bool>("1 = 1"))),
     }
 }
 
@@ -108,10 +117,8 @@ pub(super) fn of(dialect: Dialect, filter: &Filter, today: NaiveDate) -> Vec<Con
     if let Some(track) = filter.track {
         all.push(Box::new(cases::track.eq(AsText(track))));
     }
-    match filter.units.as_slice() {
-        [] => {}
-        [one] => all.push(Box::new(cases::unit_id.eq(one.0))),
-        several => all.push(Box::new(cases::unit_id.eq_any(several.iter().map(|u| u.0).collect::<Vec<_>>()))),
+    if !filter.units.is_empty() {
+        all.push(is_one_of(&filter.units));
     }
     match filter.assignee {
         None => {}

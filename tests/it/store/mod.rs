@@ -1,3 +1,10 @@
 //! The store on both databases.
 
+mod case_list;
+mod cases;
+mod letter_book;
+mod plans;
+mod schema_parity;
+mod sealed;
+mod search;
 mod write;

@@ -93,6 +93,7 @@ fn as_account(account: Option<&str>, program: &Path) -> Command {
 
 /// A child that waits for the end of our pipe to it, which comes with the end of this process however it ends; then it
 /// stops the cluster and removes its folder.
+#[allow(clippy::zombie_processes, reason = "it outlives this process: that is what it is for")]
 fn watch(programs: &Path, folder: &Path, data: &Path, account: Option<&str>) {
     let stop = as_account(account, &programs.join("pg_ctl"));
     let words: Vec<String> =

@@ -1,0 +1,94 @@
+//! A running office: its database, keys and clock, and what of the database it keeps in memory.
+
+use std::os::unix::fs::DirBuilderExt;
+use std::sync::{Arc, PoisonError, RwLock};
+
+use crate::clock::{Clock, Randomness, SystemClock, SystemRandomness};
+use crate::config::Config;
+use crate::domain::directory::Directory;
+use crate::domain::law::Law;
+use crate::seal::{Absent, Keys, SealError};
+use crate::store::directory::Revisions;
+use crate::store::{Options, Store, StoreError, calendars, case_keys, directory};
+
+/// Everything requests and jobs share.
+pub struct App {
+    pub config: Config,
+    pub store: Store,
+    pub keys: Arc<Keys>,
+    pub clock: Arc<dyn Clock>,
+    pub random: Arc<dyn Randomness>,
+    kept: RwLock<Office>,
+}
+
+/// The office and its law at one state of the database. Few and small: kept as a whole.
+#[derive(Debug, Clone)]
+pub struct Office {
+    pub directory: Arc<Directory>,
+    pub law: Arc<Law>,
+}
+
+/// Why an office does not open.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    #[error("the data folder {path} cannot be made: {source}")]
+    Folder { path: String, source: std::io::Error },
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
+    Keys(#[from] SealError),
+}
+
+impl App {
+    /// Opens the office with the machine's clock and randomness; makes the data folder, migrates the database, makes the
+    /// office key of a fresh one.
+    pub fn open(config: Config) -> Result<Self, StartError> {
+        Self::open_at(config, Arc::new(SystemClock), Arc::new(SystemRandomness))
+    }
+
+    /// The same with a clock and randomness of the caller's.
+    pub fn open_at(config: Config, clock: Arc<dyn Clock>, random: Arc<dyn Randomness>) -> Result<Self, StartError> {
+        let folder = |source| StartError::Folder { path: config.data.display().to_string(), source };
+        std::fs::DirBuilder::new().recursive(true).mode(0o700).create(&config.data).map_err(folder)?;
+        let store = Store::open(config.database_url.as_str(), &Options::default())?;
+        store.migrate()?;
+        // Where cases lie sealed, a new key would open none of them.
+        let absent = if store.read(case_keys::any)? { Absent::Refuse } else { Absent::Create };
+        let keys = Keys::open(&config.data.join("keys"), absent)?;
+        store.read(|conn| case_keys::check(conn, &keys))?;
+        let kept = RwLock::new(load(&store)?);
+        Ok(Self { config, store, keys: Arc::new(keys), clock, random, kept })
+    }
+
+    /// The office as it stands at these revisions or later; read anew when what is kept is older. Blocks.
+    pub fn office(&self, at: Revisions) -> Result<Office, StoreError> {
+        {
+            let kept = self.kept.read().unwrap_or_else(PoisonError::into_inner);
+            if kept.directory.revision >= at.directory && kept.law.revision >= at.law {
+                return Ok(kept.clone());
+            }
+        }
+        let fresh = load(&self.store)?;
+        let mut kept = self.kept.write().unwrap_or_else(PoisonError::into_inner);
+        if fresh.directory.revision >= kept.directory.revision && fresh.law.revision >= kept.law.revision {
+            *kept = fresh.clone();
+        }
+        Ok(fresh)
+    }
+
+    /// The office as it stands now. Blocks.
+    pub fn office_now(&self) -> Result<Office, StoreError> {
+        let now = self.store.read(directory::revisions)?;
+        self.office(now)
+    }
+}
+
+fn load(store: &Store) -> Result<Office, StoreError> {
+    store.snapshot(|conn| {
+        let directory = Arc::new(directory::load(conn)?);
+        let (revision, years, figures) = calendars::load(conn)?;
+        let law = Law::embedded().with(revision, years, figures);
+        let law = law.map_err(|_| StoreError::Corrupt("calendar_years or law_figures do not fit the law that is shipped"))?;
+        Ok(Office { directory, law: Arc::new(law) })
+    })
+}

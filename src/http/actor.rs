@@ -1,0 +1,178 @@
+//! Who asks: a member by an access token, a citizen by a track token, or nobody. The table of routes says who may.
+
+use std::future::{Ready, ready};
+use std::rc::Rc;
+use std::sync::Arc;
+
+use actix_web::body::{BoxBody, MessageBody};
+use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
+use actix_web::http::header;
+use actix_web::middleware::Next;
+use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
+
+use super::error::ApiError;
+use super::headers::bearer;
+use super::limits::{Class, source};
+use super::shared::{Shared, block};
+use crate::actions::context::Context;
+use crate::actions::sign_in::API;
+use crate::domain::ids::{CaseId, MemberId, SessionId};
+use crate::domain::permission::Role;
+use crate::store::{sessions, track_tokens};
+use crate::texts::Lang;
+
+/// Who may use a route.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Permission {
+    /// Everybody.
+    Public,
+    /// Every member with a session.
+    SignedIn,
+    /// Members who hold one of these roles in some unit; in which, the action looks.
+    Role(&'static [Role]),
+    /// Whoever has a track token, for the case it was given for.
+    Track,
+}
+
+/// A member with a session that lives.
+#[derive(Debug, Clone)]
+pub struct Caller {
+    pub member: MemberId,
+    pub session: SessionId,
+    /// The language of the answer: what the request asks for, else the member's own.
+    pub lang: Lang,
+    /// What an action is given, at the newest state of the office.
+    pub ctx: Context,
+}
+
+impl Caller {
+    /// Whether they hold this role somewhere.
+    pub fn has(&self, role: Role) -> bool {
+        self.ctx.directory.members.get(&self.member).is_some_and(|m| m.grants.iter().any(|g| g.role == role))
+    }
+}
+
+/// A citizen with a track token.
+#[derive(Debug, Clone)]
+pub struct Tracked {
+    /// The case it was given for.
+    pub case: CaseId,
+    pub lang: Lang,
+    pub ctx: Context,
+}
+
+/// Somebody of whom nothing is known.
+#[derive(Debug, Clone)]
+pub struct Anybody {
+    pub lang: Lang,
+    pub ctx: Context,
+}
+
+/// The language a request asks for: `?lang=`, then `Accept-Language`.
+pub fn asked_language(req: &HttpRequest) -> Option<Lang> {
+    let named = req.query_string().split('&').find_map(|pair| pair.strip_prefix("lang=")).and_then(|tag| tag.parse().ok());
+    let accepted = || req.headers().get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()).and_then(Lang::accepted);
+    named.or_else(accepted)
+}
+
+/// The language of the answer: asked for, else that of the member, else Vietnamese.
+pub fn language(req: &HttpRequest) -> Lang {
+    let own = || req.extensions().get::<Rc<Caller>>().map(|c| c.lang);
+    asked_language(req).or_else(own).unwrap_or_default()
+}
+
+/// Lets a request in, or answers why not. What it learned of the caller is handed on to the extractors below.
+pub async fn admit<B: MessageBody + 'static>(
+    shared: web::Data<Shared>,
+    permission: Permission,
+    class: Class,
+    req: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
+    let counted = shared.limiter.class(class, source(req.request(), &shared.app.config.proxies));
+    let admitted = match (counted, permission) {
+        (Err(error), _) => Err(error),
+        (Ok(()), Permission::Public) => Ok(()),
+        (Ok(()), Permission::SignedIn) => member(&shared, req.request(), None).await,
+        (Ok(()), Permission::Role(roles)) => member(&shared, req.request(), Some(roles)).await,
+        (Ok(()), Permission::Track) => citizen(&shared, req.request()).await,
+    };
+    match admitted {
+        Ok(()) => next.call(req).await.map(ServiceResponse::map_into_boxed_body),
+        Err(error) => Ok(req.error_response(error).map_into_boxed_body()),
+    }
+}
+
+async fn member(shared: &web::Data<Shared>, req: &HttpRequest, roles: Option<&'static [Role]>) -> Result<(), ApiError> {
+    let now = shared.app.clock.now();
+    let (claimed, session) = bearer(req.headers()).and_then(|token| shared.tokens.read(token, now)).ok_or(ApiError::NoSession)?;
+    let app = Arc::clone(&shared.app);
+    let (live, office) = block(move || {
+        let Some(live) = app.store.read(|conn| sessions::live(conn, session, API, now))? else {
+            return Err(ApiError::NoSession);
+        };
+        Ok((live, app.office(live.revisions)?))
+    })
+    .await?;
+    let account = office.directory.members.get(&live.member).filter(|m| !m.disabled && m.id == claimed).ok_or(ApiError::NoSession)?;
+    if roles.is_some_and(|roles| !account.grants.iter().any(|g| roles.contains(&g.role))) {
+        return Err(ApiError::Forbidden);
+    }
+    let own = account.language.parse().unwrap_or_default();
+    let lang = asked_language(req).unwrap_or(own);
+    let caller = Caller { member: live.member, session, lang, ctx: shared.context(office) };
+    req.extensions_mut().insert(Rc::new(caller));
+    Ok(())
+}
+
+async fn citizen(shared: &web::Data<Shared>, req: &HttpRequest) -> Result<(), ApiError> {
+    let now = shared.app.clock.now();
+    let hash = bearer(req.headers()).map(|token| shared.app.keys.token_hash(token)).ok_or(ApiError::NoSession)?;
+    let app = Arc::clone(&shared.app);
+    let (case, office) = block(move || {
+        let Some((case, revisions)) = app.store.read(|conn| track_tokens::case_of(conn, &hash, now))? else {
+            return Err(ApiError::NoSession);
+        };
+        Ok((case, app.office(revisions)?))
+    })
+    .await?;
+    let lang = asked_language(req).unwrap_or_default();
+    req.extensions_mut().insert(Rc::new(Tracked { case, lang, ctx: shared.context(office) }));
+    Ok(())
+}
+
+/// What the guard of the route left; without it the route has the wrong permission, and nobody is let in.
+fn left<T: Clone + 'static>(req: &HttpRequest) -> Ready<Result<T, ApiError>> {
+    ready(req.extensions().get::<Rc<T>>().map(|found| T::clone(found)).ok_or(ApiError::NoSession))
+}
+
+impl FromRequest for Caller {
+    type Error = ApiError;
+    type Future = Ready<Result<Self, ApiError>>;
+    fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
+        left(req)
+    }
+}
+
+impl FromRequest for Tracked {
+    type Error = ApiError;
+    type Future = Ready<Result<Self, ApiError>>;
+    fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
+        left(req)
+    }
+}
+
+impl FromRequest for Anybody {
+    type Error = ApiError;
+    type Future = std::pin::Pin<Box<dyn Future<Output = Result<Self, ApiError>>>>;
+    fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let lang = language(req);
+        let shared = req.app_data::<web::Data<Shared>>().cloned();
+        Box::pin(async move {
+            let shared = shared.ok_or(ApiError::Internal)?;
+            let app = Arc::clone(&shared.app);
+            let office = block(move || app.office_now()).await?;
+            Ok(Self { lang, ctx: shared.context(office) })
+        })
+    }
+}

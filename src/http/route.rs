@@ -1,0 +1,171 @@
+//! One row of the table of routes: an address and method, who may, and what the OpenAPI document says of it.
+
+use std::sync::Arc;
+
+use actix_web::http::Method;
+use actix_web::{FromRequest, Handler, Responder, web};
+use utoipa::openapi::path::{Parameter, ParameterIn};
+use utoipa::openapi::{RefOr, Schema};
+use utoipa::{IntoParams, ToSchema};
+
+use super::actor::Permission;
+use super::limits::Class;
+
+/// Makes a worker's own copy of a route.
+type Make = Arc<dyn Fn() -> actix_web::Route + Send + Sync>;
+
+/// Named schemas of the document.
+pub type Schemas = Vec<(String, RefOr<Schema>)>;
+
+/// A row of the table.
+#[derive(Clone)]
+pub struct Route {
+    pub method: Method,
+    /// As actix and OpenAPI both write it: `/api/v1/units/{id}`.
+    pub path: String,
+    pub permission: Permission,
+    pub class: Class,
+    /// The operation's id in the document.
+    pub id: String,
+    make: Make,
+    pub doc: Doc,
+}
+
+/// What the document says of a route beside its address.
+#[derive(Clone, Default)]
+pub struct Doc {
+    pub tag: &'static str,
+    pub summary: String,
+    pub parameters: Vec<Parameter>,
+    pub body: Option<RefOr<Schema>>,
+    /// Status, what it is, and the schema if it has a body.
+    pub answer: Option<(u16, &'static str, Option<RefOr<Schema>>)>,
+    /// Statuses of problems beside those that follow from permission, path, query and body.
+    pub problems: Vec<u16>,
+    pub schemas: Schemas,
+    pub etag: bool,
+    /// Not JSON of the API: pages, scripts.
+    pub media_type: Option<&'static str>,
+}
+
+impl Route {
+    /// A row. Its handler runs only when the permission is given.
+    pub fn new<F, Args>(method: Method, path: impl Into<String>, id: impl Into<String>, permission: Permission, handler: F) -> Self
+    where
+        F: Handler<Args> + Send + Sync,
+        Args: FromRequest + 'static,
+        F::Output: Responder + 'static,
+    {
+        let at = method.clone();
+        let make: Make = Arc::new(move || web::method(at.clone()).to(handler.clone()));
+        Self { method, path: path.into(), permission, class: Class::Other, id: id.into(), make, doc: Doc::default() }
+    }
+
+    /// Counts as another class of requests.
+    #[must_use]
+    pub const fn class(mut self, class: Class) -> Self {
+        self.class = class;
+        self
+    }
+
+    /// The group it stands in, and what it does in a few words.
+    #[must_use]
+    pub fn says(mut self, tag: &'static str, summary: impl Into<String>) -> Self {
+        self.doc.tag = tag;
+        self.doc.summary = summary.into();
+        self
+    }
+
+    /// Takes these query parameters.
+    #[must_use]
+    pub fn query<T: IntoParams>(mut self) -> Self {
+        self.doc.parameters.extend(T::into_params(|| Some(ParameterIn::Query)));
+        self
+    }
+
+    /// Takes this JSON body.
+    #[must_use]
+    pub fn body<T: ToSchema>(mut self) -> Self {
+        self.doc.body = Some(named::<T>(&mut self.doc.schemas));
+        self
+    }
+
+    /// Answers with this JSON body.
+    #[must_use]
+    pub fn answers<T: ToSchema>(mut self, status: u16, what: &'static str) -> Self {
+        let schema = named::<T>(&mut self.doc.schemas);
+        self.doc.answer = Some((status, what, Some(schema)));
+        self
+    }
+
+    /// Answers with a page of these.
+    #[must_use]
+    pub fn answers_page<T: ToSchema>(mut self, what: &'static str) -> Self {
+        let item = named::<T>(&mut self.doc.schemas);
+        self.doc.answer = Some((200, what, Some(super::openapi::page_of(item))));
+        self
+    }
+
+    /// Answers without a body.
+    #[must_use]
+    pub fn answers_nothing(mut self, what: &'static str) -> Self {
+        self.doc.answer = Some((204, what, None));
+        self
+    }
+
+    /// Problems that can come beside the usual ones.
+    #[must_use]
+    pub fn problems(mut self, statuses: &[u16]) -> Self {
+        self.doc.problems.extend_from_slice(statuses);
+        self
+    }
+
+    /// Takes an `Idempotency-Key`.
+    #[must_use]
+    pub fn idempotent(mut self) -> Self {
+        self.doc.parameters.push(super::openapi::idempotency_key());
+        self.doc.problems.push(422);
+        self
+    }
+
+    /// Takes `If-Match`, and answers with an `ETag`.
+    #[must_use]
+    pub fn versioned(mut self) -> Self {
+        self.doc.parameters.push(super::openapi::if_match());
+        self.doc.problems.push(412);
+        self.doc.etag = true;
+        self
+    }
+
+    /// Answers with an `ETag`.
+    #[must_use]
+    pub const fn tagged(mut self) -> Self {
+        self.doc.etag = true;
+        self
+    }
+
+    /// Answers with something else than JSON.
+    #[must_use]
+    pub const fn media_type(mut self, media_type: &'static str) -> Self {
+        self.doc.media_type = Some(media_type);
+        self
+    }
+
+    /// A worker's copy of the handler, without its permission.
+    pub fn make(&self) -> actix_web::Route {
+        (self.make)()
+    }
+}
+
+impl std::fmt::Debug for Route {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {} {:?}", self.method, self.path, self.permission)
+    }
+}
+
+/// A reference to a named schema, which is added with all that it refers to.
+fn named<T: ToSchema>(schemas: &mut Schemas) -> RefOr<Schema> {
+    schemas.push((T::name().into_owned(), T::schema()));
+    T::schemas(schemas);
+    utoipa::openapi::Ref::from_schema_name(T::name()).into()
+}

@@ -1,0 +1,114 @@
+//! What every handler of this instance shares, and the way to the database from one.
+
+use std::sync::Arc;
+
+use actix_web::web;
+use tokio::sync::Semaphore;
+
+use super::error::ApiError;
+use super::limits::Limiter;
+use super::tokens::Tokens;
+use crate::actions::context::Context;
+use crate::actions::error::ActionError;
+use crate::app::{App, Office};
+use crate::store::StoreError;
+
+/// Passwords checked at once: each takes 64 MiB.
+const PASSWORDS: usize = 2;
+
+/// State of the HTTP side.
+pub struct Shared {
+    pub app: Arc<App>,
+    pub tokens: Tokens,
+    pub limiter: Limiter,
+    pub passwords: Arc<Semaphore>,
+    /// The OpenAPI document, as JSON.
+    pub openapi: String,
+}
+
+impl Shared {
+    /// For this office.
+    pub fn of(app: Arc<App>) -> Self {
+        Self {
+            tokens: Tokens::of(&app),
+            limiter: Limiter::new(app.config.limits.rates),
+            passwords: Arc::new(Semaphore::new(PASSWORDS)),
+            openapi: super::openapi::document(),
+            app,
+        }
+    }
+
+    /// What an action is given, at this state of the office.
+    pub fn context(&self, office: Office) -> Context {
+        Context {
+            store: self.app.store.clone(),
+            keys: Arc::clone(&self.app.keys),
+            clock: Arc::clone(&self.app.clock),
+            random: Arc::clone(&self.app.random),
+            directory: office.directory,
+            law: office.law,
+        }
+    }
+}
+
+impl std::fmt::Debug for Shared {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Shared")
+    }
+}
+
+/// Runs what blocks (the database, hashing) on a thread for that.
+pub async fn block<T, E>(f: impl FnOnce() -> Result<T, E> + Send + 'static) -> Result<T, ApiError>
+where
+    T: Send + 'static,
+    E: Send + 'static,
+    ApiError: From<E>,
+{
+    match web::block(f).await {
+        Ok(done) => done.map_err(ApiError::from),
+        // The pool of threads ends with the process.
+        Err(_) => Err(ApiError::Unavailable(1)),
+    }
+}
+
+/// Trouble is logged here, once; the answer says only that there is some.
+impl From<StoreError> for ApiError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Stale => Self::Stale,
+            StoreError::Busy | StoreError::Unavailable(_) => {
+                tracing::warn!(%error, "the database did not answer");
+                Self::Unavailable(2)
+            }
+            StoreError::Duplicate(_) | StoreError::Corrupt(_) | StoreError::Seal(_) | StoreError::Refused(_) | StoreError::Database(_) => {
+                tracing::error!(%error, "the database failed");
+                Self::Internal
+            }
+        }
+    }
+}
+
+impl From<ActionError> for ApiError {
+    fn from(error: ActionError) -> Self {
+        match error {
+            ActionError::Refused { refusal, allowed } => {
+                // An empty list would say that nothing at all may be done; without a case there is none to say that of.
+                Self::Refused { refusal, allowed: if allowed.is_empty() { None } else { Some(allowed) } }
+            }
+            ActionError::Stale => Self::Stale,
+            ActionError::Store(error) => error.into(),
+            ActionError::Seal(error) => {
+                tracing::error!(%error, "a seal failed");
+                Self::Internal
+            }
+            ActionError::Law(error) => {
+                tracing::error!(%error, "a deadline could not be computed");
+                Self::Internal
+            }
+            ActionError::Register(error) => {
+                tracing::error!(%error, "the register does not fit its case");
+                Self::Internal
+            }
+        }
+    }
+}

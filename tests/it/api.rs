@@ -1,0 +1,8 @@
+//! The API, asked over HTTP.
+
+mod limits;
+mod office;
+mod openapi;
+mod problems;
+mod running;
+mod session;
