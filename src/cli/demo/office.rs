@@ -10,7 +10,7 @@ use crate::domain::directory::{Election, Grant, Level, Member, Unit};
 use crate::domain::ids::{ElectionId, MemberId, UnitId};
 use crate::domain::kind::{Body, Contest};
 use crate::domain::permission::Role;
-use crate::store::{directory, elections, members, units};
+use crate::store::{elections, members, revisions, units};
 
 /// The password of every account of the demo; no other installation has an account with a known one.
 pub const PASSWORD: &str = "cu-khoi-2021";
@@ -120,7 +120,7 @@ pub fn found(ctx: &Context, cost: PasswordCost, at: DateTime<Utc>) -> Result<(),
         closes_after: 60,
     };
     ctx.store.write(|conn| {
-        directory::bump(conn, directory::Kept::Directory)?;
+        revisions::bump(conn, revisions::Revision::Directory)?;
         for place in &places {
             units::insert(conn, place)?;
         }
