@@ -7,7 +7,8 @@ use crate::clock::{Clock, Randomness, SystemClock, SystemRandomness};
 use crate::config::Config;
 use crate::domain::directory::Directory;
 use crate::domain::law::Law;
-use crate::seal::{Absent, Keys, SealError};
+use crate::mail::Sender;
+use crate::seal::{Absent, Keys, Passwords, SealError};
 use crate::store::directory::Revisions;
 use crate::store::{Options, Store, StoreError, calendars, case_keys, directory};
 
@@ -16,8 +17,11 @@ pub struct App {
     pub config: Config,
     pub store: Store,
     pub keys: Arc<Keys>,
+    pub passwords: Passwords,
     pub clock: Arc<dyn Clock>,
     pub random: Arc<dyn Randomness>,
+    /// From whom mails come.
+    pub sender: Arc<Sender>,
     kept: RwLock<Office>,
 }
 
@@ -57,7 +61,8 @@ impl App {
         let keys = Keys::open(&config.data.join("keys"), absent)?;
         store.read(|conn| case_keys::check(conn, &keys))?;
         let kept = RwLock::new(load(&store)?);
-        Ok(Self { config, store, keys: Arc::new(keys), clock, random, kept })
+        let (passwords, sender) = (Passwords::costing(config.password_cost), Arc::new(Sender::of(&config)));
+        Ok(Self { config, store, keys: Arc::new(keys), passwords, clock, random, sender, kept })
     }
 
     /// The office as it stands at these revisions or later; read anew when what is kept is older. Blocks.

@@ -1,12 +1,14 @@
 //! Settings: from the command line or the environment, checked all at once before anything starts.
 
 mod limits;
+mod mail;
 mod settings;
 
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
 pub use limits::{Limits, Rates};
+pub use mail::{MailConfig, SmtpUrl, Tls};
 pub use settings::{Settings, SettingsError};
 
 /// Everything a running office is told, checked.
@@ -26,6 +28,7 @@ pub struct Config {
     pub proxies: Vec<IpAddr>,
     pub log: LogConfig,
     pub limits: Limits,
+    pub mail: MailConfig,
     /// What a password costs to check.
     pub password_cost: PasswordCost,
 }

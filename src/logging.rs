@@ -5,16 +5,14 @@ use tracing::{Level, Metadata, Subscriber};
 use tracing_subscriber::filter::FilterFn;
 use tracing_subscriber::{EnvFilter, Layer, layer::SubscriberExt, registry::LookupSpan, util::SubscriberInitExt};
 
-use crate::config::LogConfig;
-
 /// The fields of our own log lines. Lines of libraries pass only from the level `warn` on, since their fields are not ours.
 pub const FIELDS: &[&str] = &["message", "error", "code", "method", "route", "status", "ms", "request", "address", "case", "rows", "job"];
 
-/// Starts logging to standard error. A second call changes nothing.
-pub fn start(config: &LogConfig) {
-    let filter = EnvFilter::try_new(&config.filter).unwrap_or_else(|_| EnvFilter::new("info"));
+/// Starts logging to standard error, as text or one JSON object a line. A second call changes nothing.
+pub fn start(filter: &str, as_json: bool) {
+    let filter = EnvFilter::try_new(filter).unwrap_or_else(|_| EnvFilter::new("info"));
     let registry = tracing_subscriber::registry().with(filter);
-    let started = if config.json {
+    let started = if as_json {
         registry.with(json(std::io::stderr)).try_init()
     } else {
         registry.with(tracing_subscriber::fmt::layer().with_target(false).with_writer(std::io::stderr).with_filter(ours())).try_init()

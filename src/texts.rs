@@ -105,6 +105,13 @@ mod tests {
     }
 
     #[test]
+    fn a_text_has_its_values_and_a_missing_one_is_none() {
+        let said = text(Lang::En, "problem-too_many_requests", &[("seconds", "7".into())]);
+        assert_eq!(said.as_deref(), Some("Too many requests from here. Please try again in 7 seconds."));
+        assert_eq!(text(Lang::En, "no-such-text", &[]), None);
+    }
+
+    #[test]
     fn a_choice_within_a_text_is_made() {
         let due = |weekday: &str| {
             let args = [("rule", "x".into()), ("due", "10/05/2021".into()), ("basis", "z".into()), ("weekday", weekday.into())];

@@ -40,7 +40,8 @@ export REDRESS_TEST_PASSWORD
 
 # The first admin, by the command; the rest of the office over the API.
 target/debug/redress migrate
-printf '%s\n' "$REDRESS_TEST_PASSWORD" | target/debug/redress user add test-admin --role admin --password-stdin
+printf '%s\n' "$REDRESS_TEST_PASSWORD" | target/debug/redress user add \
+    --username test-admin --name 'Quản trị thử nghiệm' --role admin --password-file /dev/stdin
 target/debug/redress serve >"$work/server.log" 2>&1 &
 server=$!
 if ! curl --silent --fail --output /dev/null --retry 60 --retry-delay 1 --retry-connrefused "$REDRESS_TEST_URL/readyz"; then

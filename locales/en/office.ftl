@@ -25,3 +25,4 @@ refusal-version_unknown = The rule { $rule } has no version { $version }; see th
 refusal-figure_confirmed = The law's own figure for { $rule } is confirmed; it cannot be set here.
 refusal-figure_out_of_bounds = A figure lies between 0 and 365 days.
 refusal-figure_without_source = Name the source of the figure.
+refusal-rule_unknown = There is no rule { $rule }; see the list of rules.

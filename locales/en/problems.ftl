@@ -46,3 +46,14 @@ problem-bad_cursor = This cursor does not belong to this list. Begin without one
 problem-not_a_username = A name to sign in with has 3 to 40 small letters, digits, dots or hyphens.
 problem-not_a_sign = A sign has 1 to 20 letters, digits, dots or hyphens.
 problem-wrong_password = This is not your present password.
+
+# Questions to the law
+problem-rule_unknown = There is no rule { $rule }; see the list of rules.
+problem-no_timetable = No timetable holds for an election on { $day }: the Election Law of 2015 is the first known here.
+problem-two_complexities = A case is either complex or specially complex.
+problem-not_days = Extensions are whole numbers of days, separated by commas.
+problem-not_a_pause = A suspension is DATE..DATE, from a day not before the start to a later day.
+problem-not_yet_law = { $rule } has no version for { $day }: the first holds from { $first }.
+problem-option_unknown = { $rule } does not know this.
+problem-extension_not_possible = { $rule } cannot be extended so.
+problem-calendar_missing = The calendar of { $year } is not loaded; nothing is guessed.

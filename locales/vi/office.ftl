@@ -25,3 +25,4 @@ refusal-version_unknown = Quy tắc { $rule } không có phiên bản { $version
 refusal-figure_confirmed = Con số của luật cho { $rule } đã được xác nhận; không đặt lại ở đây.
 refusal-figure_out_of_bounds = Con số nằm trong khoảng từ 0 đến 365 ngày.
 refusal-figure_without_source = Hãy nêu nguồn của con số.
+refusal-rule_unknown = Không có quy tắc { $rule }; xem danh sách quy tắc.

@@ -46,3 +46,14 @@ problem-bad_cursor = Con trỏ này không thuộc danh sách này. Hãy bắt �
 problem-not_a_username = Tên đăng nhập gồm từ 3 đến 40 chữ thường không dấu, số, dấu chấm hoặc gạch nối.
 problem-not_a_sign = Ký hiệu gồm từ 1 đến 20 chữ, số, dấu chấm hoặc gạch nối.
 problem-wrong_password = Đây không phải mật khẩu hiện tại của bạn.
+
+# Câu hỏi về thời hạn
+problem-rule_unknown = Không có quy tắc { $rule }; xem danh sách quy tắc.
+problem-no_timetable = Không có lịch trình cho cuộc bầu cử ngày { $day }: ở đây chỉ có từ Luật Bầu cử năm 2015.
+problem-two_complexities = Vụ việc hoặc phức tạp hoặc đặc biệt phức tạp.
+problem-not_days = Gia hạn là số ngày nguyên, cách nhau bằng dấu phẩy.
+problem-not_a_pause = Tạm đình chỉ ghi NGÀY..NGÀY, từ một ngày không trước ngày bắt đầu đến một ngày sau đó.
+problem-not_yet_law = { $rule } không có phiên bản cho ngày { $day }: phiên bản đầu tiên có từ { $first }.
+problem-option_unknown = { $rule } không có lựa chọn này.
+problem-extension_not_possible = Không thể gia hạn { $rule } như vậy.
+problem-calendar_missing = Chưa nạp lịch năm { $year }; hệ thống không suy đoán.

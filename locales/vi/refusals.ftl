@@ -13,3 +13,8 @@ violation-not_between = Giá trị ngoài giới hạn cho phép. Chỉ nhận g
 violation-not_an_email = Địa chỉ thư điện tử không hợp lệ. Địa chỉ có dạng ten@example.vn, không có khoảng trắng và không xuống dòng.
 violation-not_a_phone = Số điện thoại không hợp lệ. Đề nghị ghi bằng chữ số, có thể có dấu + và mã quốc gia ở đầu, ví dụ 0912 345 678 hoặc +84 912 345 678.
 
+refusal-contest_required = Vụ việc về người được giới thiệu ứng cử, người ứng cử, danh sách người ứng cử hoặc kết quả bầu cử phải ghi rõ cuộc bầu cử, vì thời hạn khác nhau theo cơ quan được bầu. Đề nghị chọn: Quốc hội, hoặc Hội đồng nhân dân cấp tỉnh, cấp huyện, cấp xã.
+refusal-contest_without_election = Theo pháp luật chung, chỉ vụ việc về người được giới thiệu ứng cử, người ứng cử, danh sách người ứng cử hoặc kết quả bầu cử mới ghi cuộc bầu cử. Đề nghị bỏ thông tin này, hoặc phân loại theo pháp luật về bầu cử.
+refusal-electoral_matter_on_general_track = Khiếu nại về nội dung này chỉ giải quyết theo Luật Bầu cử, Luật Khiếu nại không có quy định. Đề nghị phân loại theo pháp luật về bầu cử, hoặc sửa lại nội dung vụ việc.
+refusal-ground_though_eligible = Đơn đủ điều kiện xử lý thì không ghi lý do không đủ điều kiện. Đề nghị bỏ lý do, hoặc ghi là đơn không đủ điều kiện xử lý.
+refusal-ineligible_needs_ground = Đơn không đủ điều kiện xử lý phải ghi rõ lý do. Đề nghị nêu lý do, hoặc ghi là đơn đủ điều kiện xử lý.

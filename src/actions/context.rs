@@ -8,6 +8,7 @@ use crate::clock::{Clock, Randomness};
 use crate::domain::directory::Directory;
 use crate::domain::ids::id_from;
 use crate::domain::law::Law;
+use crate::mail::Sender;
 use crate::seal::Keys;
 use crate::store::Store;
 
@@ -22,6 +23,8 @@ pub struct Context {
     pub directory: Arc<Directory>,
     /// Rules, figures and calendars as they stood then.
     pub law: Arc<Law>,
+    /// From whom mails come, and where the pages are that they name.
+    pub sender: Arc<Sender>,
 }
 
 impl std::fmt::Debug for Context {

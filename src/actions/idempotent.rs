@@ -14,6 +14,9 @@ use crate::store::{Conn, StoreError, idempotency};
 /// How long an answer is kept.
 const KEPT: Duration = Duration::hours(48);
 
+/// The HTTP status of what was created.
+const CREATED: i32 = 201;
+
 /// A request that creates something.
 #[derive(Clone, Copy)]
 pub struct Request<'a> {
@@ -63,10 +66,9 @@ pub fn within<T: Serialize + DeserializeOwned>(
         }
         return serde_json::from_slice(&seal.open(&place, &kept.answer)?).map_err(|_| unfit());
     }
+    idempotency::claim(conn, &key_hash, request.scope, &digest, now)?;
     let answer = create(conn)?;
     let plain = zeroize::Zeroizing::new(serde_json::to_vec(&answer).map_err(|_| unfit())?);
-    let kept =
-        idempotency::Kept { scope: request.scope.to_owned(), request_digest: digest, status: 201, answer: seal.seal(&place, &plain)? };
-    idempotency::insert(conn, &key_hash, &kept, now)?;
+    idempotency::keep(conn, &key_hash, CREATED, &seal.seal(&place, &plain)?)?;
     Ok(answer)
 }

@@ -1,11 +1,14 @@
 //! What the office adds to the law: calendars of years, and figures that the law leaves unconfirmed. Each change is a new
 //! revision; what runs is not moved by it (`redress law recompute` shows and applies that).
 
+use std::sync::Arc;
+
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::context::Context;
 use super::error::ActionError;
+use super::recompute_law::{self, Which};
 use crate::domain::calendar::{CalendarError, CalendarYear, Exception};
 use crate::domain::day::Day;
 use crate::domain::law::Law;
@@ -71,7 +74,7 @@ pub fn put_calendar(ctx: &Context, year: i32, new: &NewCalendar) -> Result<Calen
         CalendarYear { year, revision: 0, basis: new.source.as_str().to_owned(), off: days(&new.off), worked: days(&new.worked) };
     calendar.check().map_err(|e| wrong_day(&e, &calendar))?;
     let now = ctx.clock.now();
-    ctx.store.write(|conn| {
+    let loaded = ctx.store.write(|conn| {
         let revision = bump(conn, Revision::Law)?;
         let law = current(conn)?;
         if let Ok(newest) = law.calendar.newest().year(year) {
@@ -82,8 +85,12 @@ pub fn put_calendar(ctx: &Context, year: i32, new: &NewCalendar) -> Result<Calen
         }
         calendar.revision = revision;
         calendars::insert_year(conn, &calendar, now)?;
-        Ok(calendar.clone())
-    })
+        Ok::<_, ActionError>(calendar.clone())
+    })?;
+    // Deadlines that had no date for want of this year get one; those that have one stay until somebody recomputes them.
+    let law = Arc::new(ctx.store.read(current)?);
+    recompute_law::apply(&Context { law, ..ctx.clone() }, Which::Undated)?;
+    Ok(loaded)
 }
 
 fn wrong_day(error: &CalendarError, calendar: &CalendarYear) -> Refusal {

@@ -21,8 +21,8 @@ use crate::store::units;
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NewUnit {
-    /// The unit above it.
-    pub parent: UnitId,
+    /// The unit above it; absent: the root of the tree.
+    pub parent: Option<UnitId>,
     pub level: Level,
     pub name: Line,
     pub sign: Sign,
@@ -72,7 +72,7 @@ pub fn create<T: Serialize + DeserializeOwned>(
         let directory = current(conn)?;
         let unit = Unit {
             id: UnitId(ctx.id(now)),
-            parent: Some(new.parent),
+            parent: new.parent.or_else(|| directory.root()),
             level: new.level,
             name: new.name.as_str().to_owned(),
             sign: new.sign.as_str().to_owned(),

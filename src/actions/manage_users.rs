@@ -7,8 +7,6 @@ use utoipa::ToSchema;
 use super::context::Context;
 use super::error::ActionError;
 use super::idempotent::{self, Request};
-use super::password;
-use crate::config::PasswordCost;
 use crate::domain::account::{Password, Username};
 use crate::domain::contact::Email;
 use crate::domain::day::Day;
@@ -17,6 +15,7 @@ use crate::domain::ids::{MemberId, SessionId, UnitId};
 use crate::domain::permission::Role;
 use crate::domain::refusal::Refusal;
 use crate::domain::text::Line;
+use crate::seal::Passwords;
 use crate::store::revisions::{Revision, bump};
 use crate::store::{Conn, StoreError, directory, members, sessions};
 use crate::texts::Lang;
@@ -113,13 +112,13 @@ fn grants(directory: &Directory, by: Option<MemberId>, asked: &[NewGrant]) -> Re
 /// Makes an account and gives what `view` shows of it.
 pub fn create<T: Serialize + DeserializeOwned>(
     ctx: &Context,
-    cost: PasswordCost,
+    passwords: Passwords,
     by: Option<MemberId>,
     request: Request<'_>,
     new: &NewUser,
     view: impl Fn(&Member) -> T,
 ) -> Result<T, ActionError> {
-    let hash = password::hash(cost, new.password.as_bytes())?;
+    let hash = passwords.hash(new.password.as_bytes())?;
     let now = ctx.clock.now();
     idempotent::once(ctx, request, |conn| {
         let directory = current(conn)?;
@@ -204,13 +203,13 @@ pub fn change_own<T>(ctx: &Context, id: MemberId, change: &OwnChange, view: impl
 /// Sets a password; all sessions of the account end but `keep`.
 pub fn set_password(
     ctx: &Context,
-    cost: PasswordCost,
+    passwords: Passwords,
     by: Option<MemberId>,
     id: MemberId,
     new: &Password,
     keep: Option<SessionId>,
 ) -> Result<(), ActionError> {
-    let hash = password::hash(cost, new.as_bytes())?;
+    let hash = passwords.hash(new.as_bytes())?;
     let now = ctx.clock.now();
     ctx.store.write(|conn| {
         let directory = directory::load(conn)?;
@@ -234,7 +233,7 @@ fn seen(directory: &Directory, by: Option<MemberId>, id: MemberId) -> Result<&Me
 /// Sets one's own password; the other sessions end. False: the present one is not the one given.
 pub fn change_own_password(
     ctx: &Context,
-    cost: PasswordCost,
+    passwords: Passwords,
     member: MemberId,
     session: SessionId,
     present: &[u8],
@@ -242,9 +241,9 @@ pub fn change_own_password(
 ) -> Result<bool, ActionError> {
     let username = ctx.directory.members.get(&member).map(|m| m.username.clone()).unwrap_or_default();
     let found = ctx.store.read(|conn| members::credentials(conn, &username))?;
-    if !password::verify(cost, present, found.as_ref().and_then(|c| c.password_hash.as_deref()))? {
+    if !passwords.verify(present, found.as_ref().and_then(|c| c.password_hash.as_deref()))? {
         return Ok(false);
     }
-    set_password(ctx, cost, None, member, new, Some(session))?;
+    set_password(ctx, passwords, None, member, new, Some(session))?;
     Ok(true)
 }

@@ -8,7 +8,6 @@ pub mod idempotent;
 pub mod intake;
 pub mod mails;
 pub mod open_linked;
-pub mod password;
 pub mod perform;
 pub mod read;
 pub mod recompute_law;

@@ -13,7 +13,7 @@ use crate::domain::event::By;
 use crate::domain::gate::{self, Standing};
 use crate::domain::ids::{CaseId, PartyId};
 use crate::domain::party::PartyData;
-use crate::domain::permission::Scope;
+use crate::domain::permission::may_know;
 use crate::domain::receipt::ReceiptCode;
 use crate::domain::refusal::Refusal;
 use crate::domain::verb::Verb;
@@ -32,7 +32,7 @@ pub struct Done {
 impl Context {
     /// A recorder for a transaction at this moment.
     pub fn recorder<'a>(&'a self, conn: &'a mut Conn, now: DateTime<Utc>, id: &'a dyn Fn(DateTime<Utc>) -> i64) -> Recorder<'a> {
-        Recorder { conn, keys: &self.keys, law: &self.law, directory: &self.directory, now, id }
+        Recorder { conn, keys: &self.keys, law: &self.law, directory: &self.directory, sender: &self.sender, now, id }
     }
 }
 
@@ -57,7 +57,7 @@ pub fn standing(ctx: &Context, by: By, case: &Case, now: DateTime<Utc>) -> Resul
         By::Citizen => Ok(Standing::citizen()),
         By::System => Ok(Standing { by: By::System, ..Standing::citizen() }),
         By::Member(member) => {
-            let known = ctx.directory.members.get(&member).is_some_and(|m| Scope::of(m, &ctx.directory).sees(case));
+            let known = ctx.directory.members.get(&member).is_some_and(|m| may_know(m, &ctx.directory, case));
             if known { Ok(Standing::member(member, case, &ctx.directory, today(now))) } else { Err(Refusal::missing("case_not_found")) }
         }
     }

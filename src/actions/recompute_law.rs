@@ -37,12 +37,12 @@ pub struct Move {
 
 /// What would move under the newest law and calendars.
 pub fn preview(ctx: &Context, which: Which) -> Result<Vec<Move>, ActionError> {
-    each(ctx, which, &mut |conn, id| Ok(planned(ctx, conn, id, which)?.map(|(_, moves)| moves).unwrap_or_default()))
+    each(ctx, which, &mut |id| ctx.store.read(|conn| Ok(planned(ctx, conn, id, which)?.map(|(_, moves)| moves).unwrap_or_default())))
 }
 
 /// Moves it: an event on each case that it concerns, each in a transaction of its own.
 pub fn apply(ctx: &Context, which: Which) -> Result<Vec<Move>, ActionError> {
-    each(ctx, which, &mut |_, id| {
+    each(ctx, which, &mut |id| {
         ctx.store.write(|conn| {
             let Some((loaded, moves)) = planned(ctx, conn, id, which)? else { return Ok(Vec::new()) };
             let now = ctx.clock.now();
@@ -55,7 +55,7 @@ pub fn apply(ctx: &Context, which: Which) -> Result<Vec<Move>, ActionError> {
     })
 }
 
-type Step<'a> = &'a mut dyn FnMut(&mut Conn, CaseId) -> Result<Vec<Move>, ActionError>;
+type Step<'a> = &'a mut dyn FnMut(CaseId) -> Result<Vec<Move>, ActionError>;
 
 fn each(ctx: &Context, which: Which, step: Step<'_>) -> Result<Vec<Move>, ActionError> {
     let (mut after, mut moves) = (CaseId(0), Vec::new());
@@ -63,7 +63,7 @@ fn each(ctx: &Context, which: Which, step: Step<'_>) -> Result<Vec<Move>, Action
         let ids = ctx.store.read(|conn| deadlines::cases_running(conn, after, which == Which::Undated, STEP))?;
         let Some(last) = ids.last().copied() else { return Ok(moves) };
         for id in ids {
-            moves.extend(ctx.store.read(|conn| step(conn, id))?);
+            moves.extend(step(id)?);
         }
         after = last;
     }

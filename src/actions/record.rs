@@ -26,6 +26,8 @@ pub struct Recorder<'a> {
     pub keys: &'a Keys,
     pub law: &'a Law,
     pub directory: &'a crate::domain::directory::Directory,
+    /// From whom mails come.
+    pub sender: &'a crate::mail::Sender,
     /// The moment it is.
     pub now: DateTime<Utc>,
     /// A fresh identifier made at the given moment.

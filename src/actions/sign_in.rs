@@ -4,9 +4,8 @@ use chrono::Duration;
 
 use super::context::Context;
 use super::error::ActionError;
-use super::password;
-use crate::config::PasswordCost;
 use crate::domain::ids::{MemberId, SessionId};
+use crate::seal::Passwords;
 use crate::store::{members, sessions};
 
 /// What the sessions of programs are for; those of browsers have a token in a cookie instead.
@@ -27,10 +26,10 @@ pub struct SignedIn {
 }
 
 /// Opens a session. None: unknown name, wrong password or disabled account; which one is told neither in words nor in time.
-pub fn sign_in(ctx: &Context, cost: PasswordCost, username: &str, given: &[u8]) -> Result<Option<SignedIn>, ActionError> {
+pub fn sign_in(ctx: &Context, passwords: Passwords, username: &str, given: &[u8]) -> Result<Option<SignedIn>, ActionError> {
     let found = ctx.store.read(|conn| members::credentials(conn, username))?;
     let stored = found.as_ref().and_then(|c| c.password_hash.as_deref());
-    if !password::verify(cost, given, stored)? {
+    if !passwords.verify(given, stored)? {
         return Ok(None);
     }
     let now = ctx.clock.now();

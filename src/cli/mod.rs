@@ -4,6 +4,7 @@
 pub mod demo;
 pub mod law;
 mod migrate;
+mod recompute;
 mod serve;
 mod user;
 
@@ -38,7 +39,21 @@ enum Command {
     User(user::UserCommand),
     /// The law in force: calendar of an election, one time limit with its working
     #[command(subcommand)]
-    Law(law::LawCommand),
+    Law(Law),
+}
+
+#[derive(Debug, Subcommand)]
+enum Law {
+    #[command(flatten)]
+    Data(law::LawCommand),
+    /// Which running deadlines changed law or calendars would move; without --dry-run moves them, on the register of each case
+    Recompute {
+        /// Only show what would move
+        #[arg(long)]
+        dry_run: bool,
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 /// Why a command did not do what it was asked.
@@ -82,7 +97,8 @@ fn command(cli: &Cli) -> Result<(), Failed> {
         Command::Serve => serve::run(config()?),
         Command::Migrate => migrate::run(config()?),
         Command::User(command) => user::run(config()?, command),
-        Command::Law(command) => {
+        Command::Law(Law::Recompute { dry_run, json }) => recompute::run(config()?, *dry_run, *json),
+        Command::Law(Law::Data(command)) => {
             let failed = |error: law::LawCliError| Failed { code: error.exit_code(), error: error.into() };
             law::run(command, &mut std::io::stdout().lock()).map_err(failed)
         }
@@ -106,5 +122,6 @@ fn context(app: &App) -> Result<Context, Failed> {
         random: Arc::clone(&app.random),
         directory: office.directory,
         law: office.law,
+        sender: Arc::clone(&app.sender),
     })
 }

@@ -12,7 +12,7 @@ use crate::logging;
 
 /// Runs it: one line with the address, then nothing until SIGTERM or SIGINT.
 pub fn run(config: Config) -> Result<(), Failed> {
-    logging::start(&config.log);
+    logging::start(&config.log.filter, config.log.json);
     let app = open(config)?;
     actix_web::rt::System::new().block_on(serve(app))
 }

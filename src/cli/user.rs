@@ -36,11 +36,14 @@ pub enum UserCommand {
 #[derive(Debug, clap::Args)]
 pub struct Add {
     /// The name to sign in with: small letters, digits, dots, hyphens
+    #[arg(required_unless_present = "username")]
+    sign_in_as: Option<String>,
+    /// The same
+    #[arg(long, conflicts_with = "sign_in_as")]
+    username: Option<String>,
+    /// The person's name [default: the name to sign in with]
     #[arg(long)]
-    username: String,
-    /// The person's name
-    #[arg(long)]
-    name: String,
+    name: Option<String>,
     /// clerk, officer, supervisor, observer or admin; may be given several times
     #[arg(long, required = true)]
     role: Vec<String>,
@@ -56,18 +59,26 @@ pub struct Add {
     /// A file that holds the password; without it one is made and shown once
     #[arg(long)]
     password_file: Option<PathBuf>,
+    /// The password is the first line of standard input
+    #[arg(long, conflicts_with = "password_file")]
+    password_stdin: bool,
+}
+
+impl Add {
+    fn username(&self) -> &str {
+        self.sign_in_as.as_deref().or(self.username.as_deref()).unwrap_or_default()
+    }
 }
 
 /// Runs it.
 pub fn run(config: Config, command: &UserCommand) -> Result<(), Failed> {
-    let cost = config.password_cost;
     let app = open(config)?;
     let ctx = context(&app)?;
     match command {
         UserCommand::Add(add) => {
             let (new, shown) = new_user(&ctx, add)?;
             let request = Request { scope: "command line", key: None, bytes: &[] };
-            manage_users::create(&ctx, cost, None, request, &new, |member| member.id).map_err(said)?;
+            manage_users::create(&ctx, app.passwords, None, request, &new, |member| member.id).map_err(said)?;
             println!("Account {} made.", new.username.as_str());
             if let Some(password) = shown {
                 println!("Password, shown only now: {password}");
@@ -106,25 +117,26 @@ fn new_user(ctx: &Context, add: &Add) -> Result<(NewUser, Option<String>), Faile
     for role in &add.role {
         grants.push(NewGrant { role: role.parse::<Role>().map_err(|e| wrong("role", &e))?, unit });
     }
-    let (written, shown) = match &add.password_file {
-        Some(file) => {
-            let read = std::fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?;
-            (read.trim_end_matches(['\r', '\n']).to_owned(), None)
-        }
-        None => {
-            let mut bytes = [0; 15];
-            ctx.random.fill(&mut bytes);
-            let made = base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(bytes);
-            (made.clone(), Some(made))
-        }
+    let (written, shown) = if let Some(file) = &add.password_file {
+        let read = std::fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?;
+        (read.trim_end_matches(['\r', '\n']).to_owned(), None)
+    } else if add.password_stdin {
+        let mut line = String::new();
+        std::io::stdin().read_line(&mut line).context("standard input cannot be read")?;
+        (line.trim_end_matches(['\r', '\n']).to_owned(), None)
+    } else {
+        let mut bytes = [0; 15];
+        ctx.random.fill(&mut bytes);
+        let made = base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(bytes);
+        (made.clone(), Some(made))
     };
     let new = NewUser {
-        username: add.username.parse::<Username>().map_err(|e| wrong("username", &e))?,
-        name: Line::parse(&add.name).map_err(|e| wrong("name", &e))?,
+        username: add.username().parse::<Username>().map_err(|e| wrong("username", &e))?,
+        name: Line::parse(add.name.as_deref().unwrap_or(add.username())).map_err(|e| wrong("name", &e))?,
         email: add.email.as_deref().map(Email::parse).transpose().map_err(|e| wrong("email", &e))?,
         language: Some(add.language.parse::<Lang>().map_err(|()| Failed::usage(anyhow!("--language: vi or en")))?),
         grants,
-        password: written.parse::<Password>().map_err(|e| wrong("password-file", &e))?,
+        password: written.parse::<Password>().map_err(|e| wrong("password", &e))?,
     };
     Ok((new, shown))
 }

@@ -2,9 +2,11 @@
 
 use std::fmt;
 use std::net::{IpAddr, SocketAddr};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use super::{Config, DatabaseUrl, Limits, LogConfig, PasswordCost, Rates, TlsFiles};
+use lettre::message::Mailbox;
+
+use super::{Config, DatabaseUrl, Limits, LogConfig, MailConfig, PasswordCost, Rates, SmtpUrl, TlsFiles, mail};
 
 /// Settings of every command that opens the office.
 #[derive(Debug, Clone, Default, clap::Args)]
@@ -42,6 +44,21 @@ pub struct Settings {
     /// Requests a minute from one source, e.g. `sign_in=20,intake=20,track=30,all=3000`
     #[arg(long, env = "REDRESS_RATES", global = true)]
     pub rates: Option<String>,
+    /// The mail server, e.g. `smtps://USER:PASSWORD@mail.example.vn` [default: mails are written as files into the data folder]
+    #[arg(long, env = "REDRESS_SMTP_URL", hide_env_values = true, global = true)]
+    pub smtp_url: Option<String>,
+    /// A file that holds the mail server's address, so that its password is in no process list
+    #[arg(long, env = "REDRESS_SMTP_URL_FILE", global = true)]
+    pub smtp_url_file: Option<PathBuf>,
+    /// From whom mails come, e.g. `redress@example.vn` or `Our Office <redress@example.vn>` [default: redress@ the public host]
+    #[arg(long, env = "REDRESS_MAIL_FROM", global = true)]
+    pub mail_from: Option<String>,
+    /// Where answers to mails go [default: to the sender's address]
+    #[arg(long, env = "REDRESS_MAIL_REPLY_TO", global = true)]
+    pub mail_reply_to: Option<String>,
+    /// How long to wait before a mail is tried again, e.g. `30s` or `5m`; each next wait doubles, up to an hour [default: 1m]
+    #[arg(long, env = "REDRESS_MAIL_RETRY_FIRST", global = true)]
+    pub mail_retry_first: Option<String>,
 }
 
 /// Everything that is wrong with the settings, one line each.
@@ -71,6 +88,25 @@ fn is_origin(url: &str) -> bool {
         return false;
     };
     !host.is_empty() && host.bytes().all(|b| b.is_ascii_alphanumeric() || b".-:[]".contains(&b))
+}
+
+/// A setting that can be given itself or as a file that holds it.
+fn secret(name: &str, given: Option<&str>, file: Option<&Path>, wrong: &mut Vec<String>) -> Option<String> {
+    match (given, file) {
+        (Some(_), Some(_)) => {
+            wrong.push(format!("{name} and {name}_FILE: set one of them"));
+            None
+        }
+        (Some(given), None) => Some(given.to_owned()),
+        (None, Some(file)) => match std::fs::read_to_string(file) {
+            Ok(held) => Some(held.trim().to_owned()),
+            Err(error) => {
+                wrong.push(format!("{name}_FILE: {} cannot be read: {error}", file.display()));
+                None
+            }
+        },
+        (None, None) => None,
+    }
 }
 
 impl Settings {
@@ -110,17 +146,23 @@ impl Settings {
             wrong.push(format!("REDRESS_RATES: `{part}` is not one of sign_in, intake, track, all with a number above 0"));
             Rates::default()
         });
-        match (database_url, listen) {
-            (Some(database_url), Ok(listen)) if wrong.is_empty() => Ok(Config {
+        let public_url = match (public_url, listen) {
+            (Some(url), _) => url,
+            (None, Ok(listen)) => format!("{}://{}", if tls.is_some() { "https" } else { "http" }, authority(listen)),
+            (None, Err(())) => String::new(),
+        };
+        let mail = self.mail(&public_url, &mut wrong);
+        match (database_url, listen, mail) {
+            (Some(database_url), Ok(listen), Some(mail)) if wrong.is_empty() => Ok(Config {
                 data: self.data.clone(),
                 database_url,
                 listen,
-                public_url: public_url
-                    .unwrap_or_else(|| format!("{}://{}", if tls.is_some() { "https" } else { "http" }, authority(listen))),
+                public_url,
                 tls,
                 proxies,
                 log: LogConfig { filter: self.log.clone(), json: self.log_format == "json" },
                 limits: Limits { rates, ..Limits::default() },
+                mail,
                 password_cost: PasswordCost::PRODUCTION,
             }),
             _ => Err(SettingsError(wrong)),
@@ -128,26 +170,41 @@ impl Settings {
     }
 
     fn database(&self, wrong: &mut Vec<String>) -> Option<DatabaseUrl> {
-        let written = match (&self.database_url, &self.database_url_file) {
-            (Some(_), Some(_)) => {
-                wrong.push("REDRESS_DATABASE_URL and REDRESS_DATABASE_URL_FILE: set one of them".into());
-                return None;
-            }
-            (Some(url), None) => url.clone(),
-            (None, Some(file)) => match std::fs::read_to_string(file) {
-                Ok(url) => url.trim().to_owned(),
-                Err(error) => {
-                    wrong.push(format!("REDRESS_DATABASE_URL_FILE: {} cannot be read: {error}", file.display()));
-                    return None;
-                }
-            },
-            (None, None) => format!("sqlite:{}", self.data.join("redress.sqlite3").display()),
+        let given = secret("REDRESS_DATABASE_URL", self.database_url.as_deref(), self.database_url_file.as_deref(), wrong);
+        let named = self.database_url.is_some() || self.database_url_file.is_some();
+        let written = match given {
+            Some(url) => url,
+            None if named => return None,
+            None => format!("sqlite:{}", self.data.join("redress.sqlite3").display()),
         };
         let url = DatabaseUrl::parse(&written);
         if url.is_none() {
             wrong.push("REDRESS_DATABASE_URL: begins with none of sqlite:, postgres:, postgresql:".into());
         }
         url
+    }
+
+    fn mail(&self, public_url: &str, wrong: &mut Vec<String>) -> Option<MailConfig> {
+        let written = secret("REDRESS_SMTP_URL", self.smtp_url.as_deref(), self.smtp_url_file.as_deref(), wrong);
+        let smtp = written.as_deref().and_then(SmtpUrl::parse);
+        if written.is_some() && smtp.is_none() {
+            wrong.push("REDRESS_SMTP_URL: not like smtps://USER:PASSWORD@HOST:PORT or smtp://HOST".into());
+        }
+        let mut mailbox = |name: &str, written: Option<&str>| {
+            let read = written?.parse::<Mailbox>().ok();
+            if read.is_none() {
+                wrong.push(format!("{name}: not like redress@example.vn or Our Office <redress@example.vn>"));
+            }
+            read
+        };
+        let from = mailbox("REDRESS_MAIL_FROM", self.mail_from.as_deref());
+        let reply_to = mailbox("REDRESS_MAIL_REPLY_TO", self.mail_reply_to.as_deref());
+        let retry_first = self.mail_retry_first.as_deref().map_or(Some(MailConfig::RETRY_FIRST), mail::duration);
+        if retry_first.is_none() {
+            wrong.push("REDRESS_MAIL_RETRY_FIRST: not a time from 1s to 24h, e.g. 30s or 5m".into());
+        }
+        let from = from.or_else(|| mail::default_from(public_url))?;
+        Some(MailConfig { smtp, from, reply_to, retry_first: retry_first? })
     }
 
     fn tls(&self, wrong: &mut Vec<String>) -> Option<TlsFiles> {

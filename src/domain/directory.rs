@@ -1,6 +1,7 @@
 //! Units, members and elections: what the rules need to know of the office. Loaded as a whole, kept in memory, few.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -109,9 +110,47 @@ pub struct Directory {
     pub units: HashMap<UnitId, Unit>,
     pub members: HashMap<MemberId, Member>,
     pub elections: HashMap<ElectionId, Election>,
+    /// What is looked up at every request, found once. The maps above are not changed after the first look.
+    index: OnceLock<Index>,
+}
+
+/// Who holds what where, and what lies below what.
+#[derive(Debug, Clone, Default)]
+struct Index {
+    children: HashMap<UnitId, Vec<UnitId>>,
+    /// Ascending by member.
+    holders: HashMap<(Role, UnitId), Vec<MemberId>>,
 }
 
 impl Directory {
+    /// Everything together.
+    pub fn new(
+        revision: i64,
+        units: HashMap<UnitId, Unit>,
+        members: HashMap<MemberId, Member>,
+        elections: HashMap<ElectionId, Election>,
+    ) -> Self {
+        Self { revision, units, members, elections, index: OnceLock::new() }
+    }
+
+    fn index(&self) -> &Index {
+        self.index.get_or_init(|| {
+            let mut index = Index::default();
+            for unit in self.units.values() {
+                if let Some(parent) = unit.parent {
+                    index.children.entry(parent).or_default().push(unit.id);
+                }
+            }
+            for member in self.members.values() {
+                for grant in &member.grants {
+                    index.holders.entry((grant.role, grant.unit)).or_default().push(member.id);
+                }
+            }
+            index.holders.values_mut().for_each(|members| members.sort_unstable());
+            index
+        })
+    }
+
     /// The unit and its ancestors, nearest first.
     pub fn chain(&self, unit: UnitId) -> Vec<UnitId> {
         let mut chain = Vec::new();
@@ -126,6 +165,12 @@ impl Directory {
         chain
     }
 
+    /// The unit above all; none where there is none, or several.
+    pub fn root(&self) -> Option<UnitId> {
+        let mut roots = self.units.values().filter(|u| u.parent.is_none());
+        roots.next().filter(|_| roots.next().is_none()).map(|u| u.id)
+    }
+
     /// Whether `unit` is `root` or lies below it.
     pub fn within(&self, unit: UnitId, root: UnitId) -> bool {
         self.chain(unit).contains(&root)
@@ -133,7 +178,13 @@ impl Directory {
 
     /// The unit and all below it, ascending.
     pub fn below(&self, root: UnitId) -> Vec<UnitId> {
-        let mut below: Vec<UnitId> = self.units.keys().copied().filter(|u| self.within(*u, root)).collect();
+        let mut below: Vec<UnitId> = self.units.get(&root).map(|u| u.id).into_iter().collect();
+        let mut at = 0;
+        while let Some(unit) = below.get(at) {
+            at += 1;
+            let children = self.index().children.get(unit).cloned().unwrap_or_default();
+            below.extend(children.into_iter().filter(|child| *child != root));
+        }
         below.sort_unstable();
         below
     }
@@ -159,12 +210,10 @@ impl Directory {
     pub fn holders(&self, role: Role, unit: UnitId, today: NaiveDate) -> Vec<MemberId> {
         let mut found = Vec::new();
         for at in self.chain(unit) {
-            let mut here: Vec<MemberId> =
-                self.members.values().filter(|m| m.present(today) && m.grants.contains(&Grant { role, unit: at })).map(|m| m.id).collect();
-            here.sort_unstable();
-            for member in here {
-                if !found.contains(&member) {
-                    found.push(member);
+            for member in self.index().holders.get(&(role, at)).into_iter().flatten() {
+                let present = self.members.get(member).is_some_and(|m| m.present(today));
+                if present && !found.contains(member) {
+                    found.push(*member);
                 }
             }
         }

@@ -106,11 +106,9 @@ impl Scope {
     pub fn of(member: &Member, directory: &Directory) -> Self {
         let reach = |role: Role| {
             let held = member.grants.iter().filter(|g| g.role == role && !member.disabled);
-            let roots: Vec<UnitId> = held.map(|g| g.unit).collect();
-            let below = |unit: &UnitId| directory.chain(*unit).iter().any(|u| roots.contains(u));
-            let mut units: Vec<UnitId> =
-                if roots.is_empty() { Vec::new() } else { directory.units.keys().copied().filter(below).collect() };
+            let mut units: Vec<UnitId> = held.flat_map(|g| directory.below(g.unit)).collect();
             units.sort_unstable();
+            units.dedup();
             if !units.is_empty() && units.len() == directory.units.len() { Reach::Everywhere } else { Reach::Units(units) }
         };
         Self { member: member.id, clerk: reach(Role::Clerk), officer: reach(Role::Officer), supervisor: reach(Role::Supervisor) }
@@ -134,14 +132,45 @@ impl Scope {
 
     /// Whether the member may know that this case exists.
     pub fn sees(&self, case: &Case) -> bool {
-        let mine = Some(self.member);
-        let officer = self.officer.holds(case.unit) && !case.confidential || case.assignee == mine && !self.officer.is_nowhere();
-        let clerk = self.clerk.holds(case.unit)
+        let held = Held {
+            clerk: self.clerk.holds(case.unit),
+            officer: self.officer.holds(case.unit),
+            officer_anywhere: !self.officer.is_nowhere(),
+            supervisor: self.supervisor.holds(case.unit),
+        };
+        held.sees(self.member, case)
+    }
+}
+
+/// What a member holds on the unit of a case.
+struct Held {
+    clerk: bool,
+    officer: bool,
+    officer_anywhere: bool,
+    supervisor: bool,
+}
+
+impl Held {
+    fn sees(&self, member: MemberId, case: &Case) -> bool {
+        let mine = Some(member);
+        let officer = self.officer && !case.confidential || case.assignee == mine && self.officer_anywhere;
+        let clerk = self.clerk
             && (case.status.code() == StatusCode::Received
                 || !case.confidential
                 || case.registered_by == mine
-                || case.detail.servers.contains(&self.member));
-        let supervisor = self.supervisor.holds(case.unit);
-        (officer || clerk || supervisor) && !case.detail.excluded.contains(&self.member)
+                || case.detail.servers.contains(&member));
+        (officer || clerk || self.supervisor) && !case.detail.excluded.contains(&member)
     }
+}
+
+/// Whether this member may know that this case exists: [`Scope::sees`] for one case, without finding all units first.
+pub fn may_know(member: &Member, directory: &Directory, case: &Case) -> bool {
+    let roles = directory.roles(member.id, case.unit);
+    let held = Held {
+        clerk: roles.contains(&Role::Clerk),
+        officer: roles.contains(&Role::Officer),
+        officer_anywhere: !member.disabled && member.grants.iter().any(|g| g.role == Role::Officer),
+        supervisor: roles.contains(&Role::Supervisor),
+    };
+    held.sees(member.id, case)
 }

@@ -42,6 +42,12 @@ impl Sentence {
         self.rule = book.rule(&deadline.rule).map(|r| r.names.clone());
         self.with("basis", &deadline.basis)
     }
+
+    /// Its values in this language, `vi` or `en`, with the name of the rule.
+    pub fn args_in(&self, language: &str) -> Vec<(&'static str, String)> {
+        let rule = self.rule.as_ref().map(|names| ("rule", names.of(language).to_owned()));
+        self.args.iter().cloned().chain(rule).collect()
+    }
 }
 
 /// Where the case stands on this day.

@@ -115,14 +115,13 @@ async fn member(shared: &web::Data<Shared>, req: &HttpRequest, roles: Option<&'s
     })
     .await?;
     let account = office.directory.members.get(&live.member).filter(|m| !m.disabled && m.id == claimed).ok_or(ApiError::NoSession)?;
-    if roles.is_some_and(|roles| !account.grants.iter().any(|g| roles.contains(&g.role))) {
-        return Err(ApiError::Forbidden);
-    }
+    let holds = roles.is_none_or(|roles| account.grants.iter().any(|g| roles.contains(&g.role)));
     let own = account.language.parse().unwrap_or_default();
     let lang = asked_language(req).unwrap_or(own);
     let caller = Caller { member: live.member, session, lang, ctx: shared.context(office) };
+    // Also for whom the role does not let in: the refusal is in their language.
     req.extensions_mut().insert(Rc::new(caller));
-    Ok(())
+    if holds { Ok(()) } else { Err(ApiError::Forbidden) }
 }
 
 async fn citizen(shared: &web::Data<Shared>, req: &HttpRequest) -> Result<(), ApiError> {

@@ -4,10 +4,10 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
-use actix_web::HttpMessage;
 use actix_web::dev::{Payload, ServiceRequest};
 use actix_web::error::PayloadError;
 use actix_web::web::Bytes;
+use actix_web::{HttpMessage, rt};
 use futures_core::Stream;
 use tokio::time::{Instant, Sleep, sleep};
 
@@ -15,6 +15,9 @@ use crate::config::Limits;
 
 /// How often the pace of a body that does not come is looked at.
 const LOOK: Duration = Duration::from_millis(250);
+
+/// How long the rest of a body that nobody read is held; longer than an answer takes to be written.
+const HOLD: Duration = Duration::from_secs(2);
 
 /// Puts the body of a request under the clock.
 pub fn watch(req: &mut ServiceRequest, limits: &Limits) {
@@ -32,11 +35,12 @@ struct Paced {
     taken: u64,
     limits: Limits,
     look: Pin<Box<Sleep>>,
+    ended: bool,
 }
 
 impl Paced {
     fn new(inner: Payload, limits: &Limits) -> Self {
-        Self { inner, begun: Instant::now(), taken: 0, limits: limits.clone(), look: Box::pin(sleep(LOOK)) }
+        Self { inner, begun: Instant::now(), taken: 0, limits: limits.clone(), look: Box::pin(sleep(LOOK)), ended: false }
     }
 
     fn is_late(&self) -> bool {
@@ -55,7 +59,10 @@ impl Stream for Paced {
                 self.taken += bytes.len() as u64;
                 return Poll::Ready(Some(Ok(bytes)));
             }
-            Poll::Ready(end) => return Poll::Ready(end),
+            Poll::Ready(end) => {
+                self.ended = true;
+                return Poll::Ready(end);
+            }
             Poll::Pending => {}
         }
         loop {
@@ -67,6 +74,20 @@ impl Stream for Paced {
             }
             let next = Instant::now() + LOOK;
             self.look.as_mut().reset(next);
+        }
+    }
+}
+
+/// A chunked body that nobody reads to its end would be drained by actix for as long as it takes to come, a stalled one for
+/// ever. Actix closes the connection instead while somebody still holds the body when the answer is written.
+impl Drop for Paced {
+    fn drop(&mut self) {
+        if !self.ended {
+            let held = std::mem::replace(&mut self.inner, Payload::None);
+            rt::spawn(async move {
+                sleep(HOLD).await;
+                drop(held);
+            });
         }
     }
 }

@@ -2,8 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use actix_web::http::{Method, StatusCode};
-use utoipa::ToSchema;
+use actix_web::http::{Method, StatusCode as HttpStatus};
 use utoipa::openapi::header::HeaderBuilder;
 use utoipa::openapi::path::{HttpMethod, OperationBuilder, Parameter, ParameterBuilder, ParameterIn, PathItem};
 use utoipa::openapi::request_body::RequestBodyBuilder;
@@ -11,11 +10,21 @@ use utoipa::openapi::response::{Response, ResponseBuilder};
 use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, SchemaType, Type};
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme};
 use utoipa::openapi::{Components, ContentBuilder, InfoBuilder, OpenApi, OpenApiBuilder, Paths, Ref, RefOr, Required, Schema};
+use utoipa::{PartialSchema, ToSchema};
 
 use super::actor::Permission;
+use super::cursor::Limit;
 use super::problem::{MEDIA_TYPE, Problem};
-use super::route::Route;
+use super::route::{Route, Schemas};
 use super::routes;
+use crate::actions::read::case_lists::Order;
+use crate::domain::case::Phase;
+use crate::domain::day::Day;
+use crate::domain::directory::Level;
+use crate::domain::ids::{MemberId, UnitId};
+use crate::domain::kind::{Kind, Matter, Track};
+use crate::domain::permission::Role;
+use crate::domain::status::StatusCode;
 
 const MEMBERS: &str = "access_token";
 const CITIZENS: &str = "track_token";
@@ -39,7 +48,8 @@ fn build(table: &[Route]) -> OpenApi {
         }
         components.schemas.extend(route.doc.schemas.iter().cloned());
     }
-    components.schemas.insert("Problem".to_owned(), Problem::schema_of());
+    components.schemas.insert("Problem".to_owned(), Problem::schema());
+    components.schemas.extend(of_queries());
     for (name, what) in [
         (MEMBERS, "The access_token of POST /api/v1/session: a JWT, good for 15 minutes."),
         (CITIZENS, "The token of POST /api/v1/public/track: opaque, for one case, good for 30 minutes."),
@@ -55,14 +65,25 @@ fn build(table: &[Route]) -> OpenApi {
     OpenApiBuilder::new().info(info.build()).paths(all).components(Some(components)).build()
 }
 
-trait SchemaOf {
-    fn schema_of() -> RefOr<Schema>;
-}
-
-impl<T: ToSchema> SchemaOf for T {
-    fn schema_of() -> RefOr<Schema> {
-        T::schema()
+/// Types of query parameters: they refer to these without carrying them along.
+fn of_queries() -> Schemas {
+    fn named<T: ToSchema>() -> (String, RefOr<Schema>) {
+        (T::name().into_owned(), T::schema())
     }
+    vec![
+        named::<Limit>(),
+        named::<Day>(),
+        named::<UnitId>(),
+        named::<MemberId>(),
+        named::<Role>(),
+        named::<Level>(),
+        named::<Kind>(),
+        named::<Matter>(),
+        named::<Track>(),
+        named::<StatusCode>(),
+        named::<Phase>(),
+        named::<Order>(),
+    ]
 }
 
 fn http_method(method: &Method) -> HttpMethod {
@@ -141,7 +162,7 @@ fn answer(what: &str, schema: Option<RefOr<Schema>>, media_type: Option<&'static
 }
 
 fn problem(status: u16) -> Response {
-    let what = StatusCode::from_u16(status).ok().and_then(|s| s.canonical_reason()).unwrap_or("Problem");
+    let what = HttpStatus::from_u16(status).ok().and_then(|s| s.canonical_reason()).unwrap_or("Problem");
     let content = ContentBuilder::new().schema(Some(Ref::from_schema_name("Problem"))).build();
     let mut problem = ResponseBuilder::new().description(what).content(MEDIA_TYPE, content);
     let header = |what: &str| HeaderBuilder::new().schema(Some(text())).description(Some(what)).build();

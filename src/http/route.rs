@@ -106,6 +106,14 @@ impl Route {
         self
     }
 
+    /// Answers with a whole list of these.
+    #[must_use]
+    pub fn answers_list<T: ToSchema>(mut self, what: &'static str) -> Self {
+        let item = named::<T>(&mut self.doc.schemas);
+        self.doc.answer = Some((200, what, Some(utoipa::openapi::schema::ArrayBuilder::new().items(item).into())));
+        self
+    }
+
     /// Answers without a body.
     #[must_use]
     pub fn answers_nothing(mut self, what: &'static str) -> Self {

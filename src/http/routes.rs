@@ -123,6 +123,9 @@ fn office() -> Vec<Route> {
 
 fn law_as_data() -> Vec<Route> {
     use crate::actions::manage_calendars;
+    use crate::domain::deadline::Answer;
+    use crate::domain::election::Milestone;
+    use crate::domain::rulebook::Row;
     let tag = "law";
     vec![
         Route::new(Method::GET, "/api/v1/calendars", "list_calendars", SignedIn, calendars::list)
@@ -132,6 +135,17 @@ fn law_as_data() -> Vec<Route> {
             .says(tag, "Load the calendar of a year")
             .body::<manage_calendars::NewCalendar>()
             .answers::<calendars::CalendarView>(200, "The year as it is now."),
+        Route::new(Method::GET, "/api/v1/law/rules", "law_rules", SignedIn, law::rules)
+            .says(tag, "Every rule in every version")
+            .answers_list::<Row<'static>>("Rules."),
+        Route::new(Method::GET, "/api/v1/law/calendar", "law_calendar", SignedIn, law::calendar)
+            .says(tag, "The milestones of an election, with citations")
+            .query::<law::Calendar>()
+            .answers_list::<Milestone>("Milestones in the order of dates."),
+        Route::new(Method::GET, "/api/v1/law/due", "law_due", SignedIn, law::due)
+            .says(tag, "One time limit, with its working day by day")
+            .query::<law::Due>()
+            .answers::<Answer>(200, "When it falls due, and why."),
         Route::new(Method::GET, "/api/v1/law/figures", "list_figures", SignedIn, law::figures)
             .says(tag, "Figures that the law leaves open, and what the office set")
             .answers::<law::FiguresView>(200, "Figures."),

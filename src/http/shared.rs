@@ -47,6 +47,7 @@ impl Shared {
             random: Arc::clone(&self.app.random),
             directory: office.directory,
             law: office.law,
+            sender: Arc::clone(&self.app.sender),
         }
     }
 }

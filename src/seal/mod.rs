@@ -5,6 +5,7 @@
 //! opens nowhere else. Every case has a random key of its own, wrapped by the office key from a file outside the database.
 
 mod keys;
+mod passwords;
 
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
@@ -13,6 +14,7 @@ use rand::rngs::OsRng;
 use zeroize::Zeroizing;
 
 pub use keys::{Absent, Keys, Wrapped, same};
+pub use passwords::Passwords;
 
 /// Version of the format, first byte of what is sealed and part of what is authenticated.
 const FORMAT: u8 = 1;

@@ -78,16 +78,13 @@ pub fn load(conn: &mut Conn) -> Result<Directory, StoreError> {
             members::absent_until,
         ))
         .load::<MemberRow>(conn)?;
-    Ok(Directory {
-        revision,
-        units: units.collect::<Result<_, _>>()?,
-        members: members
-            .into_iter()
-            .map(|row| {
-                let granted = grants.remove(&row.0).unwrap_or_default();
-                (MemberId(row.0), member(row, granted))
-            })
-            .collect(),
-        elections: elections::load(conn)?.into_iter().map(|e| (e.id, e)).collect(),
-    })
+    let members = members
+        .into_iter()
+        .map(|row| {
+            let granted = grants.remove(&row.0).unwrap_or_default();
+            (MemberId(row.0), member(row, granted))
+        })
+        .collect();
+    let elections = elections::load(conn)?.into_iter().map(|e| (e.id, e)).collect();
+    Ok(Directory::new(revision, units.collect::<Result<_, _>>()?, members, elections))
 }

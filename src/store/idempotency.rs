@@ -11,8 +11,6 @@ use super::schema::idempotency;
 /// A kept answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Kept {
-    /// For which creation and caller it was used.
-    pub scope: String,
     /// Keyed digest of the request.
     pub request_digest: String,
     pub status: i32,
@@ -22,26 +20,34 @@ pub struct Kept {
 
 /// The answer that was given under this key since then.
 pub fn find(conn: &mut Conn, key_hash: &str, since: DateTime<Utc>) -> Result<Option<Kept>, StoreError> {
-    let row: Option<(String, String, i32, Vec<u8>)> = idempotency::table
+    let row: Option<(String, i32, Vec<u8>)> = idempotency::table
         .filter(idempotency::key_hash.eq(key_hash))
         .filter(idempotency::created_at.gt(at(since)))
-        .select((idempotency::scope, idempotency::request_digest, idempotency::status, idempotency::answer))
+        .select((idempotency::request_digest, idempotency::status, idempotency::answer))
         .first(conn)
         .optional()?;
-    Ok(row.map(|(scope, request_digest, status, answer)| Kept { scope, request_digest, status, answer }))
+    Ok(row.map(|(request_digest, status, answer)| Kept { request_digest, status, answer }))
 }
 
-/// Keeps an answer. `Duplicate`: the same key is being used by another transaction.
-pub fn insert(conn: &mut Conn, key_hash: &str, kept: &Kept, now: DateTime<Utc>) -> Result<(), StoreError> {
+/// Claims a key for this transaction, before anything is created under it. Whoever else uses it meanwhile waits here and
+/// then gets `Duplicate`: the answer is there for the next look.
+pub fn claim(conn: &mut Conn, key_hash: &str, scope: &str, request_digest: &str, now: DateTime<Utc>) -> Result<(), StoreError> {
     let values = (
         idempotency::key_hash.eq(key_hash),
-        idempotency::scope.eq(&kept.scope),
-        idempotency::request_digest.eq(&kept.request_digest),
-        idempotency::status.eq(kept.status),
-        idempotency::answer.eq(&kept.answer),
+        idempotency::scope.eq(scope),
+        idempotency::request_digest.eq(request_digest),
+        idempotency::status.eq(0),
+        idempotency::answer.eq(Vec::new()),
         idempotency::created_at.eq(at(now)),
     );
     diesel::insert_into(idempotency::table).values(values).execute(conn)?;
+    Ok(())
+}
+
+/// Keeps the answer under the key that this transaction claimed.
+pub fn keep(conn: &mut Conn, key_hash: &str, status: i32, answer: &[u8]) -> Result<(), StoreError> {
+    let row = idempotency::table.filter(idempotency::key_hash.eq(key_hash));
+    diesel::update(row).set((idempotency::status.eq(status), idempotency::answer.eq(answer))).execute(conn)?;
     Ok(())
 }
 

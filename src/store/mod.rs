@@ -17,6 +17,8 @@ pub mod elections;
 mod error;
 pub mod events;
 pub mod idempotency;
+pub mod job_leases;
+pub mod job_runs;
 pub mod letter_book;
 pub mod letters;
 pub mod members;

@@ -1,7 +1,11 @@
 //! The outbox: mails put in with the event that causes them, sealed, sent later by a job.
 
-use chrono::{DateTime, NaiveDateTime, Utc};
+mod queue;
+
+use chrono::{DateTime, Duration, NaiveDateTime, Utc};
 use diesel::prelude::*;
+
+pub use queue::{Claimed, Counts, claim, counts, due, failed, release, resend, retry, sent};
 
 use super::columns::{at, time};
 use super::conn::Conn;
@@ -9,6 +13,9 @@ use super::error::StoreError;
 use super::schema::outbox;
 use crate::domain::ids::{CaseId, EventId, MailId};
 use crate::seal::{Place, SealKey};
+
+/// How long a mail is tried.
+pub const PATIENCE: Duration = Duration::days(5);
 
 /// A mail as it will be sent: built, addressed, its bytes fixed.
 #[derive(Debug, Clone)]
@@ -31,11 +38,16 @@ pub struct NewMail<'a> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Posted {
     pub id: MailId,
+    pub case: Option<CaseId>,
     pub event: Option<EventId>,
     pub kind: String,
+    pub language: String,
     /// `queued`, `sent` or `failed`.
     pub state: String,
     pub created_at: DateTime<Utc>,
+    /// Of one that waits: when it is tried next.
+    pub next_at: DateTime<Utc>,
+    pub sent_at: Option<DateTime<Utc>>,
     pub attempts: i32,
     /// What the mail server said last; without addresses.
     pub last_answer: Option<String>,
@@ -51,6 +63,7 @@ pub fn insert(c: &mut Conn, key: &SealKey, mail: &NewMail<'_>) -> Result<(), Sto
         (outbox::id.eq(mail.id.0), outbox::case_id.eq(mail.case.map(|x| x.0)), outbox::event_id.eq(mail.event.map(|x| x.0))),
         (outbox::kind.eq(mail.kind), outbox::language.eq(mail.language), outbox::state.eq("queued"), outbox::attempts.eq(0)),
         (outbox::created_at.eq(at(mail.created_at)), outbox::next_at.eq(at(mail.created_at))),
+        outbox::give_up_at.eq(at(mail.created_at + PATIENCE)),
         outbox::sealed_recipient.eq(key.seal(&place("sealed_recipient", mail.id), mail.recipient.as_bytes())?),
         outbox::sealed_subject.eq(key.seal(&place("sealed_subject", mail.id), mail.subject.as_bytes())?),
         outbox::sealed_bytes.eq(key.seal(&place("sealed_bytes", mail.id), mail.bytes)?),
@@ -60,21 +73,54 @@ pub fn insert(c: &mut Conn, key: &SealKey, mail: &NewMail<'_>) -> Result<(), Sto
     Ok(())
 }
 
-/// The mails of a case, in the order they were put in.
-pub fn load(c: &mut Conn, case: CaseId) -> Result<Vec<Posted>, StoreError> {
-    type Row = (i64, Option<i64>, String, String, NaiveDateTime, i32, Option<String>);
-    let columns = (outbox::id, outbox::event_id, outbox::kind, outbox::state, outbox::created_at, outbox::attempts, outbox::last_answer);
-    let rows: Vec<Row> = outbox::table.filter(outbox::case_id.eq(case.0)).order(outbox::id).select(columns).load(c)?;
-    let read = |(id, event, kind, state, created_at, attempts, last_answer): Row| Posted {
+type Row =
+    (i64, Option<i64>, Option<i64>, String, String, String, NaiveDateTime, NaiveDateTime, Option<NaiveDateTime>, i32, Option<String>);
+
+fn posted(row: Row) -> Posted {
+    let (id, case, event, kind, language, state, created_at, next_at, sent_at, attempts, last_answer) = row;
+    Posted {
         id: MailId(id),
+        case: case.map(CaseId),
         event: event.map(EventId),
         kind,
+        language,
         state,
         created_at: time(created_at),
+        next_at: time(next_at),
+        sent_at: sent_at.map(time),
         attempts,
         last_answer,
+    }
+}
+
+macro_rules! columns {
+    () => {
+        (
+            outbox::id,
+            outbox::case_id,
+            outbox::event_id,
+            outbox::kind,
+            outbox::language,
+            outbox::state,
+            outbox::created_at,
+            outbox::next_at,
+            outbox::sent_at,
+            outbox::attempts,
+            outbox::last_answer,
+        )
     };
-    Ok(rows.into_iter().map(read).collect())
+}
+
+/// The mails of a case, in the order they were put in.
+pub fn load(c: &mut Conn, case: CaseId) -> Result<Vec<Posted>, StoreError> {
+    let rows: Vec<Row> = outbox::table.filter(outbox::case_id.eq(case.0)).order(outbox::id).select(columns!()).load(c)?;
+    Ok(rows.into_iter().map(posted).collect())
+}
+
+/// One mail.
+pub fn find(c: &mut Conn, id: MailId) -> Result<Option<Posted>, StoreError> {
+    let row: Option<Row> = outbox::table.filter(outbox::id.eq(id.0)).select(columns!()).first(c).optional()?;
+    Ok(row.map(posted))
 }
 
 /// Opens recipient, subject and bytes of a mail.
@@ -87,4 +133,28 @@ pub fn open(c: &mut Conn, key: &SealKey, id: MailId) -> Result<Option<(String, S
         key.open_text(&place("sealed_subject", id), &subject)?,
         key.open(&place("sealed_bytes", id), &bytes)?.to_vec(),
     )))
+}
+
+/// The bytes of a mail as they lie here, sealed.
+pub fn sealed_bytes(c: &mut Conn, id: MailId) -> Result<Vec<u8>, StoreError> {
+    Ok(outbox::table.filter(outbox::id.eq(id.0)).select(outbox::sealed_bytes).first(c)?)
+}
+
+/// Other words for a mail that was not sent: its case has become secret. The recipient and when it is tried stay.
+pub fn rewrite(c: &mut Conn, key: &SealKey, id: MailId, kind: &str, subject: &str, bytes: &[u8], message_id: &str) -> Result<(), StoreError> {
+    let unsent = outbox::table.filter(outbox::id.eq(id.0)).filter(outbox::state.ne("sent"));
+    let words = (
+        outbox::kind.eq(kind),
+        outbox::sealed_subject.eq(key.seal(&place("sealed_subject", id), subject.as_bytes())?),
+        outbox::sealed_bytes.eq(key.seal(&place("sealed_bytes", id), bytes)?),
+        outbox::message_id.eq(message_id),
+    );
+    diesel::update(unsent).set(words).execute(c)?;
+    Ok(())
+}
+
+/// Takes a mail back that was not sent and is owed no more.
+pub fn take_back(c: &mut Conn, id: MailId) -> Result<(), StoreError> {
+    diesel::delete(outbox::table.filter(outbox::id.eq(id.0)).filter(outbox::state.ne("sent"))).execute(c)?;
+    Ok(())
 }

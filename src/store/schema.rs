@@ -301,6 +301,8 @@ diesel::table! {
         state -> Text,
         created_at -> Timestamp,
         next_at -> Timestamp,
+        give_up_at -> Timestamp,
+        sent_at -> Nullable<Timestamp>,
         attempts -> Integer,
         lease_until -> Nullable<Timestamp>,
         lease_by -> Nullable<Text>,

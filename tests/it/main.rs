@@ -6,6 +6,8 @@ mod architecture;
 mod demo;
 mod law;
 mod locales;
+mod mail;
+mod permissions;
 mod readme;
 mod source;
 mod store;

@@ -310,6 +310,8 @@ CREATE TABLE outbox (
     state TEXT COLLATE "C" NOT NULL,
     created_at TIMESTAMP NOT NULL,
     next_at TIMESTAMP NOT NULL,
+    give_up_at TIMESTAMP NOT NULL,
+    sent_at TIMESTAMP,
     attempts INTEGER NOT NULL,
     lease_until TIMESTAMP,
     lease_by TEXT COLLATE "C",

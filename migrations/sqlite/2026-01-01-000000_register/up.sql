@@ -308,6 +308,8 @@ CREATE TABLE outbox (
     state TEXT NOT NULL,
     created_at TEXT NOT NULL,
     next_at TEXT NOT NULL,
+    give_up_at TEXT NOT NULL,
+    sent_at TEXT,
     attempts INTEGER NOT NULL,
     lease_until TEXT,
     lease_by TEXT,

@@ -129,12 +129,7 @@ fn look(ctx: &Context, id: CaseId, lang: Lang) -> Result<CitizenCase, ActionErro
 
 /// The sentence in the reader's language.
 pub fn worded(told: &Sentence, lang: Lang) -> String {
-    let mut args = told.args.clone();
-    if let Some(names) = &told.rule {
-        let name = if lang == Lang::Vi { &names.vi } else { &names.en };
-        args.push(("rule", name.clone().into_owned()));
-    }
-    text(lang, &format!("sentence-{}", told.key), &args).unwrap_or_else(|| told.key.to_owned())
+    text(lang, &format!("sentence-{}", told.key), &told.args_in(lang.as_str())).unwrap_or_else(|| told.key.to_owned())
 }
 
 /// The row of what the sender does below `/public/case`.

@@ -86,11 +86,11 @@ fn view(shared: &Shared, signed_in: SignedIn) -> Result<SessionView, ApiError> {
 pub async fn sign_in(shared: web::Data<Shared>, anybody: Anybody, body: Body<SignIn>) -> Answer {
     let SignIn { username, password } = body.value;
     shared.limiter.account(username.as_str())?;
-    let cost = shared.app.config.password_cost;
+    let passwords = shared.app.passwords;
     let place = place(&shared).await?;
     let signed_in = block(move || {
         let _place = place;
-        sign_in::sign_in(&anybody.ctx, cost, username.as_str(), password.0.as_bytes())
+        sign_in::sign_in(&anybody.ctx, passwords, username.as_str(), password.0.as_bytes())
     })
     .await?;
     Ok(ok(&view(&shared, signed_in.ok_or(ApiError::BadCredentials)?)?))
@@ -128,12 +128,12 @@ pub async fn change_me(caller: Caller, body: Body<OwnChange>) -> Answer {
 
 /// Changes one's own password, knowing the present one.
 pub async fn change_my_password(shared: web::Data<Shared>, caller: Caller, body: Body<OwnPassword>) -> Answer {
-    let cost = shared.app.config.password_cost;
+    let passwords = shared.app.passwords;
     let place = place(&shared).await?;
     let changed: bool = block(move || {
         let _place = place;
         let OwnPassword { current, new } = body.value;
-        manage_users::change_own_password(&caller.ctx, cost, caller.member, caller.session, current.0.as_bytes(), &new)
+        manage_users::change_own_password(&caller.ctx, passwords, caller.member, caller.session, current.0.as_bytes(), &new)
     })
     .await?;
     if changed {

@@ -104,11 +104,11 @@ pub async fn show(caller: Caller, id: PathId<MemberId>) -> Answer {
 
 /// Makes an account.
 pub async fn create(shared: web::Data<Shared>, caller: Caller, key: IdempotencyKey, body: Body<NewUser>) -> Answer {
-    let cost = shared.app.config.password_cost;
+    let passwords = shared.app.passwords;
     let view = block(move || {
         let scope = format!("create_user {}", caller.member);
         let request = Request { scope: &scope, key: key.0.as_deref(), bytes: &body.raw };
-        manage_users::create(&caller.ctx, cost, Some(caller.member), request, &body.value, UserView::of)
+        manage_users::create(&caller.ctx, passwords, Some(caller.member), request, &body.value, UserView::of)
     })
     .await?;
     Ok(created(&view))
@@ -122,7 +122,7 @@ pub async fn change(caller: Caller, id: PathId<MemberId>, body: Body<UserChange>
 
 /// Sets a password.
 pub async fn set_password(shared: web::Data<Shared>, caller: Caller, id: PathId<MemberId>, body: Body<NewPassword>) -> Answer {
-    let cost = shared.app.config.password_cost;
-    block(move || manage_users::set_password(&caller.ctx, cost, Some(caller.member), id.0, &body.value.password, None)).await?;
+    let passwords = shared.app.passwords;
+    block(move || manage_users::set_password(&caller.ctx, passwords, Some(caller.member), id.0, &body.value.password, None)).await?;
     Ok(nothing())
 }

@@ -230,3 +230,24 @@ fn calendars_and_figures_are_added_by_revision() {
         admin.put("/api/v1/law/figures", &figure("c1.settle", &json!("1"), 5)).send();
     });
 }
+
+#[test]
+fn the_law_answers_over_http_as_on_the_command_line() {
+    let app = crate::support::app::TestApp::sqlite();
+    let lan = app.member("lan", &[]);
+    let due = |query: &str| lan.get(&format!("/api/v1/law/due?{query}")).send();
+    let answer = due("rule=d.intake&from=2025-12-31").expect(200);
+    assert_eq!(answer["due"], "2026-01-12");
+    assert_eq!(due("rule=c1.settle&from=2026-01-05&complex=true").expect(200)["rule"], "c1.settle");
+    assert_eq!(due("rule=no&from=2025-12-31").problem(422, "rule_unknown")["field"], "rule");
+    assert_eq!(due("rule=d.intake").problem(422, "required")["field"], "from");
+    assert_eq!(due("rule=d.intake&from=2026-12-30").problem(422, "calendar_missing")["rule"]["year"], "2027");
+    assert_eq!(due("rule=d.intake&from=2025-12-31&paused=x").problem(422, "not_a_pause")["field"], "paused");
+    due("rule=d.intake&from=2025-12-31&remote=true").problem(422, "option_unknown");
+    due("rule=d.intake&from=31/12/2025").problem(422, "not_a_date");
+    let calendar = lan.get("/api/v1/law/calendar?election_day=2026-03-15").send().expect(200);
+    let freeze = calendar.as_array().unwrap().iter().find(|m| m["offset_days"] == -10).unwrap();
+    assert_eq!(freeze["date"], "2026-03-05");
+    lan.get("/api/v1/law/calendar?election_day=1990-01-01").send().problem(422, "no_timetable");
+    assert!(lan.get("/api/v1/law/rules").send().expect(200).as_array().unwrap().len() > 30);
+}

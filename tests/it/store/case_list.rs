@@ -6,7 +6,7 @@ use chrono::{Days, NaiveDate};
 use redress::domain::case::{Case, Phase};
 use redress::domain::ids::{CaseId, MemberId, UnitId};
 use redress::domain::kind::{Kind, Matter, Track};
-use redress::domain::permission::Scope;
+use redress::domain::permission::{Scope, may_know};
 use redress::domain::status::StatusCode;
 use redress::store::case_list::{self, Assignee, Cursor, Filter, Sort};
 use redress::store::{Store, cases};
@@ -128,6 +128,11 @@ fn what_sql_finds_is_what_the_scope_sees_in_every_order() {
                 assert_eq!(paged(store, &scope, &filter, sort, 7), expected(&all, &scope, &filter, sort), "{scope:?} {sort:?}");
             }
             seen_by.push(expected(&all, &scope, &Filter::default(), Sort::NextDue).len());
+        }
+        let office = directory();
+        for (scope, case) in scopes().iter().flat_map(|scope| all.iter().map(move |case| (scope, case))) {
+            let one = may_know(&office.members[&scope.member()], &office, case);
+            assert_eq!(one, scope.sees(case), "{scope:?} {}", case.id);
         }
         // The sample tells the roles apart; observer, member without role and disabled account see nothing.
         assert_eq!(seen_by[8..10], [0, 0]);

@@ -127,7 +127,7 @@ impl TestApp {
         let new = json!({"username": username, "name": format!("Người {username}"), "grants": grants, "password": PASSWORD});
         let new: manage_users::NewUser = serde_json::from_value(new).unwrap();
         let request = Request { scope: "tests", key: None, bytes: &[] };
-        manage_users::create(&self.context(), self.app.config.password_cost, None, request, &new, |m| m.id).unwrap();
+        manage_users::create(&self.context(), self.app.passwords, None, request, &new, |m| m.id).unwrap();
         self.sign_in(username)
     }
 

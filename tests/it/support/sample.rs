@@ -75,12 +75,9 @@ pub fn directory() -> Directory {
         absent_until: None,
         grants: grants.iter().map(|(role, unit)| Grant { role: *role, unit: UnitId(*unit) }).collect(),
     };
-    Directory {
-        revision: 1,
-        units: UNITS.iter().map(|u| (UnitId(u.0), unit(u))).collect(),
-        members: MEMBERS.iter().map(|m| (MemberId(m.0), member(m))).collect(),
-        ..Directory::default()
-    }
+    let units = UNITS.iter().map(|u| (UnitId(u.0), unit(u))).collect();
+    let members = MEMBERS.iter().map(|m| (MemberId(m.0), member(m))).collect();
+    Directory::new(1, units, members, std::collections::HashMap::new())
 }
 
 /// Enters units and members.

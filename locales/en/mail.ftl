@@ -1,0 +1,194 @@
+# E-mails to senders of letters and to members. Each mail is a folder below templates/mail; here are its words.
+
+## For all
+
+mail-office = Election Complaints Subcommittee of { $unit }
+mail-office-unnamed = Election Complaints Subcommittee
+mail-greeting = Dear Sir or Madam,
+mail-greeting-named = Dear { $name },
+mail-greeting-member = Dear colleague,
+mail-greeting-member-named = Dear { $name },
+mail-letter = your letter { $number }
+mail-letter-unnumbered = your letter
+mail-document = (document { $number } of { $date })
+mail-standing = Where it stands: { $standing }
+mail-no-content = This e-mail does not say what the case is about.
+mail-way-track = To see how it goes on, to add a letter or to write to us, open the tracking page and enter the number of your letter and your receipt code:
+mail-way-news = To see it, open the tracking page and enter the number of your letter and your receipt code:
+mail-way-case = Open the case (you need to sign in):
+mail-way-desk = Sign in and open your desk:
+mail-footer = This e-mail was sent automatically; please do not reply to it. If you did not send us a letter, please ignore it.
+mail-footer-member = This e-mail was sent automatically; please do not reply to it.
+
+mail-kind = { $kind ->
+    [complaint] complaint
+    [denunciation] denunciation
+    [petition] petition
+   *[feedback] feedback
+}
+mail-matter = { $matter ->
+    [voter_list] a voter list
+    [nominee] a nominee
+    [candidate] a candidate
+    [candidate_list] a candidate list
+    [polling_station] voting or counting at a polling station
+    [result] an election result
+    [organisation] an election body
+    [administrative_act] an administrative decision or act
+    [official_conduct] the conduct of an official
+   *[other] another matter
+}
+mail-body = { $body ->
+    [election_team] the election team
+    [election_board] the election board
+    [election_committee] the election committee of the commune
+    [provincial_election_committee] the election committee of the province
+    [national_election_council] the National Election Council
+    [commune_peoples_committee] the People's Committee of the commune
+    [district_peoples_committee] the People's Committee of the district
+    [provincial_peoples_committee] the People's Committee of the province
+    [na_standing_committee] the Standing Committee of the National Assembly
+    [council_standing_body] the Standing Body of the People's Council
+    [court] the People's Court
+   *[other] the competent body
+}
+mail-disposition = { $disposition ->
+    [accept] accept the letter
+    [refuse] refuse to accept the letter
+    [guide] guide the sender
+    [transfer] transfer the letter
+    [return] return the letter
+   *[file] file the letter without action
+}
+
+## To senders
+
+mail-receipt-subject = We have received { $letter }
+mail-receipt-lead = { $came ->
+    [transferred] On { $received } another body transferred your { mail-kind } to the { $office }. Its number in the letter book here is { $number }.
+    [appealed] The { $office } received your appeal on { $received }. Its number in the letter book is { $number }.
+   *[itself] The { $office } received your { mail-kind } on { $received }. Its number in the letter book is { $number }.
+}
+mail-receipt-provisional = This date is provisional: it follows from what you told us, and is confirmed when your letter is classified.
+mail-receipt-needs-contest = Your letter about a result does not say which election it concerns (the National Assembly or a People's Council). The time limit depends on that and is set when your letter is classified.
+mail-receipt-sign = Your letter is not signed. The time limit starts only on the day it is signed. You can sign it in one of these ways:
+mail-sign-print = Print your receipt from the tracking page, sign it or put your fingerprint on it, and send or bring it to the office.
+mail-receipt-code = { $came ->
+    [transferred] The receipt code that you were given remains valid. We never send it by e-mail; please keep it to yourself.
+    [appealed] The receipt code that you were given remains valid. We never send it by e-mail; please keep it to yourself.
+   *[itself] You were given a receipt code when you handed in your letter. We never send it by e-mail; please keep it to yourself.
+}
+
+mail-approve_disposition-subject = { $disposition ->
+    [accept] We have accepted { $letter }
+    [refuse] We have not accepted { $letter }
+    [guide] Where to send { $letter }
+    [transfer] We have transferred { $letter } to the competent body
+    [return] We are returning { $letter }
+   *[file] We have filed { $letter } without action
+}
+mail-approve_disposition-lead = { $disposition ->
+    [accept] The { $office } has accepted { $letter } and is going to settle it{ $document }.
+    [refuse] The { $office } has decided not to accept { $letter }{ $document }. The notice that is sent to you gives the reason.
+    [guide] The { $office } is not competent to settle { $letter }{ $document }. The guidance slip that is sent to you names the competent body and says how to write to it.
+    [transfer] The { $office } has transferred { $letter } to { $to }, which is competent to settle it{ $document }.
+    [return] The { $office } is returning { $letter }{ $document }. The document that is sent to you gives the reason.
+   *[file] The { $office } has filed { $letter } and will take no action on it{ $document }. You can ask for the reason with a message on the tracking page.
+}
+mail-approve_disposition-to = Competent body: { $to }.
+
+mail-extend-subject = More time to settle { $letter }
+mail-extend-lead = The { $office } has extended the time limit "{ $rule }" for { $letter }{ $document }.
+mail-extend-due = It now ends on { $due }.
+
+mail-suspend-subject = Work on { $letter } is suspended
+mail-suspend-lead = The { $office } has suspended the settlement of { $letter } from { $on }{ $document } because { $ground ->
+    [awaiting_result] the result of another body or of a related case is awaited
+   *[expert_assessment] a supplementary or repeated expert assessment is needed
+}.
+mail-suspend-meaning = The time of the suspension does not count towards the time limit. We will tell you when the work goes on.
+
+mail-resume-subject = Work on { $letter } goes on
+mail-resume-lead = The { $office } has resumed the settlement of { $letter } from { $on }{ $document }.
+
+mail-serve-subject = { $kind_of_document ->
+    [conclusion] The conclusion on { $letter }
+   *[decision] The decision on { $letter }
+}
+mail-serve-lead = On { $on } the { $office } served you with the { $kind_of_document ->
+    [conclusion] conclusion
+   *[decision] decision
+} on { $letter }{ $document } { $means ->
+    [in_person] in person
+    [post] by post
+    [email] by e-mail
+    [track_page] on the tracking page
+   *[posting] by public posting
+}.
+mail-serve-result = Result: { $result ->
+    [justified] the complaint is justified.
+    [partly_justified] the complaint is partly justified.
+    [unjustified] the complaint is unjustified.
+    [true] the denunciation is true.
+    [partly_true] the denunciation is partly true.
+    [false] the denunciation is false.
+    [struck_off] the candidate was struck off the list.
+   *[answered] answered.
+}
+
+mail-closed-subject = The case of { $letter } is closed
+mail-closed-lead = { $how ->
+    [withdrawn] The { $office } has terminated the settlement of { $letter } because you withdrew it{ $document }.
+    [terminated] The { $office } has terminated the settlement of { $letter }{ $document }.
+    [handed_over] The { $office } has handed over the file of { $letter }, to be settled after the election{ $document }.
+    [merged] The { $office } has joined { $letter } to an earlier case on the same matter.
+   *[settled] The settlement of { $letter } is complete.
+}
+
+mail-message-subject = A message about { $letter }
+mail-message-lead = The { $office } has written you a message about { $letter }. Please read and answer it on the tracking page.
+
+mail-reissue_receipt-subject = A new receipt code for { $letter }
+mail-reissue_receipt-lead = The { $office } has issued a new receipt code for { $letter }. The old code is no longer valid. The new one is handed over in person and never sent by e-mail.
+mail-reissue_receipt-warning = If you did not ask for a new code, please tell us at once.
+
+mail-news-subject = News about a letter you sent
+mail-news-lead = There is news about a letter that you sent to { $unit }.
+
+## To members
+
+mail-task = Case { $number }: { mail-kind } about { mail-matter }, received on { $received }.
+mail-task-due = Next time limit: { $due }.
+
+mail-assign_case-subject = { $serves ->
+    [yes] Given to you to serve: case { $number }
+   *[no] Assigned to you: case { $number }
+}
+mail-assign_case-lead = { $serves ->
+    [yes] You have been given the documents of this case to serve.
+   *[no] You have been assigned this case.
+}
+mail-propose_disposition-subject = Waiting for approval: case { $number }
+mail-propose_disposition-lead = A proposal to { mail-disposition } is waiting for approval.
+mail-draft_decision-subject = Waiting for signature: case { $number }
+mail-draft_decision-lead = { $kind ->
+    [complaint] A draft settlement decision is waiting for signature.
+    [denunciation] A draft conclusion is waiting for signature.
+   *[other] A draft answer is waiting for signature.
+}
+mail-send_back-subject = Sent back to you: case { $number }
+mail-send_back-lead = Your proposal or draft was sent back; the case says why.
+mail-arrived-subject = { $what ->
+    [letter] A further letter: case { $number }
+    [message] A message: case { $number }
+    [withdrawal] A withdrawal: case { $number }
+   *[answer] An answer: case { $number }
+}
+mail-arrived-lead = { $what ->
+    [letter] A further letter was added to a case that you handle.
+    [message] There is a new message in a case that you handle.
+    [withdrawal] There is a withdrawal in a case that you handle.
+   *[answer] The body outside has answered in a case that you handle.
+}
+mail-desk_news-subject = Something new on your desk
+mail-desk_news-lead = Something new is waiting for you.

@@ -1,0 +1,194 @@
+# Thư điện tử gửi người gửi đơn và cán bộ. Mỗi thư là một thư mục trong templates/mail; ở đây là lời văn.
+
+## Dùng chung
+
+mail-office = Tiểu ban Giải quyết khiếu nại, tố cáo về bầu cử, { $unit }
+mail-office-unnamed = Tiểu ban Giải quyết khiếu nại, tố cáo về bầu cử
+mail-greeting = Kính gửi ông/bà,
+mail-greeting-named = Kính gửi ông/bà { $name },
+mail-greeting-member = Kính gửi anh/chị,
+mail-greeting-member-named = Kính gửi anh/chị { $name },
+mail-letter = đơn số { $number }
+mail-letter-unnumbered = đơn của ông/bà
+mail-document = (văn bản số { $number }, ngày { $date })
+mail-standing = Tình hình hiện nay: { $standing }
+mail-no-content = Thư này không nêu nội dung vụ việc.
+mail-way-track = Để xem tiến độ, gửi thêm đơn hoặc nhắn tin cho cơ quan, mời ông/bà mở trang tra cứu, nhập số đơn và mã biên nhận:
+mail-way-news = Mời ông/bà mở trang tra cứu, nhập số đơn và mã biên nhận để xem:
+mail-way-case = Mở vụ việc (cần đăng nhập):
+mail-way-desk = Mời anh/chị đăng nhập và mở bàn làm việc:
+mail-footer = Thư được gửi tự động, xin ông/bà không trả lời thư này. Nếu ông/bà không gửi đơn, xin bỏ qua thư.
+mail-footer-member = Thư được gửi tự động, xin không trả lời thư này.
+
+mail-kind = { $kind ->
+    [complaint] khiếu nại
+    [denunciation] tố cáo
+    [petition] kiến nghị
+   *[feedback] phản ánh
+}
+mail-matter = { $matter ->
+    [voter_list] danh sách cử tri
+    [nominee] người được giới thiệu ứng cử
+    [candidate] người ứng cử
+    [candidate_list] danh sách người ứng cử
+    [polling_station] việc bỏ phiếu, kiểm phiếu tại khu vực bỏ phiếu
+    [result] kết quả bầu cử
+    [organisation] tổ chức phụ trách bầu cử
+    [administrative_act] quyết định, hành vi hành chính
+    [official_conduct] hành vi của cán bộ, công chức
+   *[other] nội dung khác
+}
+mail-body = { $body ->
+    [election_team] Tổ bầu cử
+    [election_board] Ban bầu cử
+    [election_committee] Ủy ban bầu cử cấp xã
+    [provincial_election_committee] Ủy ban bầu cử cấp tỉnh
+    [national_election_council] Hội đồng bầu cử quốc gia
+    [commune_peoples_committee] Ủy ban nhân dân cấp xã
+    [district_peoples_committee] Ủy ban nhân dân cấp huyện
+    [provincial_peoples_committee] Ủy ban nhân dân cấp tỉnh
+    [na_standing_committee] Ủy ban Thường vụ Quốc hội
+    [council_standing_body] Thường trực Hội đồng nhân dân
+    [court] Tòa án nhân dân
+   *[other] cơ quan có thẩm quyền
+}
+mail-disposition = { $disposition ->
+    [accept] thụ lý
+    [refuse] không thụ lý
+    [guide] hướng dẫn
+    [transfer] chuyển đơn
+    [return] trả đơn
+   *[file] lưu đơn
+}
+
+## Gửi người gửi đơn
+
+mail-receipt-subject = Đã tiếp nhận { $letter }
+mail-receipt-lead = { $came ->
+    [transferred] { $office } đã tiếp nhận đơn { mail-kind } của ông/bà do cơ quan khác chuyển đến ngày { $received } và ghi vào sổ với số { $number }.
+    [appealed] { $office } đã tiếp nhận đơn khiếu nại tiếp của ông/bà ngày { $received } và ghi vào sổ với số { $number }.
+   *[itself] { $office } đã tiếp nhận đơn { mail-kind } của ông/bà ngày { $received } và ghi vào sổ với số { $number }.
+}
+mail-receipt-provisional = Thời hạn nêu trên là tạm tính theo nội dung ông/bà đã khai; thời hạn chính thức được xác định khi phân loại đơn.
+mail-receipt-needs-contest = Đơn về kết quả bầu cử chưa ghi rõ bầu cử cơ quan nào (Quốc hội hay Hội đồng nhân dân), nên chưa tính được thời hạn giải quyết; thời hạn được xác định khi phân loại đơn.
+mail-receipt-sign = Đơn chưa có chữ ký. Thời hạn chỉ tính từ ngày đơn được ký. Ông/bà có thể ký đơn bằng một trong các cách sau:
+mail-sign-print = In biên nhận tại trang tra cứu, ký tên hoặc điểm chỉ rồi gửi hoặc mang đến nơi tiếp nhận.
+mail-receipt-code = { $came ->
+    [transferred] Mã biên nhận đã trao cho ông/bà vẫn dùng được. Mã này không bao giờ được gửi qua thư điện tử; xin ông/bà giữ kín.
+    [appealed] Mã biên nhận đã trao cho ông/bà vẫn dùng được. Mã này không bao giờ được gửi qua thư điện tử; xin ông/bà giữ kín.
+   *[itself] Mã biên nhận được trao cho ông/bà khi nộp đơn. Mã này không bao giờ được gửi qua thư điện tử; xin ông/bà giữ kín.
+}
+
+mail-approve_disposition-subject = { $disposition ->
+    [accept] Đã thụ lý { $letter }
+    [refuse] Không thụ lý { $letter }
+    [guide] Hướng dẫn nơi gửi { $letter }
+    [transfer] Đã chuyển { $letter } đến cơ quan có thẩm quyền
+    [return] Trả lại { $letter }
+   *[file] Lưu { $letter }
+}
+mail-approve_disposition-lead = { $disposition ->
+    [accept] { $office } đã thụ lý { $letter } để giải quyết{ $document }.
+    [refuse] { $office } không thụ lý { $letter }{ $document }. Lý do được nêu trong thông báo gửi ông/bà.
+    [guide] { $office } không có thẩm quyền giải quyết { $letter }{ $document }. Phiếu hướng dẫn gửi ông/bà ghi rõ cơ quan có thẩm quyền và cách gửi đơn.
+    [transfer] { $office } đã chuyển { $letter } đến { $to } để giải quyết theo thẩm quyền{ $document }.
+    [return] { $office } trả lại { $letter }{ $document }. Lý do được nêu trong văn bản gửi ông/bà.
+   *[file] { $office } đã lưu { $letter }, không xem xét giải quyết{ $document }. Ông/bà có thể hỏi lý do bằng tin nhắn tại trang tra cứu.
+}
+mail-approve_disposition-to = Cơ quan có thẩm quyền: { $to }.
+
+mail-extend-subject = Gia hạn giải quyết { $letter }
+mail-extend-lead = { $office } đã gia hạn thời hạn "{ $rule }" đối với { $letter }{ $document }.
+mail-extend-due = Hạn mới là hết ngày { $due }.
+
+mail-suspend-subject = Tạm đình chỉ giải quyết { $letter }
+mail-suspend-lead = { $office } tạm đình chỉ việc giải quyết { $letter } từ ngày { $on }{ $document } vì { $ground ->
+    [awaiting_result] phải chờ kết quả giải quyết của cơ quan khác hoặc của vụ việc có liên quan
+   *[expert_assessment] phải chờ kết quả giám định bổ sung hoặc giám định lại
+}.
+mail-suspend-meaning = Thời gian tạm đình chỉ không tính vào thời hạn giải quyết. Khi việc giải quyết được tiếp tục, ông/bà sẽ được thông báo.
+
+mail-resume-subject = Tiếp tục giải quyết { $letter }
+mail-resume-lead = { $office } tiếp tục giải quyết { $letter } từ ngày { $on }{ $document }.
+
+mail-serve-subject = { $kind_of_document ->
+    [conclusion] Kết luận đối với { $letter }
+   *[decision] Kết quả giải quyết { $letter }
+}
+mail-serve-lead = Ngày { $on }, { $office } đã gửi ông/bà { $kind_of_document ->
+    [conclusion] kết luận nội dung
+   *[decision] văn bản giải quyết
+} đối với { $letter }{ $document } { $means ->
+    [in_person] bằng cách trao trực tiếp
+    [post] qua bưu điện
+    [email] qua thư điện tử
+    [track_page] trên trang tra cứu
+   *[posting] bằng cách niêm yết
+}.
+mail-serve-result = Kết quả: { $result ->
+    [justified] khiếu nại đúng.
+    [partly_justified] khiếu nại đúng một phần.
+    [unjustified] khiếu nại sai.
+    [true] tố cáo đúng.
+    [partly_true] tố cáo đúng một phần.
+    [false] tố cáo sai.
+    [struck_off] đã xóa tên người ứng cử khỏi danh sách.
+   *[answered] đã trả lời.
+}
+
+mail-closed-subject = Kết thúc giải quyết { $letter }
+mail-closed-lead = { $how ->
+    [withdrawn] { $office } đình chỉ việc giải quyết { $letter } do ông/bà rút đơn{ $document }.
+    [terminated] { $office } đình chỉ việc giải quyết { $letter }{ $document }.
+    [handed_over] { $office } đã bàn giao hồ sơ { $letter } để tiếp tục giải quyết sau bầu cử{ $document }.
+    [merged] { $office } đã nhập { $letter } vào một vụ việc có cùng nội dung nhận trước đó.
+   *[settled] Việc giải quyết { $letter } đã kết thúc.
+}
+
+mail-message-subject = Có tin nhắn về { $letter }
+mail-message-lead = { $office } có tin nhắn gửi ông/bà về { $letter }. Mời ông/bà đọc và trả lời tại trang tra cứu.
+
+mail-reissue_receipt-subject = Đã cấp lại mã biên nhận của { $letter }
+mail-reissue_receipt-lead = { $office } đã cấp lại mã biên nhận của { $letter }. Mã cũ không còn hiệu lực. Mã mới được trao trực tiếp, không gửi qua thư điện tử.
+mail-reissue_receipt-warning = Nếu ông/bà không yêu cầu cấp lại mã, xin báo ngay cho cơ quan.
+
+mail-news-subject = Thông báo về đơn ông/bà đã gửi
+mail-news-lead = Có thông tin mới về đơn ông/bà đã gửi đến { $unit }.
+
+## Gửi cán bộ
+
+mail-task = Vụ việc số { $number }: đơn { mail-kind } về { mail-matter }, nhận ngày { $received }.
+mail-task-due = Thời hạn gần nhất: hết ngày { $due }.
+
+mail-assign_case-subject = { $serves ->
+    [yes] Được giao tống đạt: vụ việc số { $number }
+   *[no] Được giao xử lý: vụ việc số { $number }
+}
+mail-assign_case-lead = { $serves ->
+    [yes] Anh/chị được giao tống đạt văn bản của vụ việc sau đây.
+   *[no] Anh/chị được giao xử lý vụ việc sau đây.
+}
+mail-propose_disposition-subject = Chờ phê duyệt: vụ việc số { $number }
+mail-propose_disposition-lead = Có đề xuất { mail-disposition } đang chờ phê duyệt.
+mail-draft_decision-subject = Chờ ký: vụ việc số { $number }
+mail-draft_decision-lead = Có dự thảo { $kind ->
+    [complaint] quyết định giải quyết
+    [denunciation] kết luận nội dung tố cáo
+   *[other] văn bản trả lời
+} đang chờ ký.
+mail-send_back-subject = Trả lại để làm tiếp: vụ việc số { $number }
+mail-send_back-lead = Đề xuất hoặc dự thảo của anh/chị đã được trả lại; lý do ghi trong hồ sơ vụ việc.
+mail-arrived-subject = { $what ->
+    [letter] Có đơn bổ sung: vụ việc số { $number }
+    [message] Có tin nhắn: vụ việc số { $number }
+    [withdrawal] Có việc rút đơn: vụ việc số { $number }
+   *[answer] Có văn bản trả lời: vụ việc số { $number }
+}
+mail-arrived-lead = { $what ->
+    [letter] Người gửi đã bổ sung đơn vào vụ việc anh/chị đang xử lý.
+    [message] Có tin nhắn mới trong vụ việc anh/chị đang xử lý.
+    [withdrawal] Có yêu cầu rút đơn trong vụ việc anh/chị đang xử lý.
+   *[answer] Cơ quan bên ngoài đã trả lời về vụ việc anh/chị đang xử lý.
+}
+mail-desk_news-subject = Có việc mới trên bàn làm việc của anh/chị
+mail-desk_news-lead = Có việc mới đang chờ anh/chị.

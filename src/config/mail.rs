@@ -1,0 +1,183 @@
+//! How mails leave: by which server, from whom, and how patiently.
+
+use std::net::IpAddr;
+use std::time::Duration;
+
+use lettre::message::Mailbox;
+
+/// Settings of mail.
+#[derive(Debug, Clone)]
+pub struct MailConfig {
+    /// The server that takes mails. None: they are written as files into the data folder.
+    pub smtp: Option<SmtpUrl>,
+    /// The address in From; with a name, that name, else the name of the unit that writes.
+    pub from: Mailbox,
+    /// Where answers go; none: to `from`.
+    pub reply_to: Option<Mailbox>,
+    /// How long to wait after the first failure; each next wait doubles.
+    pub retry_first: Duration,
+}
+
+impl MailConfig {
+    /// The wait after a first failure unless another is set.
+    pub const RETRY_FIRST: Duration = Duration::from_secs(60);
+}
+
+/// `redress@` the host of the public address; `redress@localhost` where that is a number.
+pub(super) fn default_from(public_url: &str) -> Option<Mailbox> {
+    let host = public_url.split_once("://").map_or(public_url, |(_, rest)| rest);
+    let host = host.split(':').next().unwrap_or_default();
+    let named = format!("redress@{host}").parse().ok().filter(|_| host.parse::<IpAddr>().is_err());
+    named.or_else(|| "redress@localhost".parse().ok())
+}
+
+/// A length of time as it is written: `90s`, `1m`, `2h`; from a second to a day.
+pub(super) fn duration(written: &str) -> Option<Duration> {
+    let (number, unit) = written.split_at_checked(written.len().checked_sub(1)?)?;
+    let seconds = match unit {
+        "s" => 1,
+        "m" => 60,
+        "h" => 3600,
+        _ => return None,
+    };
+    let seconds = number.parse::<u64>().ok()?.checked_mul(seconds)?;
+    (1..=86_400).contains(&seconds).then(|| Duration::from_secs(seconds))
+}
+
+/// The address of a mail server, taken apart.
+#[derive(Clone, PartialEq, Eq)]
+pub struct SmtpUrl {
+    pub host: String,
+    pub port: u16,
+    pub tls: Tls,
+    /// User and password.
+    pub credentials: Option<(String, String)>,
+}
+
+/// How a connection to the mail server is secured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tls {
+    /// From the first byte (RFC 8314).
+    Implicit,
+    /// STARTTLS, or no mail (RFC 3207).
+    Required,
+    /// None: the server is this machine.
+    Loopback,
+}
+
+impl SmtpUrl {
+    /// Reads `smtps://user:password@host:port` (TLS from the first byte) or `smtp://...` (STARTTLS is required, unless the
+    /// host is this machine). User and password may be percent-encoded (RFC 3986). None: it is not like that.
+    pub fn parse(url: &str) -> Option<Self> {
+        let (implicit, rest) = match url.split_once("://")? {
+            ("smtps", rest) => (true, rest),
+            ("smtp", rest) => (false, rest),
+            _ => return None,
+        };
+        let (user, server) = match rest.trim_end_matches('/').rsplit_once('@') {
+            Some((user, server)) => (Some(user), server),
+            None => (None, rest.trim_end_matches('/')),
+        };
+        let credentials = match user.map(|u| u.split_once(':')) {
+            Some(Some((user, password))) => Some((decoded(user)?, decoded(password)?)),
+            Some(None) => return None,
+            None => None,
+        };
+        let (host, port) = match server.rsplit_once(':') {
+            Some((host, port)) if !port.ends_with(']') => (host, Some(port.parse::<u16>().ok().filter(|p| *p > 0)?)),
+            _ => (server, None),
+        };
+        let host = host.strip_prefix('[').map_or(Some(host), |h| h.strip_suffix(']'))?;
+        let sound = !host.is_empty() && host.bytes().all(|b| b.is_ascii_alphanumeric() || b".-:_".contains(&b));
+        if !sound {
+            return None;
+        }
+        let loopback = host == "localhost" || host.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback());
+        let tls = match (implicit, loopback) {
+            (true, _) => Tls::Implicit,
+            (false, true) => Tls::Loopback,
+            (false, false) => Tls::Required,
+        };
+        let port = port.unwrap_or(match tls {
+            Tls::Implicit => 465,
+            Tls::Required => 587,
+            Tls::Loopback => 25,
+        });
+        Some(Self { host: host.to_owned(), port, tls, credentials })
+    }
+}
+
+/// Never user or password.
+impl std::fmt::Debug for SmtpUrl {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "SmtpUrl({}:{}, {:?})", self.host, self.port, self.tls)
+    }
+}
+
+fn decoded(part: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(part.len());
+    let mut rest = part.bytes();
+    while let Some(byte) = rest.next() {
+        if byte == b'%' {
+            let digit = |b: Option<u8>| char::from(b?).to_digit(16).and_then(|d| u8::try_from(d).ok());
+            let (high, low) = (digit(rest.next())?, digit(rest.next())?);
+            bytes.push(high * 16 + low);
+        } else {
+            bytes.push(byte);
+        }
+    }
+    String::from_utf8(bytes).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tls_is_required_unless_the_server_is_this_machine() {
+        let table = [
+            ("smtp://localhost", Tls::Loopback, 25),
+            ("smtp://127.0.0.1:1025", Tls::Loopback, 1025),
+            ("smtp://[::1]:2525/", Tls::Loopback, 2525),
+            ("smtp://mail.example.vn", Tls::Required, 587),
+            ("smtp://10.0.0.5:25", Tls::Required, 25),
+            ("smtps://mail.example.vn", Tls::Implicit, 465),
+            ("smtps://localhost:8465", Tls::Implicit, 8465),
+        ];
+        for (url, tls, port) in table {
+            let read = SmtpUrl::parse(url).unwrap();
+            assert_eq!((read.tls, read.port), (tls, port), "{url}");
+        }
+        assert_eq!(SmtpUrl::parse("smtp://[::1]:2525").unwrap().host, "::1");
+    }
+
+    #[test]
+    fn a_password_is_decoded_and_never_shown() {
+        let url = SmtpUrl::parse("smtps://office%40example.vn:p%40ss:w%2Frd@mail.example.vn").unwrap();
+        assert_eq!(url.credentials, Some(("office@example.vn".into(), "p@ss:w/rd".into())));
+        let shown = format!("{url:?}");
+        assert!(shown.contains("mail.example.vn") && !shown.contains("p@ss") && !shown.contains("office"));
+    }
+
+    #[test]
+    fn what_is_no_mail_server_is_refused() {
+        for wrong in
+            ["", "mail.example.vn", "http://x", "smtp://", "smtp://x:0", "smtp://x:99999", "smtp://user@x", "smtp://a b", "smtp://u:%zz@x"]
+        {
+            assert_eq!(SmtpUrl::parse(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn waits_and_senders() {
+        assert_eq!(duration("90s"), Some(Duration::from_secs(90)));
+        assert_eq!(duration("1m"), Some(MailConfig::RETRY_FIRST));
+        for wrong in ["", "m", "0s", "1", "1d", "25h", "-1s", "1µ"] {
+            assert_eq!(duration(wrong), None, "{wrong}");
+        }
+        let from = |url| default_from(url).unwrap().to_string();
+        assert_eq!(from("https://redress.example.vn:8443"), "redress@redress.example.vn");
+        assert_eq!(from("http://127.0.0.1:8080"), "redress@localhost");
+        assert_eq!(from("http://[::1]:8080"), "redress@localhost");
+    }
+}

@@ -1,0 +1,50 @@
+//! What the mails to members hold: which case, what waits. No name and no title: a title can hold a name.
+
+use chrono::NaiveDate;
+
+use crate::domain::ids::CaseId;
+use crate::domain::kind::{Kind, Matter};
+use crate::domain::outcome::Disposition;
+
+/// A case on which something waits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Task {
+    /// Name of the unit that handles it.
+    pub unit: String,
+    pub case: CaseId,
+    /// Its number in the letter book.
+    pub number: String,
+    pub kind: Kind,
+    pub matter: Matter,
+    /// Vietnam's day.
+    pub received_on: NaiveDate,
+    /// The earliest last day of an office rule that runs.
+    pub due: Option<NaiveDate>,
+    /// What is proposed.
+    pub disposition: Option<Disposition>,
+}
+
+/// Data of `assign_case`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Assigned {
+    pub task: Task,
+    /// A clerk is given it to serve; it stays with its officer.
+    pub serves: bool,
+}
+
+codes! {
+    /// What came in.
+    pub enum Arrival {
+        Letter = "letter",
+        Message = "message",
+        Withdrawal = "withdrawal",
+        Answer = "answer",
+    }
+}
+
+/// Data of `arrived`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Arrived {
+    pub task: Task,
+    pub what: Arrival,
+}

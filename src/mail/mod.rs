@@ -1,0 +1,156 @@
+//! What is told by mail: one variant a mail, with exactly its data. How it reads is in `templates/mail/<kind>/` and
+//! `locales/*/mail.ftl`; when it is owed, and to whom, in `actions/mails`.
+//!
+//! Of a secret case (confidential, a denunciation, under a false name) there are two mails only, [`Mail::News`] and
+//! [`Mail::DeskNews`]: no number, no name, no date. The number stands on papers that are served on the denounced; whoever
+//! could see a mailbox would learn from it who denounced.
+
+mod citizen;
+mod member;
+mod message;
+mod render;
+pub mod samples;
+pub mod transport;
+
+use chrono::Duration;
+use lettre::message::Mailbox;
+
+pub use citizen::{Came, Closed, Decided, Extended, Letter, Paper, Place, Receipt, Resumed, Served, Suspended};
+pub use member::{Arrival, Arrived, Assigned, Task};
+pub use message::{Built, Headers, build, usable};
+pub use render::{Reader, Rendered, render};
+
+use crate::config::Config;
+
+/// How this office sends: from whom, and where its pages are.
+#[derive(Debug, Clone)]
+pub struct Sender {
+    /// Address of From; with a name, that name stands there, else the name of the unit that writes.
+    pub from: Mailbox,
+    pub reply_to: Option<Mailbox>,
+    /// Where its pages are, without a slash at the end.
+    pub public_url: String,
+    /// The wait after a first failure to send.
+    pub retry_first: Duration,
+}
+
+impl Sender {
+    /// As it is set.
+    pub fn of(config: &Config) -> Self {
+        Self {
+            from: config.mail.from.clone(),
+            reply_to: config.mail.reply_to.clone(),
+            public_url: config.public_url.clone(),
+            retry_first: Duration::from_std(config.mail.retry_first).unwrap_or(Duration::minutes(1)),
+        }
+    }
+}
+
+/// Why a mail could not be made.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum MailError {
+    /// No mail can be sent to this address. Does not say it.
+    #[error("an address that no mail can be sent to")]
+    Address,
+    /// A template or the message around it failed: a mistake of the program.
+    #[error("a mail cannot be built: {0}")]
+    Build(String),
+}
+
+/// A mail.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Mail {
+    /// To the sender: the letter is in the book; how to sign it where a signature is needed.
+    Receipt(Receipt),
+    /// To the sender: what was decided about the letter after screening.
+    ApproveDisposition(Decided),
+    /// To the sender: a time limit was extended.
+    Extend(Extended),
+    /// To the sender: the case is suspended.
+    Suspend(Suspended),
+    /// To the sender: it goes on.
+    Resume(Resumed),
+    /// To the sender: a decision or conclusion was served on them.
+    Serve(Served),
+    /// To the sender: the case is closed, by settlement, withdrawal, termination, hand-over or merger.
+    Closed(Closed),
+    /// To the sender: the office wrote a message.
+    Message(Letter),
+    /// To the sender: there is a new receipt code, given elsewhere.
+    ReissueReceipt(Letter),
+    /// To the sender of a secret case: something happened.
+    News { unit: String },
+    /// To a member: the case is theirs, or theirs to serve.
+    AssignCase(Assigned),
+    /// To supervisors: a proposal waits for approval.
+    ProposeDisposition(Task),
+    /// To supervisors: a draft waits for signature.
+    DraftDecision(Task),
+    /// To the assigned officer: it was sent back.
+    SendBack(Task),
+    /// To the assigned officer: something came in.
+    Arrived(Arrived),
+    /// To a member: something waits on a secret case.
+    DeskNews { unit: String },
+}
+
+impl Mail {
+    /// Its word: the folder of its templates and the column of the outbox.
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Receipt(_) => "receipt",
+            Self::ApproveDisposition(_) => "approve_disposition",
+            Self::Extend(_) => "extend",
+            Self::Suspend(_) => "suspend",
+            Self::Resume(_) => "resume",
+            Self::Serve(_) => "serve",
+            Self::Closed(_) => "closed",
+            Self::Message(_) => "message",
+            Self::ReissueReceipt(_) => "reissue_receipt",
+            Self::News { .. } => "news",
+            Self::AssignCase(_) => "assign_case",
+            Self::ProposeDisposition(_) => "propose_disposition",
+            Self::DraftDecision(_) => "draft_decision",
+            Self::SendBack(_) => "send_back",
+            Self::Arrived(_) => "arrived",
+            Self::DeskNews { .. } => "desk_news",
+        }
+    }
+
+    /// The name of the unit that writes.
+    pub fn unit(&self) -> &str {
+        match self {
+            Self::Receipt(Receipt { letter, .. })
+            | Self::ApproveDisposition(Decided { letter, .. })
+            | Self::Extend(Extended { letter, .. })
+            | Self::Suspend(Suspended { letter, .. })
+            | Self::Resume(Resumed { letter, .. })
+            | Self::Serve(Served { letter, .. })
+            | Self::Closed(Closed { letter, .. })
+            | Self::Message(letter)
+            | Self::ReissueReceipt(letter) => &letter.unit,
+            Self::AssignCase(Assigned { task, .. })
+            | Self::ProposeDisposition(task)
+            | Self::DraftDecision(task)
+            | Self::SendBack(task)
+            | Self::Arrived(Arrived { task, .. }) => &task.unit,
+            Self::News { unit } | Self::DeskNews { unit } => unit,
+        }
+    }
+
+    /// Tells nothing but that there is something.
+    pub const fn is_neutral(&self) -> bool {
+        matches!(self, Self::News { .. } | Self::DeskNews { .. })
+    }
+
+    /// What it tells when nothing may be told.
+    pub fn neutral(&self) -> Self {
+        let unit = self.unit().to_owned();
+        if is_to_member(self.kind()) { Self::DeskNews { unit } } else { Self::News { unit } }
+    }
+}
+
+/// Whether mails of this kind go to members.
+pub fn is_to_member(kind: &str) -> bool {
+    matches!(kind, "assign_case" | "propose_disposition" | "draft_decision" | "send_back" | "arrived" | "desk_news")
+}

@@ -1,0 +1,144 @@
+//! Sample data: one of every mail, in all its forms, for the tests that render them and for whoever changes a text.
+
+use chrono::NaiveDate;
+
+use super::citizen::{Came, Closed, Decided, Extended, Letter, Paper, Place, Receipt, Resumed, Served, Suspended};
+use super::member::{Arrival, Arrived, Assigned, Task};
+use super::{Mail, is_to_member};
+use crate::domain::ids::CaseId;
+use crate::domain::kind::{Body, Kind, Matter};
+use crate::domain::names::Names;
+use crate::domain::outcome::{CaseResult, ClosedAs, Disposition, DocumentKind, Means, SuspensionGround};
+use crate::domain::sentence::Sentence;
+
+const UNIT: &str = "Phường Cự Khối";
+
+fn day(month: u32, day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(2021, month, day).unwrap_or_default()
+}
+
+fn standing(key: &'static str, args: &[(&'static str, &str)]) -> Sentence {
+    let rule = Names::fixed("Giải quyết khiếu nại về danh sách cử tri", "Settling a complaint about the voter list");
+    Sentence { key, args: args.iter().map(|(name, value)| (*name, (*value).to_owned())).collect(), rule: Some(rule) }
+}
+
+fn dated(key: &'static str) -> Sentence {
+    standing(key, &[("due", "19/04/2021"), ("weekday", "0"), ("basis", "Luật Bầu cử 85/2015/QH13, điều 33")])
+}
+
+fn letter(standing: Sentence) -> Letter {
+    Letter { unit: UNIT.to_owned(), number: Some("0012/2021/CK".to_owned()), kind: Kind::Complaint, received_on: day(4, 14), standing }
+}
+
+fn paper() -> Option<Paper> {
+    Some(Paper { number: Some("27/TB-UBBC".to_owned()), date: day(4, 16) })
+}
+
+fn task() -> Task {
+    Task {
+        unit: UNIT.to_owned(),
+        case: CaseId(6_271_043_801_235),
+        number: "0012/2021/CK".to_owned(),
+        kind: Kind::Complaint,
+        matter: Matter::VoterList,
+        received_on: day(4, 14),
+        due: Some(day(4, 19)),
+        disposition: None,
+    }
+}
+
+/// One of every mail, each with a word for the form it shows. Names: `kind` or `kind.form`.
+pub fn all() -> Vec<(String, Mail)> {
+    let mut samples = receipts();
+    samples.extend(dispositions());
+    samples.extend(course());
+    samples.extend(members());
+    samples.into_iter().map(|(form, mail)| (name(&mail, form), mail)).collect()
+}
+
+fn name(mail: &Mail, form: &str) -> String {
+    if form.is_empty() { mail.kind().to_owned() } else { format!("{}.{form}", mail.kind()) }
+}
+
+fn receipts() -> Vec<(&'static str, Mail)> {
+    let receipt =
+        Receipt { letter: letter(dated("received")), came: Came::Itself, to_sign: false, provisional: true, needs_contest: false };
+    let unsigned = Receipt { letter: letter(standing("unsigned", &[])), to_sign: true, provisional: false, ..receipt.clone() };
+    let result = Letter { kind: Kind::Petition, ..letter(standing("received-undated", &[])) };
+    vec![
+        ("", Mail::Receipt(receipt.clone())),
+        ("unsigned", Mail::Receipt(unsigned)),
+        ("result", Mail::Receipt(Receipt { letter: result, provisional: false, needs_contest: true, ..receipt.clone() })),
+        ("transferred", Mail::Receipt(Receipt { came: Came::Transferred, provisional: false, ..receipt.clone() })),
+        ("appealed", Mail::Receipt(Receipt { came: Came::Appealed, provisional: false, ..receipt })),
+        ("", Mail::ReissueReceipt(letter(dated("received")))),
+    ]
+}
+
+fn dispositions() -> Vec<(&'static str, Mail)> {
+    let decided = |disposition: Disposition| {
+        let to = match disposition {
+            Disposition::Transfer => Some(Place::Unit("Quận Long Biên".to_owned())),
+            Disposition::Guide => Some(Place::Body(Body::ProvincialPeoplesCommittee)),
+            Disposition::Accept | Disposition::Refuse | Disposition::Return | Disposition::File => None,
+        };
+        let mail = Mail::ApproveDisposition(Decided { letter: letter(dated("accepted")), disposition, paper: paper(), to });
+        (disposition.as_str(), mail)
+    };
+    Disposition::ALL.iter().copied().map(decided).collect()
+}
+
+fn course() -> Vec<(&'static str, Mail)> {
+    let rule = Some(Names::fixed("Giải quyết tố cáo", "Settling a denunciation"));
+    let appeal = || letter(standing("closed-settled-appeal", &[("last", "20/05/2021"), ("weekday", "3")]));
+    let closed = |how: ClosedAs, standing: Sentence| Mail::Closed(Closed { letter: letter(standing), how, paper: paper() });
+    let served = Served {
+        letter: appeal(),
+        document: DocumentKind::Decision,
+        paper: paper(),
+        means: Means::Post,
+        on: day(4, 20),
+        result: Some(CaseResult::PartlyJustified),
+    };
+    let handed_over = standing("closed-handed-over", &[("body", "council_standing_body")]);
+    let joined = Letter { number: None, ..letter(dated("accepted")) };
+    vec![
+        ("", Mail::Extend(Extended { letter: letter(dated("accepted")), rule, due: Some(day(5, 20)), paper: paper() })),
+        (
+            "",
+            Mail::Suspend(Suspended {
+                letter: letter(dated("accepted")),
+                on: day(4, 20),
+                ground: SuspensionGround::AwaitingResult,
+                paper: paper(),
+            }),
+        ),
+        ("", Mail::Resume(Resumed { letter: letter(dated("accepted")), on: day(4, 28), paper: paper() })),
+        ("", Mail::Serve(served.clone())),
+        ("answered", Mail::Serve(Served { result: Some(CaseResult::Answered), means: Means::TrackPage, paper: None, ..served })),
+        ("settled", closed(ClosedAs::Settled, appeal().standing)),
+        ("withdrawn", closed(ClosedAs::Withdrawn, standing("closed-withdrawn", &[]))),
+        ("terminated", closed(ClosedAs::Terminated, standing("closed-terminated", &[]))),
+        ("handed_over", closed(ClosedAs::HandedOver, handed_over)),
+        ("merged", closed(ClosedAs::Merged, standing("closed-merged", &[]))),
+        ("", Mail::Message(letter(dated("accepted")))),
+        ("joined", Mail::Message(joined)),
+        ("", Mail::News { unit: UNIT.to_owned() }),
+    ]
+}
+
+fn members() -> Vec<(&'static str, Mail)> {
+    let proposed = Task { disposition: Some(Disposition::Accept), ..task() };
+    let arrived = |what: Arrival| (what.as_str(), Mail::Arrived(Arrived { task: Task { due: None, ..task() }, what }));
+    let mut samples = vec![
+        ("", Mail::AssignCase(Assigned { task: task(), serves: false })),
+        ("serves", Mail::AssignCase(Assigned { task: task(), serves: true })),
+        ("", Mail::ProposeDisposition(proposed)),
+        ("", Mail::DraftDecision(task())),
+        ("", Mail::SendBack(task())),
+        ("", Mail::DeskNews { unit: UNIT.to_owned() }),
+    ];
+    samples.extend(Arrival::ALL.iter().copied().map(arrived));
+    debug_assert!(samples.iter().all(|(_, mail)| is_to_member(mail.kind())));
+    samples
+}
