@@ -75,7 +75,7 @@ impl Recorder<'_> {
         if let Event::Received(received) = &mut event {
             received.number.seq = letter_book::allot(self.conn, received.unit, received.number.year)?;
         }
-        let recorded = self.stamp(1, Entry { event, ..entry }, None);
+        let recorded = stamp(self.id, self.now, 1, Entry { event, ..entry }, None);
         let mut case = apply::open(id, &recorded)?;
         let history = vec![recorded];
         let computed = deadline::compute(&[], &history, self.law)?;
@@ -95,7 +95,7 @@ impl Recorder<'_> {
             number.year = year(entry.on);
             number.seq = letter_book::allot(self.conn, case.unit, number.year)?;
         }
-        let recorded = self.stamp(case.version + 1, Entry { event, ..entry }, Some(&case));
+        let recorded = stamp(self.id, self.now, case.version + 1, Entry { event, ..entry }, Some(&case));
         let mut changed = apply::apply(case.clone(), &recorded)?;
         history.push(recorded);
         let computed = deadline::compute(&before, &history, self.law)?;
@@ -104,18 +104,6 @@ impl Recorder<'_> {
         let loaded = Loaded { case: changed, history, deadlines: computed, key };
         self.write_around(&loaded, keep)?;
         Ok(loaded)
-    }
-
-    /// Times of secret submissions by the public are cut to the hour.
-    fn stamp(&self, seq: i64, entry: Entry, case: Option<&Case>) -> Recorded {
-        let secret = entry.by == By::Citizen
-            && match (&entry.event, case) {
-                (Event::Received(received), _) => received.identity != crate::domain::kind::Identity::Named,
-                (_, Some(case)) => case.confidential || case.identity != crate::domain::kind::Identity::Named,
-                (_, None) => true,
-            };
-        let at = if secret { super::receive_case::cut_to_hour(self.now) } else { self.now };
-        Recorded { id: EventId((self.id)(at)), seq, at, on: entry.on, by: entry.by, on_paper: entry.on_paper, event: entry.event }
     }
 
     /// Everything that stands in other tables because of the last event.
@@ -140,18 +128,10 @@ impl Recorder<'_> {
         if indexed {
             search::put(self.conn, case.id, &search_text(case, keep.title.as_deref()))?;
         }
-        self.write_letter(case, recorded)?;
+        if let Some(letter) = letter(case, recorded) {
+            letters::insert(self.conn, &letter)?;
+        }
         mails::owe(self, loaded)
-    }
-
-    fn write_letter(&mut self, case: &Case, recorded: &Recorded) -> Result<(), StoreError> {
-        let (id, number, received_at, body, channel) = match &recorded.event {
-            Event::Received(r) => (r.letter, &r.number, r.received_at, &r.body, r.channel),
-            Event::LetterAdded { letter, number, channel, body } => (*letter, number, recorded.at, body, *channel),
-            _ => return Ok(()),
-        };
-        let (number, text) = (number.clone(), body.id);
-        letters::insert(self.conn, &letters::Letter { id, case: case.id, unit: case.unit, number, received_at, channel, text })
     }
 
     fn change_party(&mut self, loaded: &Loaded, change: &PartyChange) -> Result<(), ActionError> {
@@ -180,7 +160,30 @@ impl Recorder<'_> {
     }
 }
 
-fn document(case: CaseId, id: DocumentId, paper: &Paper, created_at: DateTime<Utc>) -> documents::Document {
+/// Times of secret submissions by the public are cut to the hour.
+pub(super) fn stamp(id: &dyn Fn(DateTime<Utc>) -> i64, now: DateTime<Utc>, seq: i64, entry: Entry, case: Option<&Case>) -> Recorded {
+    let secret = entry.by == By::Citizen
+        && match (&entry.event, case) {
+            (Event::Received(received), _) => received.identity != crate::domain::kind::Identity::Named,
+            (_, Some(case)) => case.confidential || case.identity != crate::domain::kind::Identity::Named,
+            (_, None) => true,
+        };
+    let at = if secret { super::receive_case::cut_to_hour(now) } else { now };
+    Recorded { id: EventId(id(at)), seq, at, on: entry.on, by: entry.by, on_paper: entry.on_paper, event: entry.event }
+}
+
+/// The letter that an event brings, if it brings one.
+pub(super) fn letter(case: &Case, recorded: &Recorded) -> Option<letters::Letter> {
+    let (id, number, received_at, body, channel) = match &recorded.event {
+        Event::Received(r) => (r.letter, &r.number, r.received_at, &r.body, r.channel),
+        Event::LetterAdded { letter, number, channel, body } => (*letter, number, recorded.at, body, *channel),
+        _ => return None,
+    };
+    let (number, text) = (number.clone(), body.id);
+    Some(letters::Letter { id, case: case.id, unit: case.unit, number, received_at, channel, text })
+}
+
+pub(super) fn document(case: CaseId, id: DocumentId, paper: &Paper, created_at: DateTime<Utc>) -> documents::Document {
     documents::Document {
         id,
         case,
@@ -205,7 +208,7 @@ pub fn take_clocks(case: &mut Case, computed: &[Deadline]) {
 }
 
 /// What search finds a case by: plain text only.
-fn search_text(case: &Case, title: Option<&str>) -> String {
+pub(super) fn search_text(case: &Case, title: Option<&str>) -> String {
     format!("{} {}", case.number, title.unwrap_or_default())
 }
 

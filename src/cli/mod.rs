@@ -17,6 +17,7 @@ use crate::actions::context::Context;
 use crate::actions::manage_units;
 use crate::app::App;
 use crate::config::{Config, Settings};
+use crate::store::StoreError;
 
 /// The case tracker of an election complaints subcommittee.
 #[derive(Debug, Parser)]
@@ -32,6 +33,8 @@ struct Cli {
 enum Command {
     /// Answer requests; migrates the database first
     Serve,
+    /// A ward before the election of 23/05/2021, with a clock of its own, in ./demo-data
+    Demo(demo::DemoCommand),
     /// Bring the database up to date
     Migrate,
     /// Accounts: add, list, disable
@@ -95,6 +98,7 @@ fn command(cli: &Cli) -> Result<(), Failed> {
     let config = || cli.settings.check().map_err(Failed::usage);
     match &cli.command {
         Command::Serve => serve::run(config()?),
+        Command::Demo(demo) => demo::run(cli.settings.in_folder(demo::FOLDER).check().map_err(Failed::usage)?, demo),
         Command::Migrate => migrate::run(config()?),
         Command::User(command) => user::run(config()?, command),
         Command::Law(Law::Recompute { dry_run, json }) => recompute::run(config()?, *dry_run, *json),
@@ -113,7 +117,7 @@ fn open(config: Config) -> Result<Arc<App>, Failed> {
 }
 
 /// What actions are given on the command line: the office as it stands.
-fn context(app: &App) -> Result<Context, Failed> {
+fn context(app: &App) -> Result<Context, StoreError> {
     let office = app.office_now()?;
     Ok(Context {
         store: app.store.clone(),

@@ -13,15 +13,21 @@ use crate::logging;
 /// Runs it: one line with the address, then nothing until SIGTERM or SIGINT.
 pub fn run(config: Config) -> Result<(), Failed> {
     logging::start(&config.log.filter, config.log.json);
-    let app = open(config)?;
-    actix_web::rt::System::new().block_on(serve(app))
+    until_ended(open(config)?, |_| ())
 }
 
-async fn serve(app: Arc<App>) -> Result<(), Failed> {
+/// Answers until SIGTERM or SIGINT; `say` is told the address once.
+pub(super) fn until_ended(app: Arc<App>, say: impl FnOnce(&str)) -> Result<(), Failed> {
+    actix_web::rt::System::new().block_on(serve(app, say))
+}
+
+async fn serve(app: Arc<App>, say: impl FnOnce(&str)) -> Result<(), Failed> {
     let scheme = if app.config.tls.is_some() { "https" } else { "http" };
     let (server, address) = server::start(app, None)?;
     let handle = server.handle();
-    println!("Redress answers on {scheme}://{address}");
+    let address = format!("{scheme}://{address}");
+    println!("Redress answers on {address}");
+    say(&address);
     let mut terminate = signal(SignalKind::terminate())?;
     let mut interrupt = signal(SignalKind::interrupt())?;
     let ended = async move {

@@ -8,7 +8,7 @@ use actix_web::middleware::from_fn;
 use actix_web::{Resource, web};
 
 use super::actor::{Permission, admit};
-use super::api::{calendars, cases, docs, elections, health, law, public, session, units, users, verbs};
+use super::api::{calendars, cases, demo, docs, elections, health, law, public, session, units, users, verbs};
 use super::error::ApiError;
 use super::limits::Class;
 use super::route::Route;
@@ -22,6 +22,11 @@ const ADMIN: &[Role] = &[Role::Admin];
 /// Every row.
 pub fn table() -> Vec<Route> {
     [health_and_docs(), sessions(), office(), law_as_data(), cases::routes(), verbs::routes(), public::routes()].concat()
+}
+
+/// Every row, with those that only the demo has.
+pub fn table_for(demo: bool) -> Vec<Route> {
+    if demo { [table(), demo::routes()].concat() } else { table() }
 }
 
 fn health_and_docs() -> Vec<Route> {
@@ -159,7 +164,7 @@ fn law_as_data() -> Vec<Route> {
 /// Sets up a server from the table: the rows of one path are one resource, whose other methods are 405.
 pub fn configure(config: &mut web::ServiceConfig, shared: &web::Data<Shared>) {
     let mut resources: BTreeMap<String, Vec<Route>> = BTreeMap::new();
-    for route in table() {
+    for route in table_for(shared.app.demo.is_some()) {
         resources.entry(route.path.clone()).or_default().push(route);
     }
     // What has a placeholder comes last: `/users/me` would else be taken for an identifier.

@@ -33,7 +33,7 @@ impl Shared {
             tokens: Tokens::of(&app),
             limiter: Limiter::new(app.config.limits.rates),
             passwords: Arc::new(Semaphore::new(PASSWORDS)),
-            openapi: super::openapi::document(),
+            openapi: super::openapi::document(app.demo.is_some()),
             app,
         }
     }

@@ -1,6 +1,6 @@
 //! The register: events are appended, never changed.
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use diesel::prelude::*;
 
 use super::columns::{AsText, at, from_json, time, to_json};
@@ -46,6 +46,12 @@ pub fn append(c: &mut Conn, case: CaseId, event: &Recorded) -> Result<(), StoreE
     };
     diesel::insert_into(events::table).values(row).execute(c)?;
     Ok(())
+}
+
+/// When the last event of all was entered: identifiers are sorted by time. None: there is none.
+pub fn latest(c: &mut Conn) -> Result<Option<DateTime<Utc>>, StoreError> {
+    let last: Option<NaiveDateTime> = events::table.order(events::id.desc()).select(events::at).first(c).optional()?;
+    Ok(last.map(time))
 }
 
 /// All events of a case, in their order.

@@ -1,22 +1,39 @@
 //! `redress demo`: phường Cự Khối before the election of 23/05/2021, with a clock of its own that starts on 10/05/2021.
 
 mod fill;
+pub mod folder;
 pub mod office;
 mod steps;
 pub mod story;
+pub mod walk;
 
 use std::sync::Arc;
 
+use anyhow::{Context as _, bail};
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 
-use crate::actions::context::Context;
-use crate::clock::{MovableClock, Randomness};
-use crate::config::PasswordCost;
-use crate::domain::directory::Directory;
-use crate::domain::law::Law;
+use self::folder::{Folder, Mark};
+use super::{Failed, context, serve};
+use crate::app::App;
+use crate::clock::{Clock, KeptClock, MovableClock};
+use crate::config::Config;
 use crate::domain::zone::start_of;
-use crate::seal::Keys;
-use crate::store::{Store, calendars, directory};
+use crate::logging;
+use crate::store::events;
+
+/// A running office with a story, in a folder of its own.
+#[derive(Debug, Clone, clap::Args)]
+pub struct DemoCommand {
+    /// Begin anew: deletes what a demo left in its folder
+    #[arg(long)]
+    pub fresh: bool,
+}
+
+/// The folder, unless another is named.
+pub const FOLDER: &str = "./demo-data";
+/// The cases that the printed lines track and walk, by their names in the script.
+const TRACKED: &str = "rac-thai";
+const WALKED: &str = "sang-nay";
 
 /// Monday, 10/05/2021, 08:00 in Vietnam: three days before the freeze.
 pub fn start() -> DateTime<Utc> {
@@ -30,20 +47,49 @@ fn morning(day: NaiveDate) -> DateTime<Utc> {
 }
 
 /// Founds the office in an empty database and plays the story up to [`start`]. Blocks for a few seconds.
-pub fn build(store: &Store, keys: &Arc<Keys>, random: &Arc<dyn Randomness>, cost: PasswordCost) -> anyhow::Result<story::Story> {
+pub fn build(app: &App) -> anyhow::Result<story::Story> {
     let clock = Arc::new(MovableClock::still(morning(NaiveDate::from_ymd_opt(2021, 2, 1).unwrap_or_default())));
-    let empty = Context {
-        store: store.clone(),
-        keys: Arc::clone(keys),
-        clock: Arc::clone(&clock) as _,
-        random: Arc::clone(random),
-        directory: Arc::new(Directory::default()),
-        law: Arc::new(Law::embedded().clone()),
-    };
-    office::found(&empty, cost, empty.clock.now())?;
-    let (directory, (revision, years, figures)) =
-        store.snapshot(|conn| Ok::<_, crate::store::StoreError>((directory::load(conn)?, calendars::load(conn)?)))?;
-    let law = Law::embedded().with(revision, years, figures).map_err(anyhow::Error::msg)?;
-    let ctx = Context { directory: Arc::new(directory), law: Arc::new(law), ..empty };
+    let founding = crate::actions::context::Context { clock: Arc::clone(&clock) as _, ..context(app)? };
+    if !founding.directory.units.is_empty() {
+        bail!("the database holds an office already: a demo needs an empty one");
+    }
+    office::found(&founding, app.passwords, clock.now())?;
+    let ctx = crate::actions::context::Context { clock: Arc::clone(&clock) as _, ..context(app)? };
     story::tell(&ctx, &clock)
+}
+
+/// Opens the demo: the story is told at the first start; later ones go on where the clock stood.
+pub fn open(config: Config, command: &DemoCommand) -> anyhow::Result<(App, Arc<KeptClock>, Mark)> {
+    let inside = config.database_url.as_str() == format!("sqlite:{}", config.data.join("redress.sqlite3").display());
+    let mut folder = Folder::open(&config.data, command.fresh, inside)?;
+    let app = App::open(config)?;
+    let mark = match folder.mark.take() {
+        Some(mark) => mark,
+        None => {
+            let story = build(&app).context("the story could not be told")?;
+            let mark = mark(&story)?;
+            folder.write(&mark)?;
+            mark
+        }
+    };
+    let latest = app.store.read(events::latest)?;
+    let clock = Arc::new(KeptClock::open(&folder.clock(), start(), latest).context("the demo's clock")?);
+    Ok((app.with_demo(Arc::clone(&clock)), clock, mark))
+}
+
+fn mark(story: &story::Story) -> anyhow::Result<Mark> {
+    let (number, code) = story.receipts.get(TRACKED).context("the case to track is not in the story")?;
+    let walked = story.cases.get(WALKED).context("the case to walk is not in the story")?;
+    Ok(Mark { built: true, tracked: (number.clone(), code.to_string()), walked: walked.to_string() })
+}
+
+/// Runs it until it is told to end.
+pub fn run(config: Config, command: &DemoCommand) -> Result<(), Failed> {
+    logging::start(&config.log.filter, config.log.json);
+    let (app, clock, mark) = open(config, command)?;
+    let ctx = context(&app)?;
+    let app = Arc::new(app);
+    serve::until_ended(app, |address| println!("\n{}", walk::printed(&ctx, &mark, address, clock.now())))?;
+    clock.keep()?;
+    Ok(())
 }

@@ -4,12 +4,11 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::actions::context::Context;
 use crate::actions::error::ActionError;
-use crate::actions::password;
-use crate::config::PasswordCost;
 use crate::domain::directory::{Election, Grant, Level, Member, Unit};
 use crate::domain::ids::{ElectionId, MemberId, UnitId};
 use crate::domain::kind::{Body, Contest};
 use crate::domain::permission::Role;
+use crate::seal::Passwords;
 use crate::store::{elections, members, revisions, units};
 
 /// The password of every account of the demo; no other installation has an account with a known one.
@@ -101,9 +100,9 @@ const fn account(username: &'static str, name: &'static str, unit: &'static str,
 }
 
 /// Founds the office in an empty database, `at` this moment.
-pub fn found(ctx: &Context, cost: PasswordCost, at: DateTime<Utc>) -> Result<(), ActionError> {
+pub fn found(ctx: &Context, passwords: Passwords, at: DateTime<Utc>) -> Result<(), ActionError> {
     // One computation for all: each takes a tenth of a second, on purpose.
-    let hash = password::hash(cost, PASSWORD.as_bytes())?;
+    let hash = passwords.hash(PASSWORD.as_bytes())?;
     let places = places(ctx, at);
     let unit = |sign: &str| places.iter().find(|u| u.sign == sign).map_or(UnitId(0), |u| u.id);
     let accounts: Vec<Member> = ACCOUNTS.iter().map(|a| member(ctx, a, unit(a.unit), at)).collect();
