@@ -2,6 +2,7 @@
 
 mod limits;
 mod mail;
+mod metrics;
 mod settings;
 
 use std::net::{IpAddr, SocketAddr};
@@ -9,6 +10,7 @@ use std::path::PathBuf;
 
 pub use limits::{Limits, Rates};
 pub use mail::{MailConfig, SmtpUrl, Tls};
+pub use metrics::MetricsToken;
 pub use settings::{Settings, SettingsError};
 
 /// Everything a running office is told, checked.
@@ -29,6 +31,8 @@ pub struct Config {
     pub log: LogConfig,
     pub limits: Limits,
     pub mail: MailConfig,
+    /// Who may read `/metrics`; none: only this machine itself.
+    pub metrics_token: Option<MetricsToken>,
     /// What a password costs to check.
     pub password_cost: PasswordCost,
 }

@@ -192,3 +192,9 @@ mail-arrived-lead = { $what ->
 }
 mail-desk_news-subject = Something new on your desk
 mail-desk_news-lead = Something new is waiting for you.
+
+## Sending again
+
+refusal-mail_not_found = There is no such mail.
+refusal-mail_told_before_sealing = This mail was sent before the case became confidential; it is not sent again.
+refusal-mail_waits = This mail is waiting to be sent already.

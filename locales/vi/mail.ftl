@@ -192,3 +192,9 @@ mail-arrived-lead = { $what ->
 }
 mail-desk_news-subject = Có việc mới trên bàn làm việc của anh/chị
 mail-desk_news-lead = Có việc mới đang chờ anh/chị.
+
+## Gửi lại thư
+
+refusal-mail_not_found = Không có thư này.
+refusal-mail_told_before_sealing = Thư này đã gửi trước khi vụ việc được giữ bí mật nên không gửi lại.
+refusal-mail_waits = Thư này đang chờ gửi.

@@ -18,7 +18,6 @@ use crate::domain::ids::{CaseId, PartyId, TextId};
 use crate::domain::law::Law;
 use crate::domain::party::PartyData;
 use crate::domain::receipt::ReceiptCode;
-use crate::domain::refusal::Refusal;
 use crate::domain::zone::local_date;
 use crate::seal::Keys;
 use crate::store::StoreError;
@@ -62,14 +61,7 @@ impl std::fmt::Debug for Desk<'_> {
 
 impl Desk<'_> {
     /// Receives a letter as `intake::receive` does, under this number of the book.
-    pub fn receive(
-        &self,
-        now: DateTime<Utc>,
-        by: By,
-        letter: &ReceiveCase,
-        number: i32,
-        code: ReceiptCode,
-    ) -> Result<Made, ActionError> {
+    pub fn receive(&self, now: DateTime<Utc>, by: By, letter: &ReceiveCase, number: i32, code: ReceiptCode) -> Result<Made, ActionError> {
         let moment = if by == By::Citizen && letter.is_secret() { cut_to_hour(now) } else { now };
         let mut ids = || (self.id)(moment);
         let digest = |text: &str| self.keys.digest(text);
@@ -233,10 +225,5 @@ impl Made {
             words: search_text(&self.case, self.left.title.as_deref()),
             receipt: self.left.receipt.as_ref().map(|(code, at)| (code, *at)),
         }
-    }
-
-    /// A refusal where the register is not what its maker meant.
-    pub fn unfit(why: &'static str) -> ActionError {
-        Refusal::state(why).into()
     }
 }

@@ -8,6 +8,7 @@ use super::act::{Act, CaseFile, Decided, Keep, PartyChange, Purpose};
 use crate::domain::contact::{Email, Phone};
 use crate::domain::correction::{Correctable, Correction};
 use crate::domain::day::Day;
+use crate::domain::directory::Level;
 use crate::domain::event::Event;
 use crate::domain::ids::UnitId;
 use crate::domain::kind::Channel;
@@ -60,7 +61,8 @@ impl Correct {
             }
             Correctable::PollingArea => {
                 let new: UnitId = self.value.as_str().parse().map_err(|v| invalid(&v))?;
-                if !file.directory.within(new, file.case.unit) {
+                let area = file.directory.units.get(&new).is_some_and(|u| u.level == Level::PollingArea);
+                if !area || !file.directory.within(new, file.case.unit) {
                     return Err(Refusal::field("value", "polling_area_outside_unit"));
                 }
                 Ok(Correction::PollingArea { old: file.case.polling_area, new })

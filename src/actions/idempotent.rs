@@ -12,7 +12,7 @@ use crate::seal::{Place, same};
 use crate::store::{Conn, StoreError, idempotency};
 
 /// How long an answer is kept.
-const KEPT: Duration = Duration::hours(48);
+pub const KEPT: Duration = Duration::hours(48);
 
 /// The HTTP status of what was created.
 const CREATED: i32 = 201;

@@ -41,6 +41,7 @@ pub mod record_signature;
 pub mod record_verification;
 pub mod reissue_receipt;
 pub mod reopen_case;
+pub mod resend_mail;
 pub mod resume;
 pub mod send_back;
 pub mod serve;

@@ -2,11 +2,14 @@
 //! each; exit 2 for what was asked wrongly, 1 for what failed.
 
 pub mod demo;
+mod health;
 pub mod law;
 mod migrate;
 mod recompute;
+pub mod seed;
 mod serve;
 mod user;
+mod work;
 
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -31,10 +34,20 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Answer requests; migrates the database first
-    Serve,
+    /// Answer requests and run the jobs; migrates the database first
+    Serve {
+        /// Leave the jobs to another process: `redress work`
+        #[arg(long)]
+        no_jobs: bool,
+    },
+    /// Run the jobs alone, such as sending mails; any number of processes may
+    Work,
+    /// Ask the instance that answers on this machine whether it is ready: exit 0 if so, else 1
+    Health,
     /// A ward before the election of 23/05/2021, with a clock of its own, in ./demo-data
     Demo(demo::DemoCommand),
+    /// Fill the database with invented cases, for rehearsals and measurements
+    Seed(seed::SeedCommand),
     /// Bring the database up to date
     Migrate,
     /// Accounts: add, list, disable
@@ -97,8 +110,11 @@ pub fn run() -> ExitCode {
 fn command(cli: &Cli) -> Result<(), Failed> {
     let config = || cli.settings.check().map_err(Failed::usage);
     match &cli.command {
-        Command::Serve => serve::run(config()?),
+        Command::Serve { no_jobs } => serve::run(config()?, !no_jobs),
+        Command::Work => work::run(config()?),
+        Command::Health => health::run(&config()?),
         Command::Demo(demo) => demo::run(cli.settings.in_folder(demo::FOLDER).check().map_err(Failed::usage)?, demo),
+        Command::Seed(seed) => seed::run(config()?, seed),
         Command::Migrate => migrate::run(config()?),
         Command::User(command) => user::run(config()?, command),
         Command::Law(Law::Recompute { dry_run, json }) => recompute::run(config()?, *dry_run, *json),

@@ -1,9 +1,10 @@
-//! `redress serve`: answers requests until it is told to end.
+//! `redress serve`: answers requests, and runs the jobs unless told not to, until it is told to end.
 
 use std::sync::Arc;
 
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::time::Instant;
 
+use super::work::{Jobs, broke_off, told};
 use super::{Failed, open};
 use crate::app::App;
 use crate::config::Config;
@@ -11,35 +12,49 @@ use crate::http::server;
 use crate::logging;
 
 /// Runs it: one line with the address, then nothing until SIGTERM or SIGINT.
-pub fn run(config: Config) -> Result<(), Failed> {
+pub fn run(config: Config, with_jobs: bool) -> Result<(), Failed> {
     logging::start(&config.log.filter, config.log.json);
-    until_ended(open(config)?, |_| ())
+    until_ended(open(config)?, with_jobs, |_| ())
 }
 
 /// Answers until SIGTERM or SIGINT; `say` is told the address once.
-pub(super) fn until_ended(app: Arc<App>, say: impl FnOnce(&str)) -> Result<(), Failed> {
-    actix_web::rt::System::new().block_on(serve(app, say))
+pub(super) fn until_ended(app: Arc<App>, with_jobs: bool, say: impl FnOnce(&str)) -> Result<(), Failed> {
+    actix_web::rt::System::new().block_on(serve(app, with_jobs, say))
 }
 
-async fn serve(app: Arc<App>, say: impl FnOnce(&str)) -> Result<(), Failed> {
+async fn serve(app: Arc<App>, with_jobs: bool, say: impl FnOnce(&str)) -> Result<(), Failed> {
     let scheme = if app.config.tls.is_some() { "https" } else { "http" };
-    let (server, address) = server::start(app, None)?;
+    let told = told()?;
+    let (server, address) = server::start(Arc::clone(&app), None)?;
     let handle = server.handle();
+    let mut jobs = if with_jobs { Some(Jobs::start(app)?) } else { None };
+    let server = actix_web::rt::spawn(server);
     let address = format!("{scheme}://{address}");
     println!("Redress answers on {address}");
     say(&address);
-    let mut terminate = signal(SignalKind::terminate())?;
-    let mut interrupt = signal(SignalKind::interrupt())?;
-    let ended = async move {
-        tokio::select! {
-            _ = terminate.recv() => {}
-            _ = interrupt.recv() => {}
+    let broken = async {
+        match &mut jobs {
+            Some(jobs) => jobs.broken().await,
+            None => std::future::pending().await,
         }
-        // Requests that are being answered are waited for.
-        handle.stop(true).await;
     };
-    let ended = actix_web::rt::spawn(ended);
-    server.await?;
-    ended.abort();
-    Ok(())
+    let by_itself = tokio::select! {
+        () = told => false,
+        () = broken => true,
+    };
+    let told_at = Instant::now();
+    if let Some(jobs) = &jobs {
+        jobs.stop();
+    }
+    // Requests that are being answered are waited for, while jobs finish what they have in hand.
+    handle.stop(true).await;
+    server.await??;
+    match jobs {
+        Some(_) if by_itself => Err(broke_off()),
+        Some(mut jobs) => {
+            jobs.end(told_at).await;
+            Ok(())
+        }
+        None => Ok(()),
+    }
 }

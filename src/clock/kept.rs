@@ -3,16 +3,23 @@
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use chrono::{DateTime, Duration, SecondsFormat, Utc};
 
 use super::{Clock, MovableClock};
 
 /// A running clock whose hands are kept in a file: when it is moved, and when [`KeptClock::keep`] is asked.
-#[derive(Debug)]
 pub struct KeptClock {
     hands: MovableClock,
     file: PathBuf,
+    moved: OnceLock<Box<dyn Fn() + Send + Sync>>,
+}
+
+impl std::fmt::Debug for KeptClock {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("KeptClock").field("hands", &self.hands).finish_non_exhaustive()
+    }
 }
 
 impl KeptClock {
@@ -28,15 +35,24 @@ impl KeptClock {
             Err(error) => return Err(error),
         };
         let from = latest.map_or(stood, |latest| stood.max(latest));
-        let clock = Self { hands: MovableClock::running(from), file: file.to_owned() };
+        let clock = Self { hands: MovableClock::running(from), file: file.to_owned(), moved: OnceLock::new() };
         clock.keep()?;
         Ok(clock)
     }
 
-    /// Puts it forward; gives the moment it then shows.
+    /// What is to happen each time after it was put forward; set once.
+    pub fn when_moved(&self, then: impl Fn() + Send + Sync + 'static) {
+        // A second one is not asked for: the demo sets it at its start.
+        let _ = self.moved.set(Box::new(then));
+    }
+
+    /// Puts it forward, and lets happen what is to; gives the moment it then shows. Blocks.
     pub fn advance(&self, by: Duration) -> io::Result<DateTime<Utc>> {
         self.hands.advance(by);
         self.keep()?;
+        if let Some(then) = self.moved.get() {
+            then();
+        }
         Ok(self.now())
     }
 

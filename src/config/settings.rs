@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use lettre::message::Mailbox;
 
-use super::{Config, DatabaseUrl, Limits, LogConfig, MailConfig, PasswordCost, Rates, SmtpUrl, TlsFiles, mail};
+use super::{Config, DatabaseUrl, Limits, LogConfig, MailConfig, MetricsToken, PasswordCost, Rates, SmtpUrl, TlsFiles, mail};
 
 /// Settings of every command that opens the office.
 #[derive(Debug, Clone, Default, clap::Args)]
@@ -44,6 +44,9 @@ pub struct Settings {
     /// Requests a minute from one source, e.g. `sign_in=20,intake=20,track=30,all=3000`
     #[arg(long, env = "REDRESS_RATES", global = true)]
     pub rates: Option<String>,
+    /// A file that holds the token with which /metrics may be read [default: only this machine reads it]
+    #[arg(long, env = "REDRESS_METRICS_TOKEN_FILE", global = true)]
+    pub metrics_token_file: Option<PathBuf>,
     /// The mail server, e.g. `smtps://USER:PASSWORD@mail.example.vn` [default: mails are written as files into the data folder]
     #[arg(long, env = "REDRESS_SMTP_URL", hide_env_values = true, global = true)]
     pub smtp_url: Option<String>,
@@ -156,6 +159,10 @@ impl Settings {
             wrong.push(format!("REDRESS_RATES: `{part}` is not one of sign_in, intake, track, all with a number above 0"));
             Rates::default()
         });
+        let metrics_token = self.metrics_token_file.as_deref().and_then(|file| {
+            let held = MetricsToken::read(file);
+            held.map_err(|why| wrong.push(format!("REDRESS_METRICS_TOKEN_FILE: {why}"))).ok()
+        });
         let public_url = match (public_url, listen) {
             (Some(url), _) => url,
             (None, Ok(listen)) => format!("{}://{}", if tls.is_some() { "https" } else { "http" }, authority(listen)),
@@ -173,6 +180,7 @@ impl Settings {
                 log: LogConfig { filter: self.log.clone(), json: self.log_format == "json" },
                 limits: Limits { rates, ..Limits::default() },
                 mail,
+                metrics_token,
                 password_cost: PasswordCost::PRODUCTION,
             }),
             _ => Err(SettingsError(wrong)),
@@ -278,11 +286,12 @@ mod tests {
             behind_proxy: Some("proxy".into()),
             log_format: "xml".into(),
             rates: Some("all=0".into()),
+            metrics_token_file: Some("no-such-file".into()),
             public_url: Some("ftp://x".into()),
             ..settings()
         };
         let SettingsError(lines) = wrong.check().unwrap_err();
-        for name in ["LISTEN", "DATABASE_URL", "TLS_CERT", "BEHIND_PROXY", "LOG_FORMAT", "RATES", "PUBLIC_URL"] {
+        for name in ["LISTEN", "DATABASE_URL", "TLS_CERT", "BEHIND_PROXY", "LOG_FORMAT", "RATES", "METRICS_TOKEN_FILE", "PUBLIC_URL"] {
             assert_eq!(lines.iter().filter(|l| l.starts_with(&format!("REDRESS_{name}"))).count(), 1, "{name}: {lines:?}");
         }
     }

@@ -184,7 +184,9 @@ pub fn apply(mut case: Case, recorded: &Recorded) -> Result<Case, Impossible> {
         | Event::ReceiptReissued { .. }
         | Event::IdentityOpened { .. } => {}
     }
-    if case.status.code() != before {
+    // A suspension begins and ends a step too: dated before the resumption it follows, a second one would count the same
+    // days twice.
+    if case.status.code() != before || matches!(recorded.event, Event::Suspended { .. } | Event::Resumed { .. }) {
         case.detail.since = on;
     }
     case.version = recorded.seq;

@@ -55,7 +55,8 @@ pub struct Detail {
     pub language: String,
     pub signers: i32,
     pub parties: Vec<PartyRef>,
-    /// The legal date of the step that led to the present status: no later act is dated before it.
+    /// The legal date of the step that led to the present status, or of a later suspension or resumption: no later act is
+    /// dated before it.
     pub since: NaiveDate,
     /// How many letters it has, its own first.
     pub letters: i32,

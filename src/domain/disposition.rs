@@ -2,7 +2,7 @@
 
 use super::case::Case;
 use super::classification::needs_signature;
-use super::directory::Directory;
+use super::directory::{Directory, Level};
 use super::ids::UnitId;
 use super::kind::{Body, Identity, Kind, Track};
 use super::outcome::Disposition;
@@ -103,7 +103,8 @@ pub fn destination(written: &str, case: &Case, directory: &Directory) -> Result<
         if unit == case.unit {
             return Err(Refusal::field("to", "destination_is_here"));
         }
-        return if directory.units.contains_key(&unit) {
+        // A polling area keeps no register: its cases are its ward's.
+        return if directory.units.get(&unit).is_some_and(|u| u.level != Level::PollingArea) {
             Ok(Destination::Unit(unit))
         } else {
             Err(Refusal::field("to", "destination_unknown"))

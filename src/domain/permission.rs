@@ -22,15 +22,10 @@ codes! {
 pub const fn roles_for(verb: Verb) -> &'static [Role] {
     use Role::{Clerk, Officer, Supervisor};
     match verb {
-        Verb::AddLetter
-        | Verb::Classify
-        | Verb::RecordSignature
-        | Verb::RecordAnswer
-        | Verb::Message
-        | Verb::Serve
-        | Verb::Correct
-        | Verb::OpenIdentity => &[Clerk, Officer],
-        Verb::Withdraw | Verb::ReissueReceipt | Verb::Appeal => &[Clerk],
+        Verb::Classify | Verb::RecordSignature | Verb::RecordAnswer | Verb::Message | Verb::Serve | Verb::Correct | Verb::OpenIdentity => {
+            &[Clerk, Officer]
+        }
+        Verb::AddLetter | Verb::Withdraw | Verb::ReissueReceipt | Verb::Appeal => &[Clerk],
         Verb::ProposeDisposition | Verb::RecordVerification | Verb::RecordDialogue | Verb::DraftDecision | Verb::Publish | Verb::Merge => {
             &[Officer]
         }

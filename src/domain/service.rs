@@ -38,7 +38,7 @@ fn concerns(case: &Case, kind: DocumentKind, party: &PartyRef) -> bool {
 }
 
 /// The representatives speak for all senders, where there are any.
-fn speaks(case: &Case, party: &PartyRef) -> bool {
+pub fn speaks(case: &Case, party: &PartyRef) -> bool {
     let represented = case.detail.parties.iter().any(|p| p.role == PartyRole::Representative && !p.left);
     match party.role {
         PartyRole::Representative => true,

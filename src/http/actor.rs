@@ -32,6 +32,8 @@ pub enum Permission {
     Role(&'static [Role]),
     /// Whoever has a track token, for the case it was given for.
     Track,
+    /// Whoever keeps this machine running: by the token of `REDRESS_METRICS_TOKEN_FILE`, or on the machine itself.
+    Operator,
 }
 
 /// A member with a session that lives.
@@ -96,6 +98,7 @@ pub async fn admit<B: MessageBody + 'static>(
         (Ok(()), Permission::SignedIn) => member(&shared, req.request(), None).await,
         (Ok(()), Permission::Role(roles)) => member(&shared, req.request(), Some(roles)).await,
         (Ok(()), Permission::Track) => citizen(&shared, req.request()).await,
+        (Ok(()), Permission::Operator) => operator(&shared, req.request()),
     };
     match admitted {
         Ok(()) => next.call(req).await.map(ServiceResponse::map_into_boxed_body),
@@ -138,6 +141,18 @@ async fn citizen(shared: &web::Data<Shared>, req: &HttpRequest) -> Result<(), Ap
     let lang = asked_language(req).unwrap_or_default();
     req.extensions_mut().insert(Rc::new(Tracked { case, lang, ctx: shared.context(office) }));
     Ok(())
+}
+
+/// Where a token is set, it alone lets in: a proxy on this machine would lend its address to everybody. Without one, only
+/// what comes from this machine and was not forwarded for somebody else.
+fn operator(shared: &Shared, req: &HttpRequest) -> Result<(), ApiError> {
+    if let Some(token) = &shared.app.config.metrics_token {
+        let given = bearer(req.headers()).is_some_and(|given| token.is(given));
+        return if given { Ok(()) } else { Err(ApiError::NoSession) };
+    }
+    let local = req.peer_addr().is_some_and(|peer| peer.ip().to_canonical().is_loopback());
+    let forwarded = ["forwarded", "x-forwarded-for", "x-real-ip", "via"].iter().any(|name| req.headers().contains_key(*name));
+    if local && !forwarded { Ok(()) } else { Err(ApiError::NotFound) }
 }
 
 /// What the guard of the route left; without it the route has the wrong permission, and nobody is let in.

@@ -1,14 +1,14 @@
 //! Around every request: its number, its source's limit, the pace of its body; around every answer: problems in the reader's
 //! language, the headers that browsers need to be safe, one line in the log.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{HeaderMap, HeaderName, HeaderValue};
-use actix_web::http::{StatusCode, header};
+use actix_web::http::{Method, StatusCode, header};
 use actix_web::middleware::Next;
-use actix_web::{HttpRequest, web};
+use actix_web::web;
 
 use super::actor::language;
 use super::deadlines;
@@ -48,7 +48,11 @@ pub async fn wrap<B: MessageBody + 'static>(
     let mut answer = with_problem(answer, &number);
     let pages = answer.request().path().starts_with("/api/docs") || !answer.request().path().starts_with("/api");
     add_headers(answer.headers_mut(), pages, shared.app.config.public_url.starts_with("https:"));
-    log(answer.request(), answer.status(), begun, &number);
+    // The route's pattern, never the address: that may hold identifiers and what somebody searched for.
+    let route = answer.request().match_pattern();
+    let (method, took) = (answer.request().method(), begun.elapsed());
+    shared.metrics.answered(route.as_deref(), method, answer.status(), took);
+    log(method, route.as_deref().unwrap_or("none"), answer.status(), took, &number);
     Ok(answer)
 }
 
@@ -96,9 +100,7 @@ fn add_headers(headers: &mut HeaderMap, pages: bool, https: bool) {
     }
 }
 
-/// The route's pattern, never the address: that may hold identifiers and what somebody searched for.
-fn log(req: &HttpRequest, status: StatusCode, begun: Instant, number: &str) {
-    let route = req.match_pattern().unwrap_or_else(|| "none".to_owned());
-    let ms = u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX);
-    tracing::info!(method = req.method().as_str(), route, status = status.as_u16(), ms, request = number, "answered");
+fn log(method: &Method, route: &str, status: StatusCode, took: Duration, number: &str) {
+    let ms = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
+    tracing::info!(method = method.as_str(), route, status = status.as_u16(), ms, request = number, "answered");
 }

@@ -9,6 +9,7 @@ pub mod envelope;
 pub mod error;
 pub mod headers;
 pub mod limits;
+pub mod metrics;
 pub mod openapi;
 pub mod params;
 pub mod problem;

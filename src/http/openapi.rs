@@ -28,6 +28,7 @@ use crate::domain::status::StatusCode;
 
 const MEMBERS: &str = "access_token";
 const CITIZENS: &str = "track_token";
+const OPERATORS: &str = "metrics_token";
 
 /// The document as JSON, of the demo or of any other office.
 pub fn document(demo: bool) -> String {
@@ -119,6 +120,7 @@ fn operation(route: &Route) -> OperationBuilder {
     match route.permission {
         Permission::Public => operation.securities(Some(Vec::<SecurityRequirement>::new())),
         Permission::SignedIn | Permission::Role(_) => operation.security(SecurityRequirement::new(MEMBERS, Vec::<String>::new())),
+        Permission::Operator => operation.security(SecurityRequirement::new(OPERATORS, Vec::<String>::new())),
         Permission::Track => operation.security(SecurityRequirement::new(CITIZENS, Vec::<String>::new())),
     }
 }
@@ -130,6 +132,7 @@ fn statuses(route: &Route) -> BTreeSet<u16> {
     statuses.extend(&doc.problems);
     match route.permission {
         Permission::Public => {}
+        Permission::Operator => statuses.extend([401, 404]),
         Permission::SignedIn | Permission::Track => statuses.extend([401]),
         Permission::Role(_) => statuses.extend([401, 403]),
     }

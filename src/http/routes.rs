@@ -8,14 +8,14 @@ use actix_web::middleware::from_fn;
 use actix_web::{Resource, web};
 
 use super::actor::{Permission, admit};
-use super::api::{calendars, cases, demo, docs, elections, health, law, public, session, units, users, verbs};
+use super::api::{calendars, cases, demo, docs, elections, health, law, metrics, public, session, units, users, verbs};
 use super::error::ApiError;
 use super::limits::Class;
 use super::route::Route;
 use super::shared::Shared;
 use crate::domain::permission::Role;
 
-use Permission::{Public, Role as Only, SignedIn};
+use Permission::{Operator, Public, Role as Only, SignedIn};
 
 const ADMIN: &[Role] = &[Role::Admin];
 
@@ -33,6 +33,7 @@ fn health_and_docs() -> Vec<Route> {
     vec![
         Route::new(Method::GET, "/livez", "livez", Public, health::livez),
         Route::new(Method::GET, "/readyz", "readyz", Public, health::readyz),
+        Route::new(Method::GET, "/metrics", "metrics", Operator, metrics::show),
         Route::new(Method::GET, "/api/openapi.json", "openapi", Public, docs::openapi),
         Route::new(Method::GET, "/api/docs", "docs", Public, docs::enter),
         Route::new(Method::GET, "/api/docs/{file:.*}", "docs_file", Public, docs::file),

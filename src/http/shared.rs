@@ -7,6 +7,7 @@ use tokio::sync::Semaphore;
 
 use super::error::ApiError;
 use super::limits::Limiter;
+use super::metrics::Metrics;
 use super::tokens::Tokens;
 use crate::actions::context::Context;
 use crate::actions::error::ActionError;
@@ -21,6 +22,8 @@ pub struct Shared {
     pub app: Arc<App>,
     pub tokens: Tokens,
     pub limiter: Limiter,
+    /// What this instance has answered since it began.
+    pub metrics: Metrics,
     pub passwords: Arc<Semaphore>,
     /// The OpenAPI document, as JSON.
     pub openapi: String,
@@ -32,6 +35,7 @@ impl Shared {
         Self {
             tokens: Tokens::of(&app),
             limiter: Limiter::new(app.config.limits.rates),
+            metrics: Metrics::since(app.clock.now(), &super::routes::table()),
             passwords: Arc::new(Semaphore::new(PASSWORDS)),
             openapi: super::openapi::document(app.demo.is_some()),
             app,

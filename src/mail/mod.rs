@@ -138,9 +138,31 @@ impl Mail {
         }
     }
 
+    /// The letter that a mail to a sender is about.
+    pub const fn letter_mut(&mut self) -> Option<&mut Letter> {
+        match self {
+            Self::Receipt(Receipt { letter, .. })
+            | Self::ApproveDisposition(Decided { letter, .. })
+            | Self::Extend(Extended { letter, .. })
+            | Self::Suspend(Suspended { letter, .. })
+            | Self::Resume(Resumed { letter, .. })
+            | Self::Serve(Served { letter, .. })
+            | Self::Closed(Closed { letter, .. })
+            | Self::Message(letter)
+            | Self::ReissueReceipt(letter) => Some(letter),
+            Self::AssignCase(_)
+            | Self::ProposeDisposition(_)
+            | Self::DraftDecision(_)
+            | Self::SendBack(_)
+            | Self::Arrived(_)
+            | Self::News { .. }
+            | Self::DeskNews { .. } => None,
+        }
+    }
+
     /// Tells nothing but that there is something.
-    pub const fn is_neutral(&self) -> bool {
-        matches!(self, Self::News { .. } | Self::DeskNews { .. })
+    pub fn is_neutral(&self) -> bool {
+        is_neutral(self.kind())
     }
 
     /// What it tells when nothing may be told.
@@ -153,4 +175,9 @@ impl Mail {
 /// Whether mails of this kind go to members.
 pub fn is_to_member(kind: &str) -> bool {
     matches!(kind, "assign_case" | "propose_disposition" | "draft_decision" | "send_back" | "arrived" | "desk_news")
+}
+
+/// Whether mails of this kind tell nothing: all that is sent about a secret case.
+pub fn is_neutral(kind: &str) -> bool {
+    matches!(kind, "news" | "desk_news")
 }

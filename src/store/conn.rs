@@ -31,6 +31,25 @@ macro_rules! each_backend {
 }
 pub(crate) use each_backend;
 
+/// Enters many rows: by COPY on PostgreSQL; on SQLite one by one with a prepared statement, which nothing there surpasses.
+macro_rules! insert_rows {
+    ($conn:expr, $table:expr, $rows:expr) => {
+        match $conn {
+            $crate::store::conn::Conn::Postgres(c) => {
+                if !$rows.is_empty() {
+                    diesel::copy_from($table).from_insertable($rows).execute(c)?;
+                }
+            }
+            $crate::store::conn::Conn::Sqlite(c) => {
+                for row in $rows {
+                    diesel::insert_into($table).values(row).execute(c)?;
+                }
+            }
+        }
+    };
+}
+pub(crate) use insert_rows;
+
 /// What a SQLite connection is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Use {

@@ -26,7 +26,7 @@ pub struct Document {
 
 #[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = documents, treat_none_as_default_value = false)]
-struct DocumentRow {
+pub(super) struct DocumentRow {
     id: i64,
     case_id: i64,
     kind: AsText<DocumentKind>,
@@ -38,10 +38,10 @@ struct DocumentRow {
     created_at: NaiveDateTime,
 }
 
-/// Enters a document.
-pub fn insert(c: &mut Conn, document: &Document) -> Result<(), StoreError> {
+/// A document as a row.
+pub(super) fn row(document: &Document) -> DocumentRow {
     let document = document.clone();
-    let row = DocumentRow {
+    DocumentRow {
         id: document.id.0,
         case_id: document.case.0,
         kind: AsText(document.kind),
@@ -51,8 +51,12 @@ pub fn insert(c: &mut Conn, document: &Document) -> Result<(), StoreError> {
         signer_office: document.signer_office,
         signing_body: document.signing_body,
         created_at: at(document.created_at),
-    };
-    diesel::insert_into(documents::table).values(row).execute(c)?;
+    }
+}
+
+/// Enters a document.
+pub fn insert(c: &mut Conn, document: &Document) -> Result<(), StoreError> {
+    diesel::insert_into(documents::table).values(row(document)).execute(c)?;
     Ok(())
 }
 

@@ -24,8 +24,7 @@ pub struct Run {
 
 /// A run begins.
 pub fn start(c: &mut Conn, id: i64, job: &str, now: DateTime<Utc>) -> Result<(), StoreError> {
-    let row =
-        (job_runs::id.eq(id), job_runs::job.eq(job), job_runs::started_at.eq(at(now)), job_runs::done.eq(0), job_runs::failed.eq(0));
+    let row = (job_runs::id.eq(id), job_runs::job.eq(job), job_runs::started_at.eq(at(now)), job_runs::done.eq(0), job_runs::failed.eq(0));
     diesel::insert_into(job_runs::table).values(row).execute(c)?;
     Ok(())
 }

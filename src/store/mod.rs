@@ -3,6 +3,7 @@
 //! All three block: over HTTP they run inside `web::block` (never `block_in_place`, which panics in actix).
 
 mod address;
+pub mod bulk;
 pub mod calendars;
 pub mod case_keys;
 pub mod case_list;
@@ -16,6 +17,7 @@ pub mod documents;
 pub mod elections;
 mod error;
 pub mod events;
+pub mod figures;
 pub mod idempotency;
 pub mod job_leases;
 pub mod job_runs;

@@ -141,7 +141,15 @@ pub fn sealed_bytes(c: &mut Conn, id: MailId) -> Result<Vec<u8>, StoreError> {
 }
 
 /// Other words for a mail that was not sent: its case has become secret. The recipient and when it is tried stay.
-pub fn rewrite(c: &mut Conn, key: &SealKey, id: MailId, kind: &str, subject: &str, bytes: &[u8], message_id: &str) -> Result<(), StoreError> {
+pub fn rewrite(
+    c: &mut Conn,
+    key: &SealKey,
+    id: MailId,
+    kind: &str,
+    subject: &str,
+    bytes: &[u8],
+    message_id: &str,
+) -> Result<(), StoreError> {
     let unsent = outbox::table.filter(outbox::id.eq(id.0)).filter(outbox::state.ne("sent"));
     let words = (
         outbox::kind.eq(kind),

@@ -13,7 +13,7 @@ use crate::domain::ids::CaseId;
 
 /// Keeps the hash of a token; those that have expired are forgotten.
 pub fn insert(conn: &mut Conn, hash: &str, case: CaseId, now: DateTime<Utc>, expires_at: DateTime<Utc>) -> Result<(), StoreError> {
-    diesel::delete(track_tokens::table.filter(track_tokens::expires_at.le(at(now)))).execute(conn)?;
+    forget_expired(conn, now)?;
     let values = (track_tokens::hash.eq(hash), track_tokens::case_id.eq(case.0), track_tokens::expires_at.eq(at(expires_at)));
     diesel::insert_into(track_tokens::table).values(values).execute(conn)?;
     Ok(())
@@ -33,6 +33,12 @@ pub fn case_of(conn: &mut Conn, hash: &str, now: DateTime<Utc>) -> Result<Option
         Some(_) => Err(StoreError::Corrupt("revisions")),
         None => Ok(None),
     }
+}
+
+/// Forgets the tokens that have expired.
+pub fn forget_expired(conn: &mut Conn, now: DateTime<Utc>) -> Result<(), StoreError> {
+    diesel::delete(track_tokens::table.filter(track_tokens::expires_at.le(at(now)))).execute(conn)?;
+    Ok(())
 }
 
 /// Forgets all tokens of a case: its receipt was issued anew.

@@ -102,6 +102,16 @@ impl Writer {
         }
     }
 
+    /// Whether somebody acts, or a transaction is open for others.
+    pub(super) fn is_busy(&self) -> bool {
+        self.state.try_lock().map_or(true, |state| state.batch.is_some())
+    }
+
+    /// How many threads wait for their turn.
+    pub(super) fn waiting(&self) -> usize {
+        self.waiting.load(Ordering::SeqCst)
+    }
+
     /// The connection outside any transaction: for migrations, before anybody else writes.
     pub(super) fn alone<T>(&self, act: impl FnOnce(&mut Conn) -> Result<T, StoreError>) -> Result<T, StoreError> {
         let mut state = held(&self.state);

@@ -3,12 +3,16 @@
 
 mod api;
 mod architecture;
+mod bad_input;
 mod demo;
 mod law;
 mod locales;
 mod mail;
 mod permissions;
 mod readme;
+mod seed;
 mod source;
 mod store;
+mod story;
 mod support;
+mod walk;

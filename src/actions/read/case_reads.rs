@@ -227,5 +227,9 @@ pub fn addressees(ctx: &Context, conn: &mut Conn, seen: &Seen, opened: bool) -> 
             position: data.position,
         }
     };
-    Ok(parties::load(conn, &key, seen.case.id)?.into_iter().map(shown).collect())
+    // As they were entered: identifiers of one moment have no order.
+    let entered = |id: PartyId| seen.case.detail.parties.iter().position(|known| known.id == id);
+    let mut all = parties::load(conn, &key, seen.case.id)?;
+    all.sort_by_key(|p| entered(p.id));
+    Ok(all.into_iter().map(shown).collect())
 }

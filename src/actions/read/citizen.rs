@@ -89,13 +89,16 @@ pub struct CitizenCase {
 /// The case that number and code open: the newest link. Whatever is wrong, the refusal is the same.
 fn find(ctx: &Context, conn: &mut Conn, number: &str, code: &str) -> Result<Case, ActionError> {
     let unknown = || ActionError::from(Refusal::missing("track_not_found"));
-    let number: Number = number.to_uppercase().parse().map_err(|()| unknown())?;
     let code = ReceiptCode::parse(code).ok_or_else(unknown)?;
-    for id in letters::cases_of(conn, &number)? {
-        let Some(case) = cases::load(conn, id)? else { continue };
-        let first = root(conn, &case)?;
-        if receipts::fits(conn, &ctx.keys, first, &code)? {
-            return Ok(newest(conn, case)?);
+    // As it was typed; then in capitals, as most signs are written and few people type.
+    for typed in [number.to_owned(), number.to_uppercase()] {
+        let number: Number = typed.parse().map_err(|()| unknown())?;
+        for id in letters::cases_of(conn, &number)? {
+            let Some(case) = cases::load(conn, id)? else { continue };
+            let first = root(conn, &case)?;
+            if receipts::fits(conn, &ctx.keys, first, &code)? {
+                return Ok(newest(conn, case)?);
+            }
         }
     }
     Err(unknown())
@@ -138,8 +141,8 @@ pub fn view(ctx: &Context, conn: &mut Conn, case: &Case, word: &dyn Fn(&Sentence
         identity: case.identity,
         status: case.status.code(),
         closed_as: case.status.closed_as(),
-        // The result is told by serving it.
-        result: case.status.result().filter(|_| served(case).next().is_some()),
+        // The result is told by serving it; a closed case owes no service any more.
+        result: case.status.result().filter(|_| final_served(case) || case.status.closed_as().is_some()),
         phase: case.phase(today),
         overdue: case.overdue(today),
         instance: case.detail.instance,
@@ -207,6 +210,11 @@ fn served(case: &Case) -> impl Iterator<Item = (&Issued, Means, NaiveDate)> {
     })
 }
 
+/// What was decided is known to the sender.
+fn final_served(case: &Case) -> bool {
+    served(case).any(|(d, _, _)| matches!(d.kind, DocumentKind::Decision | DocumentKind::Conclusion))
+}
+
 fn served_documents(conn: &mut Conn, case: &Case) -> Result<Vec<ServedDocument>, ActionError> {
     let rows = documents::load(conn, case.id)?;
     let view = |(issued, means, served_on): (&Issued, Means, NaiveDate)| {
@@ -223,12 +231,11 @@ fn served_documents(conn: &mut Conn, case: &Case) -> Result<Vec<ServedDocument>,
 }
 
 fn answer(conn: &mut Conn, key: &SealKey, case: &Case, history: &[Recorded]) -> Result<Option<AnswerView>, ActionError> {
-    let final_served = served(case).any(|(d, _, _)| matches!(d.kind, DocumentKind::Decision | DocumentKind::Conclusion));
     let drafted = history.iter().rev().find_map(|e| match &e.event {
         Event::DecisionDrafted { result, reasons, legal_basis, remedy } => Some((*result, reasons, legal_basis, remedy)),
         _ => None,
     });
-    let Some((result, reasons, legal_basis, remedy)) = drafted.filter(|_| final_served) else { return Ok(None) };
+    let Some((result, reasons, legal_basis, remedy)) = drafted.filter(|_| final_served(case)) else { return Ok(None) };
     let ids: Vec<TextId> = [Some(reasons.id), Some(legal_basis.id), remedy.as_ref().map(|r| r.id)].into_iter().flatten().collect();
     let mut said: HashMap<TextId, String> = texts::get_all(conn, key, case.id, &ids)?.into_iter().collect();
     let remedy = remedy.as_ref().and_then(|r| said.remove(&r.id));

@@ -9,7 +9,7 @@ pub mod walk;
 
 use std::sync::Arc;
 
-use anyhow::{Context as _, bail};
+use anyhow::{Context as _, anyhow, bail};
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 
 use self::folder::{Folder, Mark};
@@ -18,6 +18,7 @@ use crate::app::App;
 use crate::clock::{Clock, KeptClock, MovableClock};
 use crate::config::Config;
 use crate::domain::zone::start_of;
+use crate::jobs::{TIMETABLE, Worker};
 use crate::logging;
 use crate::store::events;
 
@@ -89,7 +90,16 @@ pub fn run(config: Config, command: &DemoCommand) -> Result<(), Failed> {
     let (app, clock, mark) = open(config, command)?;
     let ctx = context(&app)?;
     let app = Arc::new(app);
-    serve::until_ended(app, |address| println!("\n{}", walk::printed(&ctx, &mark, address, clock.now())))?;
+    // Whoever moves the clock sees what the time brings with it, without waiting for the jobs' next look.
+    let worker = Worker::open(Arc::clone(&app)).map_err(|failure| anyhow!("mails cannot be sent: {failure:?}"))?;
+    clock.when_moved(move || {
+        for job in TIMETABLE {
+            if let Err(error) = worker.run_once(job.name) {
+                tracing::warn!(job = job.name, %error, "a job did not end well");
+            }
+        }
+    });
+    serve::until_ended(app, true, |address| println!("\n{}", walk::printed(&ctx, &mark, address, clock.now())))?;
     clock.keep()?;
     Ok(())
 }

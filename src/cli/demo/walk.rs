@@ -36,8 +36,10 @@ pub fn walk(ctx: &Context, mark: &Mark, address: &str) -> String {
     format!(
         r#"  A={address}/api/v1; C={case}; J='Content-Type: application/json'
   token() {{ curl -fsS $A/session -H "$J" -d '{{"username":"'$1'","password":"{PASSWORD}"}}' | jq -r .access_token; }}
-  see() {{ curl -fsS "$A/$2" -H "Authorization: Bearer $(token $1)"; }}
-  act() {{ curl -fsS "$A/cases/$C/$2" -H "Authorization: Bearer $(token $1)" -H "$J" -d "$3" | jq -c '{{number, status, next_due, allowed}}'; }}
+  sign_in() {{ for who in thao duc khanh lan; do declare -g "token_$who=$(token $who)"; done; }}
+  see() {{ local t=token_$1; curl -fsS "$A/$2" -H "Authorization: Bearer ${{!t}}"; }}
+  act() {{ local t=token_$1; curl -fsS "$A/cases/$C/$2" -H "Authorization: Bearer ${{!t}}" -H "$J" -d "$3" | jq -c '{{number, status, next_due}}'; }}
+  sign_in
   act thao classify '{{"kind":"complaint","matter":"voter_list","track":"election","title":"Thiếu tên trong danh sách cử tri khu vực 2","form":"signed","eligible":true,"competent_body":"commune_peoples_committee"}}'
   act duc assign '{{"assignee":"{duc}"}}'
   act duc propose-disposition '{{"disposition":"accept","ground":"within_competence","legal_basis":"Điều 33 Luật Bầu cử"}}'
@@ -49,7 +51,7 @@ pub fn walk(ctx: &Context, mark: &Mark, address: &str) -> String {
     while read -r service; do act thao serve "$service"; done
   see duc cases/$C/deadlines | jq -c '.items[] | [.rule, .due, .state]'
   curl -fsS $A/public/track -H "$J" -d '{{"number":"{number}","receipt_code":"{code}"}}' | jq '.case | {{number, status, sentence}}'
-  curl -fsS $A/demo/clock -H "$J" -d '{{"days":3}}'
+  curl -fsS $A/demo/clock -H "$J" -d '{{"days":3}}'; sign_in
   see khanh overdue | jq -c '.items[] | [.number, .next_due, .title]'
   see khanh 'cases?phase=frozen' | jq -c '.items[] | [.number, .status, .title]'"#
     )

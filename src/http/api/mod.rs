@@ -7,6 +7,7 @@ pub mod docs;
 pub mod elections;
 pub mod health;
 pub mod law;
+pub mod metrics;
 pub mod public;
 pub mod session;
 pub mod signing;

@@ -159,6 +159,17 @@ pub fn count(c: &mut Conn, scope: &Scope, filter: &Filter, today: NaiveDate) -> 
     Ok(Count { cases: seen.len().min(Count::MOST), more: seen.len() > Count::MOST })
 }
 
+/// How many cases are late on this day, in all units and for nobody in particular: a number for who runs the machine.
+pub fn overdue(c: &mut Conn, today: NaiveDate) -> Result<Count, StoreError> {
+    let most = i64::try_from(Count::MOST).unwrap_or(i64::MAX - 1) + 1;
+    let mut query = cases::table.into_boxed::<Db>();
+    for condition in conditions::of(Dialect::of(c), &Filter { overdue: true, ..Filter::default() }, today) {
+        query = query.filter(condition);
+    }
+    let ids: Vec<i64> = query.select(cases::id).limit(most).load(c)?;
+    Ok(Count { cases: ids.len().min(Count::MOST), more: ids.len() > Count::MOST })
+}
+
 /// How the database would run the statements of a list, in its own words: for the test that reads them.
 pub fn plan(c: &mut Conn, scope: &Scope, filter: &Filter, today: NaiveDate, sort: Sort, limit: i64) -> Result<Vec<String>, StoreError> {
     let mut lines = Vec::new();

@@ -53,8 +53,7 @@ pub fn claim(c: &mut Conn, holder: &str, now: DateTime<Utc>, until: DateTime<Utc
     diesel::update(claimed).set(lease).execute(c)?;
     type Row = (i64, Option<i64>, String, i32, NaiveDateTime);
     let columns = (outbox::id, outbox::case_id, outbox::kind, outbox::attempts, outbox::give_up_at);
-    let rows: Vec<Row> =
-        outbox::table.filter(outbox::id.eq_any(&ids)).order((outbox::next_at, outbox::id)).select(columns).load(c)?;
+    let rows: Vec<Row> = outbox::table.filter(outbox::id.eq_any(&ids)).order((outbox::next_at, outbox::id)).select(columns).load(c)?;
     let read = |(id, case, kind, attempts, give_up_at): Row| Claimed {
         id: MailId(id),
         case: case.map(CaseId),

@@ -114,10 +114,11 @@ fn the_printed_lines_walk_a_case() {
         r#""status":"drafted""#,
         r#""status":"settled""#,
         r#""status":"closed""#,
-        r#"["el.voter-list.settle","2021-05-15",{"is":"met","on":"2021-05-10"}]"#,
+        r#"["el.voter-list.settle","2021-05-15","met"]"#,
         r#""today":"2021-05-13""#,
     ] {
         assert!(said.contains(seen), "{seen} is not in\n{said}");
     }
-    assert_eq!(said.matches("ứng cử").count(), 2, "two titles of cases that the law has stopped at the ward:\n{said}");
+    assert_eq!(said.matches("ứng cử").count(), 3, "three titles of cases that the law has stopped at the ward:\n{said}");
+    assert!(said.contains("bảy công nhân trọ"), "late after three days:\n{said}");
 }

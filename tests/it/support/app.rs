@@ -9,7 +9,7 @@ use redress::actions::idempotent::Request;
 use redress::actions::{manage_units, manage_users};
 use redress::app::App;
 use redress::clock::{MovableClock, SystemRandomness};
-use redress::config::{Config, DatabaseUrl, Limits, LogConfig, PasswordCost, Rates};
+use redress::config::{Config, DatabaseUrl, Limits, LogConfig, MailConfig, PasswordCost, Rates};
 use redress::domain::ids::UnitId;
 use redress::domain::permission::Role;
 use redress::http::server;
@@ -47,7 +47,14 @@ pub fn config(folder: &std::path::Path, database: &str) -> Config {
         tls: None,
         proxies: vec![],
         log: LogConfig { filter: "info".into(), json: true },
+        metrics_token: None,
         limits: Limits { rates: Rates { sign_in: 1_000_000, intake: 1_000_000, track: 1_000_000, all: 100_000_000 }, ..Limits::default() },
+        mail: MailConfig {
+            smtp: None,
+            from: "redress@example.vn".parse().unwrap(),
+            reply_to: None,
+            retry_first: MailConfig::RETRY_FIRST,
+        },
         password_cost: PasswordCost { memory_kib: 8, passes: 1 },
     }
 }
@@ -155,7 +162,7 @@ impl Drop for TestApp {
     }
 }
 
-fn context(app: &App) -> Context {
+pub fn context(app: &App) -> Context {
     let office = app.office_now().unwrap();
     Context {
         store: app.store.clone(),
@@ -164,6 +171,7 @@ fn context(app: &App) -> Context {
         random: Arc::clone(&app.random),
         directory: office.directory,
         law: office.law,
+        sender: Arc::clone(&app.sender),
     }
 }
 

@@ -1,0 +1,96 @@
+//! What is owed to members, at the address and in the language of their account. Never to one who is in conflict with the case.
+
+use chrono::NaiveDate;
+
+use super::Owed;
+use crate::actions::record::Loaded;
+use crate::domain::case::Case;
+use crate::domain::directory::{Directory, Grant};
+use crate::domain::event::{By, Event, Recorded};
+use crate::domain::ids::MemberId;
+use crate::domain::outcome::Disposition;
+use crate::domain::permission::Role;
+use crate::domain::zone::local_date;
+use crate::mail::{Arrival, Arrived, Assigned, Mail, Reader, Task};
+use crate::texts::Lang;
+
+/// The mails to members.
+pub(super) fn owed(directory: &Directory, loaded: &Loaded, recorded: &Recorded, today: NaiveDate) -> Vec<Owed> {
+    let case = &loaded.case;
+    let task = |disposition: Option<Disposition>| task(case, directory, disposition);
+    let supervisors = || supervisors(case, directory, recorded.by, today);
+    let assignee = || case.assignee.into_iter().collect();
+    let arrived = |what: Arrival| (assignee(), Mail::Arrived(Arrived { task: task(None), what }));
+    let (members, mail): (Vec<MemberId>, Mail) = match &recorded.event {
+        Event::Assigned { assignee, serves, .. } => (vec![*assignee], Mail::AssignCase(Assigned { task: task(None), serves: *serves })),
+        Event::DispositionProposed { disposition, .. } => (supervisors(), Mail::ProposeDisposition(task(Some(*disposition)))),
+        Event::DecisionDrafted { .. } => (supervisors(), Mail::DraftDecision(task(None))),
+        Event::SentBack { .. } => (assignee(), Mail::SendBack(task(None))),
+        Event::LetterAdded { .. } => arrived(Arrival::Letter),
+        Event::MessageSent { .. } => arrived(Arrival::Message),
+        Event::Withdrawn { .. } => arrived(Arrival::Withdrawal),
+        Event::AnswerRecorded { .. } => arrived(Arrival::Answer),
+        Event::Received(_)
+        | Event::Classified { .. }
+        | Event::Reclassified { .. }
+        | Event::SignatureRecorded { .. }
+        | Event::DispositionApproved { .. }
+        | Event::ComplexitySet { .. }
+        | Event::Extended { .. }
+        | Event::Suspended { .. }
+        | Event::Resumed { .. }
+        | Event::VerificationRecorded { .. }
+        | Event::DialogueRecorded { .. }
+        | Event::Urged { .. }
+        | Event::DecisionSigned { .. }
+        | Event::Served { .. }
+        | Event::Published { .. }
+        | Event::Terminated { .. }
+        | Event::StruckOff { .. }
+        | Event::HandedOver { .. }
+        | Event::Merged { .. }
+        | Event::Joined { .. }
+        | Event::Appealed { .. }
+        | Event::Reopened { .. }
+        | Event::Corrected { .. }
+        | Event::ConflictDeclared { .. }
+        | Event::ReceiptReissued { .. }
+        | Event::IdentityOpened { .. }
+        | Event::LawRecomputed { .. } => return Vec::new(),
+    };
+    let others = members.into_iter().filter(|m| recorded.by.member() != Some(*m) && !case.detail.excluded.contains(m));
+    others.filter_map(|member| addressed(directory, member, mail.clone())).collect()
+}
+
+fn addressed(directory: &Directory, member: MemberId, mail: Mail) -> Option<Owed> {
+    let member = directory.members.get(&member).filter(|m| !m.disabled)?;
+    let lang = member.language.parse().unwrap_or(Lang::Vi);
+    Some(Owed { address: member.email.clone()?, reader: Reader { name: Some(member.name.clone()), lang }, mail })
+}
+
+/// The supervisors whose step it is: present, without conflict, not who did the step before; of the unit, else of the nearest
+/// above that has one.
+fn supervisors(case: &Case, directory: &Directory, by: By, today: NaiveDate) -> Vec<MemberId> {
+    let eligible = |m: &MemberId| !case.detail.excluded.contains(m) && by.member() != Some(*m);
+    let near = |unit| {
+        let role = Grant { role: Role::Supervisor, unit };
+        let holders = directory.members.values().filter(|m| m.present(today) && m.grants.contains(&role)).map(|m| m.id);
+        let mut found: Vec<MemberId> = holders.filter(eligible).collect();
+        found.sort_unstable();
+        found
+    };
+    directory.chain(case.unit).into_iter().map(near).find(|found| !found.is_empty()).unwrap_or_default()
+}
+
+fn task(case: &Case, directory: &Directory, disposition: Option<Disposition>) -> Task {
+    Task {
+        unit: directory.units.get(&case.unit).map(|u| u.name.clone()).unwrap_or_default(),
+        case: case.id,
+        number: case.number.to_string(),
+        kind: case.kind,
+        matter: case.matter,
+        received_on: local_date(case.received_at),
+        due: case.next_due,
+        disposition,
+    }
+}

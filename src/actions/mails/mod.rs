@@ -1,0 +1,136 @@
+//! The mails that an event owes: called by `record`, inside its transaction, so that an act and its mails are one.
+//!
+//! A mail is built, addressed and sealed here; `jobs/send_mail` only hands over what lies in the outbox.
+
+mod members;
+mod senders;
+mod unsent;
+
+use chrono::{DateTime, Utc};
+
+use super::error::ActionError;
+use super::receive_case::cut_to_hour;
+use super::record::{Loaded, Recorder, today};
+use crate::domain::apply;
+use crate::domain::case::Case;
+use crate::domain::event::{Event, Recorded};
+use crate::domain::ids::{DocumentId, MailId};
+use crate::domain::kind::{Identity, Kind};
+use crate::mail::{self, Built, Headers, Mail, MailError, Paper, Reader, Sender};
+use crate::seal::Keys;
+use crate::store::outbox::{self, NewMail};
+use crate::store::{StoreError, documents};
+
+/// A mail to one address.
+struct Owed {
+    address: String,
+    reader: Reader,
+    mail: Mail,
+}
+
+/// Puts into the outbox what the last event owes to whom.
+pub fn owe(recorder: &mut Recorder<'_>, loaded: &Loaded) -> Result<(), ActionError> {
+    let Some(recorded) = loaded.history.last() else { return Ok(()) };
+    unsent::review(recorder, loaded, recorded)?;
+    let mut owed = senders::owed(recorder, loaded, recorded)?;
+    owed.extend(members::owed(recorder.directory, loaded, recorded, today(recorder.now)));
+    let mut told: Vec<String> = Vec::new();
+    for one in owed {
+        // Two representatives with one address are told once.
+        let address = one.address.to_lowercase();
+        if !told.contains(&address) {
+            post(recorder, loaded, recorded, &one)?;
+            told.push(address);
+        }
+    }
+    Ok(())
+}
+
+/// Of such a case a mail tells nothing: confidential, a denunciation whatever its status, a false name (whose address may be
+/// somebody else's). To anonymous senders no mail goes at all.
+pub fn secret(case: &Case) -> bool {
+    case.confidential || case.kind == Kind::Denunciation || case.identity != Identity::Named
+}
+
+fn post(recorder: &mut Recorder<'_>, loaded: &Loaded, recorded: &Recorded, owed: &Owed) -> Result<(), ActionError> {
+    let case = &loaded.case;
+    let secret = secret(case);
+    let neutral = secret.then(|| owed.mail.neutral());
+    let mail = neutral.as_ref().unwrap_or(&owed.mail);
+    let at = if secret { cut_to_hour(recorder.now) } else { recorder.now };
+    let id = mail_id(recorder, at, secret);
+    let thread = (!secret).then(|| opaque(recorder.keys, &format!("thread {} {}", case.id, owed.address)));
+    let mark = opaque(recorder.keys, &format!("mail {id}"));
+    let Some(built) = built(recorder.sender, mail, owed, &mark, thread.as_deref(), at)? else {
+        tracing::warn!(case = %case.id, "no mail can be sent to the address of a party");
+        return Ok(());
+    };
+    let new = NewMail {
+        id,
+        case: Some(case.id),
+        event: Some(recorded.id),
+        kind: mail.kind(),
+        language: owed.reader.lang.as_str(),
+        created_at: at,
+        recipient: &built.recipient,
+        subject: &built.subject,
+        bytes: &built.bytes,
+        message_id: &built.message_id,
+    };
+    Ok(outbox::insert(recorder.conn, &loaded.key, &new)?)
+}
+
+/// Of secret cases an id tells its hour only; the moment within it is drawn, since an hour of mails in one millisecond would
+/// soon have two of one id.
+fn mail_id(recorder: &Recorder<'_>, at: DateTime<Utc>, secret: bool) -> MailId {
+    let id = (recorder.id)(at);
+    if !secret {
+        return MailId(id);
+    }
+    let drawn = (id & 0x3F_FFFF) % 3_600_000;
+    MailId((recorder.id)(at + chrono::Duration::milliseconds(drawn)))
+}
+
+/// A mark that tells nothing to whoever has not the office key, and is the same whenever it is made.
+fn opaque(keys: &Keys, of: &str) -> String {
+    keys.digest(of).chars().take(32).collect()
+}
+
+/// None: the address is none that a mail can be sent to, which must not keep the office from acting.
+fn built(
+    sender: &Sender,
+    mail: &Mail,
+    owed: &Owed,
+    mark: &str,
+    thread: Option<&str>,
+    date: DateTime<Utc>,
+) -> Result<Option<Built>, ActionError> {
+    let headers = Headers { to: &owed.address, mark, thread, date };
+    match mail::build(mail, &owed.reader, sender, &headers) {
+        Ok(built) => Ok(Some(built)),
+        Err(MailError::Address) => Ok(None),
+        Err(MailError::Build(_)) => Err(StoreError::Corrupt("a mail that is owed cannot be built").into()),
+    }
+}
+
+/// The document that an event names, as the clerical register has it.
+fn paper(recorder: &mut Recorder<'_>, loaded: &Loaded, id: DocumentId) -> Result<Option<Paper>, ActionError> {
+    let row = documents::load(recorder.conn, loaded.case.id)?.into_iter().find(|d| d.id == id);
+    Ok(row.and_then(|d| d.document_date.map(|date| Paper { number: d.document_no, date })))
+}
+
+/// The case before its last event.
+fn before(loaded: &Loaded) -> Result<Option<Case>, ActionError> {
+    let mut events = loaded.history.iter().take(loaded.history.len().saturating_sub(1));
+    let Some(first) = events.next() else { return Ok(None) };
+    let mut case = apply::open(loaded.case.id, first)?;
+    for recorded in events {
+        case = apply::apply(case, recorded)?;
+    }
+    Ok(Some(case))
+}
+
+/// Whether the last event may have made the case secret.
+const fn may_seal(event: &Event) -> bool {
+    matches!(event, Event::Classified { .. } | Event::Reclassified { .. } | Event::Joined { .. })
+}

@@ -1,0 +1,3 @@
+//! Seeded cases are what the real actions would have made.
+
+mod cases;

@@ -1,0 +1,85 @@
+//! Data of the receipt set right; the old value stays on record, sealed where it was.
+
+use serde_json::json;
+
+use super::steps::complaint;
+use super::ward::in_the_ward;
+
+#[test]
+fn plain_data_keep_their_old_value_in_the_register() {
+    in_the_ward("2026-01-08 09:00", |ward| {
+        let id = ward.who("lan").registered(&complaint());
+        assert_eq!(ward.who("lan").deadline(&id, "c1.accept")["due"], "2026-01-19", "ten days end on a Sunday");
+        let correct =
+            |field: &str, value: &str| ward.who("lan").act(&id, "correct", &json!({"field": field, "value": value, "reason": "Ghi nhầm."}));
+        correct("received_at", "2026-01-05").expect(200);
+        // A correction of the receipt moves what counts from it.
+        assert_eq!(ward.who("lan").deadline(&id, "c1.accept")["due"], "2026-01-15");
+        correct("signers", "7").expect(200);
+        correct("channel", "assigned").expect(200);
+        correct("polling_area", ward.unit("KV7")).expect(200);
+        let events = ward.who("tuan").part(&id, "events");
+        let changes: Vec<_> = events.iter().filter(|e| e["type"] == "corrected").map(|e| e["data"]["change"].clone()).collect();
+        assert_eq!((&changes[0]["old"], &changes[0]["new"]), (&json!("2026-01-08T02:00:00Z"), &json!("2026-01-04T17:00:00Z")));
+        assert_eq!((&changes[1]["old"], &changes[1]["new"]), (&json!(1), &json!(7)));
+        assert_eq!((&changes[2]["old"], &changes[2]["new"]), (&json!("post"), &json!("assigned")));
+        let case = ward.who("lan").case(&id);
+        assert_eq!(
+            (&case["signers"], &case["channel"], &case["received_at"]),
+            (&json!(7), &json!("assigned"), &json!("2026-01-04T17:00:00Z"))
+        );
+
+        for (field, value, code) in [
+            ("received_at", "2026-01-09", "date_in_future"),
+            ("received_at", "05/01/2026", "not_a_date"),
+            ("occurred_on", "2026-01-09", "date_in_future"),
+            ("signers", "0", "not_between"),
+            ("signers", "many", "not_between"),
+            ("channel", "pigeon", "not_one_of"),
+            ("polling_area", "0000000000000", "polling_area_outside_unit"),
+            ("polling_area", ward.unit("KV9"), "polling_area_outside_unit"),
+            ("petitioner_email", "not an address", "not_an_email"),
+            ("petitioner_phone", "call me", "not_a_phone"),
+        ] {
+            let refused = correct(field, value).problem(422, code);
+            assert_eq!(refused["field"], "value", "{field}: {refused}");
+        }
+        correct("title", "x").problem(422, "not_one_of");
+        assert_eq!(ward.who("lan").case(&id), case);
+    });
+}
+
+#[test]
+fn a_name_is_corrected_and_both_names_are_sealed() {
+    in_the_ward("2026-01-08 09:00", |ward| {
+        let id = ward.who("lan").registered(&complaint());
+        let name = json!({"field": "petitioner_name", "value": "Nguyễn Thị Mai Hương", "reason": "Viết thiếu tên."});
+        ward.who("lan").does(&id, "correct", &name);
+        let sender = ward.who("lan").part(&id, "parties").into_iter().find(|p| p["role"] == "petitioner").unwrap();
+        assert_eq!(sender["name"], "Nguyễn Thị Mai Hương");
+        let event = ward.who("tuan").part(&id, "events").pop().unwrap();
+        let change = &event["data"]["change"];
+        assert_eq!((&event["data"]["field"], &change["of"]), (&json!("petitioner_name"), &json!("sealed")));
+        for side in ["old", "new"] {
+            assert_eq!(change[side]["digest"].as_str().unwrap().len(), 64, "a keyed digest stands for the value: {change}");
+        }
+        assert_ne!(change["old"]["digest"], change["new"]["digest"]);
+        assert!(!event.to_string().contains("Mai"), "{event}");
+        // An address makes post possible where there was none.
+        let email = json!({"field": "petitioner_email", "value": "mai@example.vn", "reason": "Bổ sung."});
+        ward.who("lan").does(&id, "correct", &email);
+        let parties = ward.who("lan").part(&id, "parties");
+        assert!(parties.iter().any(|p| p["email"] == "mai@example.vn"), "{parties:?}");
+    });
+}
+
+#[test]
+fn fewer_signers_than_their_representatives_need_are_refused() {
+    in_the_ward("2026-01-08 09:00", |ward| {
+        let more = json!({"signers": 12, "representatives": [{"name": "A B"}, {"name": "C D"}, {"name": "E F"}]});
+        let id = ward.who("lan").registered(&super::steps::merged(complaint(), more));
+        let fewer = json!({"field": "signers", "value": "10", "reason": "Đếm lại."});
+        let refused = ward.who("lan").act(&id, "correct", &fewer).problem(422, "too_many_representatives");
+        assert!(refused["basis"].as_str().unwrap().contains("124/2020"), "{refused}");
+    });
+}

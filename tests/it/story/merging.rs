@@ -1,0 +1,66 @@
+//! Ten letters on one matter are one case: joined to the earlier one, all senders stay, the stricter secrecy wins.
+
+use serde_json::json;
+
+use super::steps::{complaint, denunciation, found, letter, merged};
+use super::ward::in_the_ward;
+
+#[test]
+fn a_later_case_is_joined_to_the_earlier() {
+    in_the_ward("2026-03-02 09:00", |ward| {
+        let first = ward.who("lan").registered(&complaint());
+        ward.at("2026-03-03 09:00");
+        let other =
+            merged(complaint(), json!({"identity": "confidential", "petitioner": {"name": "Phạm Văn Dũng", "phone": "0987654321"}}));
+        let given = ward.who("lan").register(&other).expect(201);
+        let second = given["id"].as_str().unwrap();
+        for case in [first.as_str(), second] {
+            ward.screened(case, &found("complaint", "administrative_act", json!({})));
+        }
+        let minh = ward.who("minh");
+        let into = |case: &str| json!({"into": case});
+        assert_eq!(minh.act(&first, "merge", &into(second)).problem(422, "merge_into_later_case")["field"], "into");
+        minh.act(second, "merge", &into(second)).problem(422, "merge_into_itself");
+        minh.act(second, "merge", &into("0000000000000")).problem(422, "case_not_found");
+        // A case that Minh may not know of is none.
+        let hidden = ward.who("lan").registered(&denunciation());
+        minh.act(second, "merge", &into(&hidden)).problem(422, "case_not_found");
+
+        let closed = minh.does(second, "merge", &into(&first));
+        assert_eq!((&closed["status"], &closed["closed_as"]), (&json!("closed"), &json!("merged")));
+        assert_eq!(closed["links"], json!([{"kind": "merge", "direction": "to", "case": first}]));
+        let joined = minh.case(&first);
+        assert_eq!((&joined["letters"], &joined["signers"], &joined["confidential"]), (&json!(2), &json!(2), &json!(true)));
+        let senders = joined["parties"].as_array().unwrap().iter().filter(|p| p["role"] == "petitioner").count();
+        assert_eq!(senders, 2, "all senders stay parties: {joined}");
+        let deadlines = minh.part(second, "deadlines");
+        assert!(deadlines.iter().all(|d| d["duty"] != "office" || d["state"] == "void"), "{deadlines:?}");
+        let refused = ward.who("lan").act(second, "add-letter", &json!({"body": "Thêm"})).problem(409, "merged");
+        assert_eq!(refused["rule"]["into"], json!(first), "the refusal says where it went");
+        ward.who("lan").act(second, "message", &json!({"text": "Thêm"})).problem(409, "merged");
+        ward.who("tuan").act(second, "reopen", &json!({"reason": "x", "to": "screening"})).problem(409, "merged");
+
+        // Served on both, it closes.
+        ward.disposed(&first, "accept", "within_competence", None);
+        ward.decided(&first, "justified");
+        let roles = ward.owed(&first, "decision").1;
+        assert_eq!(roles.iter().filter(|(_, role)| role == "petitioner").count(), 2, "{roles:?}");
+        // The other sender's code still opens the letter that was joined.
+        let citizen = ward.receipt(&given).track();
+        assert_eq!((&citizen.case["closed_as"], &citizen.allowed()), (&json!("merged"), &Vec::<String>::new()));
+    });
+}
+
+#[test]
+fn not_into_a_closed_case_nor_one_of_another_unit() {
+    in_the_ward("2026-03-02 09:00", |ward| {
+        let closed = ward.who("lan").registered(&complaint());
+        ward.screened(&closed, &found("complaint", "administrative_act", json!({"eligible": false, "ineligible_ground": "illegible"})));
+        ward.disposed(&closed, "file", "illegible", None);
+        let elsewhere = ward.who("hai").registered(&letter("complaint", "administrative_act", json!({"form": "signed"})));
+        let case = ward.who("lan").registered(&complaint());
+        ward.screened(&case, &found("complaint", "administrative_act", json!({})));
+        ward.who("minh").act(&case, "merge", &json!({"into": closed})).problem(422, "merge_into_open_case_here");
+        ward.who("minh").act(&case, "merge", &json!({"into": elsewhere})).problem(422, "case_not_found");
+    });
+}

@@ -1,0 +1,93 @@
+//! A transfer opens a linked case whose clock starts at its arrival; secrecy and conflicts travel; one code opens the newest.
+
+use serde_json::json;
+
+use super::steps::{complaint, denunciation, found};
+use super::ward::in_the_ward;
+
+#[test]
+fn inside_the_system_a_linked_case_opens_there() {
+    in_the_ward("2026-03-02 09:00", |ward| {
+        let given = ward.who("lan").register(&denunciation()).expect(201);
+        let (id, receipt) = (given["id"].as_str().unwrap(), ward.receipt(&given));
+        ward.who("bao").does(id, "declare-conflict", &json!({"relation": "Em họ"}));
+        ward.screened(id, &found("denunciation", "official_conduct", json!({"competent_body": "provincial_peoples_committee"})));
+        let propose = |disposition: &str| {
+            let fields =
+                json!({"disposition": disposition, "ground": "outside_competence", "legal_basis": "Điều 24", "to": ward.unit("HN")});
+            ward.who("minh").act(id, "propose-disposition", &fields)
+        };
+        let here = json!({"disposition": "accept", "ground": "within_competence", "legal_basis": "Điều 24"});
+        let refused = ward.who("minh").act(id, "propose-disposition", &here).problem(409, "outside_competence");
+        assert_eq!(refused["rule"]["instead"], "transfer");
+        ward.at("2026-03-04 09:00");
+        propose("transfer").expect(200);
+        assert_eq!(ward.who("tuan").deadline(id, "d.transfer")["due"], "2026-03-09", "five working days from the receipt");
+        ward.at("2026-03-05 15:30");
+        let closed = ward.who("tuan").does(id, "approve-disposition", &super::steps::paper("5/PC", "2026-03-05"));
+        assert_eq!((&closed["status"], &closed["closed_as"]), (&json!("closed"), &json!("transferred")));
+        assert!(closed["opened"].is_null(), "Tuấn may not know of a case of the province: {closed}");
+        assert_eq!(ward.who("tuan").deadline(id, "d.transfer")["met_on"], "2026-03-05");
+
+        let citizen = receipt.track();
+        assert_eq!((&citizen.case["number"], &citizen.case["status"]), (&json!("0001/2026/HN"), &json!("received")));
+        let (received, first) = (&citizen.case["received_at"], &citizen.case["first_received_at"]);
+        assert_eq!((received, first), (&json!("2026-03-05T08:30:00Z"), &json!("2026-03-02T02:00:00Z")));
+        // Seven working days from its arrival on Thursday 05/03.
+        let intake = citizen.deadline("d.intake");
+        assert_eq!((&intake["starts_at"], &intake["due"]), (&json!("2026-03-05"), &json!("2026-03-16")));
+
+        let to = &ward.find("0001/2026/HN");
+        let case = ward.who("quang").case(to);
+        assert_eq!((&case["confidential"], &case["channel"], &case["instance"]), (&json!(true), &json!("transferred"), &json!(1)));
+        assert_eq!(case["links"], json!([{"kind": "transfer", "direction": "from", "case": id}]));
+        assert_eq!(ward.who("tuan").case(id)["links"], json!([{"kind": "transfer", "direction": "to", "case": to}]));
+        let letters = ward.who("quang").part(to, "letters");
+        assert_eq!(letters[0]["body"], "Tôi xin trình bày sự việc như sau.", "what the letter says went with it");
+        let received = &ward.who("quang").part(to, "events")[0];
+        assert_eq!(received["data"]["excluded"], json!([ward.id("bao")]), "conflicts travel");
+        // The transfer is still to be told to the sender.
+        assert_eq!(ward.owed(id, "transfer").1.len(), 1);
+        ward.who("lan").act(id, "add-letter", &json!({"body": "Thêm"})).problem(409, "wrong_status");
+        let elsewhere = citizen.act("letters", &json!({"body": "Đơn bổ sung."})).expect(200);
+        assert_eq!(elsewhere["number"], "0001/2026/HN", "what the sender adds goes to the newest link");
+        assert_eq!(ward.who("quang").part(to, "letters").len(), 2);
+    });
+}
+
+#[test]
+fn to_the_unit_of_a_body_or_to_the_unit_itself() {
+    in_the_ward("2026-03-02 09:00", |ward| {
+        let id = ward.who("lan").registered(&denunciation());
+        ward.screened(&id, &found("denunciation", "official_conduct", json!({"competent_body": "provincial_peoples_committee"})));
+        let to = |to: Option<&str>, disposition: &str| {
+            let mut fields = json!({"disposition": disposition, "ground": "outside_competence", "legal_basis": "Điều 24"});
+            if let Some(to) = to {
+                fields["to"] = json!(to);
+            }
+            ward.who("minh").act(&id, "propose-disposition", &fields)
+        };
+        assert_eq!(to(None, "transfer").problem(422, "transfer_needs_destination")["field"], "to");
+        to(Some(ward.unit("CK")), "transfer").problem(422, "destination_is_here");
+        to(Some("election_committee"), "transfer").problem(422, "destination_is_here");
+        to(Some("0000000000001"), "transfer").problem(422, "destination_unknown");
+        to(Some("somewhere"), "transfer").problem(422, "destination_unknown");
+        to(Some("court"), "file").problem(422, "destination_without_transfer");
+        to(Some("provincial_peoples_committee"), "transfer").expect(200);
+        ward.who("tuan").does(&id, "approve-disposition", &json!({}));
+        ward.find_as("quang", "0001/2026/HN");
+    });
+}
+
+#[test]
+fn a_complaint_of_the_general_track_is_guided_not_transferred() {
+    in_the_ward("2026-03-02 09:00", |ward| {
+        let id = ward.who("lan").registered(&complaint());
+        ward.screened(&id, &found("complaint", "administrative_act", json!({"competent_body": "provincial_peoples_committee"})));
+        let transfer = json!({"disposition": "transfer", "ground": "outside_competence", "legal_basis": "Điều 6", "to": ward.unit("HN")});
+        let refused = ward.who("minh").act(&id, "propose-disposition", &transfer).problem(409, "complaint_guided_not_transferred");
+        assert!(refused["basis"].as_str().unwrap().contains("05/2021"), "{refused}");
+        let guided = ward.disposed(&id, "guide", "outside_competence", Some("provincial_peoples_committee"));
+        assert_eq!(guided["closed_as"], "guided");
+    });
+}
