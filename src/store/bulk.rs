@@ -117,6 +117,13 @@ impl Bulk {
         self.cases.is_empty()
     }
 
+    /// Whether one of the cases is in the database.
+    pub fn is_there(&self, c: &mut Conn) -> Result<bool, StoreError> {
+        let ids = self.keys.iter().map(case_keys::KeyRow::case);
+        let found = schema::case_keys::table.filter(schema::case_keys::case_id.eq_any(ids));
+        Ok(diesel::select(diesel::dsl::exists(found)).get_result(c)?)
+    }
+
     /// Writes all of it. `Duplicate` where an id or number is taken.
     pub fn write(&self, c: &mut Conn) -> Result<(), StoreError> {
         insert_rows!(c, schema::cases::table, &self.cases);

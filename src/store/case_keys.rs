@@ -18,6 +18,13 @@ pub(super) struct KeyRow {
     wrapped: Vec<u8>,
 }
 
+impl KeyRow {
+    /// Whose key it is.
+    pub(super) const fn case(&self) -> i64 {
+        self.case_id
+    }
+}
+
 /// The key of a new case, and its row.
 pub(super) fn row(keys: &Keys, case: CaseId) -> Result<(SealKey, KeyRow), StoreError> {
     let key = SealKey::random()?;

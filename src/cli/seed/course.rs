@@ -265,7 +265,9 @@ impl Way<'_> {
         if waits {
             self.sometimes(75, (1, 6), Step::Signature);
         }
-        self.sometimes(10, (0, 3), Step::AddLetter);
+        if !(online && topic.kind == Kind::Denunciation) {
+            self.sometimes(10, (0, 3), Step::AddLetter);
+        }
     }
 
     fn go_on(&mut self, topic: &Topic, fate: Fate, anonymous: bool, unsigned: Option<Fate>) {

@@ -63,7 +63,8 @@ type Lived<T> = Result<T, ActionError>;
 pub fn live(world: &World<'_>, course: &Course, seed: u64, which: u64, numbers: &[i32]) -> Lived<Vec<Made>> {
     let desk = world.desks.get(course.desk).ok_or(StoreError::Corrupt("the desk of a course"))?;
     let dice = Dice::of(!seed, which);
-    let mut life = Life::at(world, course, desk, dice, numbers.iter())?;
+    let life = Life::at(world, course, desk, dice, numbers.iter(), &[]);
+    let mut life = life.ok_or(StoreError::Corrupt("a desk without people"))?;
     let mut made = life.receive(course.received)?;
     let mut linked = None;
     for (at, step) in &course.steps {
@@ -89,16 +90,25 @@ const BASIS_DENUNCIATION: &str = "Luật Tố cáo 25/2018/QH14";
 const BASIS_RECEPTION: &str = "Luật Tiếp công dân 42/2013/QH13";
 
 impl<'a> Life<'a> {
-    fn at(world: &'a World<'a>, course: &'a Course, desk: &'a Desk, mut dice: Dice, numbers: std::slice::Iter<'a, i32>) -> Lived<Self> {
-        let nobody = StoreError::Corrupt("a desk without people");
-        let (Some(clerk), Some(officer)) = (dice.one(&desk.clerks).copied(), dice.one(&desk.officers).copied()) else {
-            return Err(nobody.into());
+    /// With people of this desk who are not excluded. None: there are not enough.
+    fn at(
+        world: &'a World<'a>,
+        course: &'a Course,
+        desk: &'a Desk,
+        mut dice: Dice,
+        numbers: std::slice::Iter<'a, i32>,
+        excluded: &[MemberId],
+    ) -> Option<Self> {
+        let mut any = |of: &[MemberId]| {
+            let free: Vec<MemberId> = of.iter().copied().filter(|m| !excluded.contains(m)).collect();
+            let first = dice.below(free.len());
+            let both = (free.get(first).copied(), free.get((first + 1) % free.len().max(1)).copied());
+            Option::zip(both.0, both.1)
         };
-        let first = dice.below(desk.supervisors.len());
-        let mut heads = desk.supervisors.iter().cycle().skip(first).copied();
-        let heads = [heads.next().unwrap_or(officer), heads.next().unwrap_or(officer)];
+        let ((clerk, _), (officer, _), (one, other)) = (any(&desk.clerks)?, any(&desk.officers)?, any(&desk.supervisors)?);
         let clerk = By::Member(clerk);
-        Ok(Self { world, course, desk, dice, numbers, clerk, officer, heads, joined: None, opening: None, above: false })
+        let (heads, joined, opening, above) = ([one, other], None, None, false);
+        (one != other).then_some(Self { world, course, desk, dice, numbers, clerk, officer, heads, joined, opening, above })
     }
 
     fn number(&mut self) -> Lived<i32> {
@@ -157,7 +167,8 @@ impl<'a> Life<'a> {
     fn body(&self) -> Body {
         let (general, election) = (self.desk.general, self.desk.election);
         match (self.course.topic.track, self.course.fate) {
-            _ if self.above => above(self.course.topic, self.desk).map_or(general, |(_, body)| body),
+            (Track::General, _) if self.above => general,
+            (Track::Election, _) if self.above => election,
             (Track::Election, Fate::Above) => self.desk.above_election.map_or(election, |(_, body)| body),
             (Track::General, Fate::Above) => self.desk.above_general.map_or(general, |(_, body)| body),
             (_, Fate::Outside) => Body::Other,
@@ -382,7 +393,8 @@ impl<'a> Life<'a> {
                 let body = text("Tôi xin bổ sung tài liệu và đề nghị cơ quan xem xét sớm.")?;
                 let number = self.number()?;
                 let add = a::add_letter::AddLetter { body, received_at: None, channel: None };
-                Ok(self.world.table.act(at, made, officer, &add, Some(number), None)?.0)
+                let by = if self.course.online { By::Citizen } else { clerk };
+                Ok(self.world.table.act(at, made, by, &add, Some(number), None)?.0)
             }
             Step::Message => {
                 let text = text("Cơ quan đang xác minh nội dung đơn và sẽ trả lời trong thời hạn.")?;
@@ -456,8 +468,9 @@ impl<'a> Life<'a> {
         let number = self.number()?;
         let by = if matches!(opening.origin, crate::domain::event::Origin::Appeal(_)) { By::Citizen } else { self.head(0) };
         let mut made = self.world.table.open_linked(at, from, opening, by, number)?;
-        let Some(desk) = self.world.desks.iter().find(|d| d.unit == opening.unit) else { return Ok(made) };
-        let mut life = Life::at(self.world, self.course, desk, self.dice.clone(), [].iter())?;
+        let desk = self.world.desks.iter().find(|d| d.unit == opening.unit);
+        let life = desk.and_then(|desk| Life::at(self.world, self.course, desk, self.dice.clone(), [].iter(), &opening.excluded));
+        let Some(mut life) = life else { return Ok(made) };
         life.above = true;
         for (at, step) in &self.course.linked {
             made = life.step(made, *at, *step)?;

@@ -80,8 +80,16 @@ pub fn seed(app: &App, command: &SeedCommand, told: impl Fn(usize)) -> anyhow::R
         bail!("the election of {} is too far ahead: no letter about it has come", command.election_day);
     };
     let plan = Plan::of(&era, &desks, command)?;
-    let book = book(&ctx, &plan)?;
-    write(&ctx, &era, &desks, command, &plan, &book, &told)
+    let election = ctx.directory.elections.values().find(|e| e.day == command.election_day).map(|e| e.id);
+    let election = election.ok_or_else(|| anyhow!("the election is not there"))?;
+    let mut maker = Maker { ctx: &ctx, desks: &desks, command, plan: &plan, numbers: vec![1; plan.places], election, era: &era };
+    // The same cases twice are refused before a number is taken.
+    let first = maker.batch(0..1).map_err(said)?;
+    if ctx.store.read(|conn| first.is_there(conn))? {
+        return Err(taken(StoreError::Duplicate(String::new())));
+    }
+    maker.numbers = book(&ctx, &plan)?;
+    write(&maker, &told)
 }
 
 /// All cases to come, in the order of their receipt, with the numbers that they take.
@@ -157,43 +165,29 @@ fn book(ctx: &Context, plan: &Plan) -> anyhow::Result<Vec<i32>> {
 }
 
 /// Makes the cases on the other threads, writes them on this one.
-fn write(
-    ctx: &Context,
-    era: &Era<'_>,
-    desks: &[Desk],
-    command: &SeedCommand,
-    plan: &Plan,
-    numbers: &[i32],
-    told: &dyn Fn(usize),
-) -> anyhow::Result<usize> {
-    let election = ctx.directory.elections.values().find(|e| e.day == command.election_day).map(|e| e.id);
-    let election = election.ok_or_else(|| anyhow!("the election is not there"))?;
+fn write(maker: &Maker<'_>, told: &dyn Fn(usize)) -> anyhow::Result<usize> {
     let (next, stop) = (AtomicUsize::new(0), AtomicBool::new(false));
     let workers = std::thread::available_parallelism().map_or(1, |n| n.get().saturating_sub(1)).max(1);
     std::thread::scope(|threads| {
         let (send, made) = sync_channel::<Result<Bulk, ActionError>>(2);
         for _ in 0..workers {
-            let send = send.clone();
-            let maker = Maker { ctx, desks, command, plan, numbers, election, era };
-            let (next, stop) = (&next, &stop);
+            let (send, next, stop) = (send.clone(), &next, &stop);
             threads.spawn(move || maker.make(next, stop, &send));
         }
         drop(send);
         let mut written = 0;
-        let mut all = || -> anyhow::Result<()> {
-            for bulk in &made {
-                let bulk = bulk.map_err(said)?;
-                ctx.store.write(|conn| bulk.write(conn)).map_err(taken)?;
-                written += bulk.len();
-                told(bulk.len());
-            }
-            Ok(())
-        };
-        let done = all();
+        let done = made.iter().try_for_each(|bulk| {
+            let bulk = bulk.map_err(said)?;
+            maker.ctx.store.write(|conn| bulk.write(conn)).map_err(taken)?;
+            written += bulk.len();
+            told(bulk.len());
+            Ok::<_, anyhow::Error>(())
+        });
         stop.store(true, Ordering::Relaxed);
         drop(made);
         done?;
-        if written == plan.cases { Ok(written) } else { Err(anyhow!("{written} of {} cases were written", plan.cases)) }
+        let due = maker.plan.cases;
+        if written == due { Ok(written) } else { Err(anyhow!("{written} of {due} cases were written")) }
     })
 }
 
@@ -217,7 +211,8 @@ struct Maker<'a> {
     desks: &'a [Desk],
     command: &'a SeedCommand,
     plan: &'a Plan,
-    numbers: &'a [i32],
+    /// By their place in the plan.
+    numbers: Vec<i32>,
     election: crate::domain::ids::ElectionId,
     era: &'a Era<'a>,
 }
@@ -254,7 +249,7 @@ impl Maker<'_> {
             let nth = u64::try_from(rank).unwrap_or_default().wrapping_add(offset) % CASES_APART;
             apart.set((u32::try_from(nth).unwrap_or_default(), 0));
             let Some(course) = Course::of(self.era, self.desks, self.command.seed, which) else { break };
-            let numbers = self.plan.numbers(rank, self.numbers);
+            let numbers = self.plan.numbers(rank, &self.numbers);
             for made in life::live(&world, &course, self.command.seed, which, numbers)? {
                 bulk.add(keys, &made.whole())?;
             }

@@ -68,7 +68,10 @@ impl Desk {
             found
         };
         let officers = here(Role::Officer);
-        let mut supervisors = directory.holders(Role::Supervisor, unit.id, today);
+        let mut supervisors = here(Role::Supervisor);
+        if supervisors.len() < 2 {
+            supervisors = directory.holders(Role::Supervisor, unit.id, today);
+        }
         supervisors.retain(|m| !officers.contains(m));
         let mut areas: Vec<UnitId> =
             directory.units.values().filter(|u| u.parent == Some(unit.id) && u.level == Level::PollingArea).map(|u| u.id).collect();

@@ -162,7 +162,7 @@ fn titles_are_found_in_the_office_that_is_there() {
         let mine = seeded.iter().find(|c| c.unit == ward && c.detail.classified_by.is_some()).unwrap();
         let title = app.store.read(|c| titles::of(c, &[mine.id])).unwrap().remove(&mine.id).unwrap();
         let filter = Filter { q: Some(fold(&title)), ids: Some(vec![mine.id]), ..Filter::default() };
-        let page = app.store.read(|c| case_list::page(c, &scope, ctx.today(), &filter, Sort::Newest, None, 10)).unwrap();
+        let page = app.store.read(|c| case_list::page(c, &scope, &filter, ctx.today(), Sort::Newest, None, 10)).unwrap();
         assert_eq!(page.cases.len(), 1, "{title}");
     });
 }
