@@ -2,7 +2,7 @@
 # Throws generated requests at every route of a fresh office and holds the answers against the OpenAPI document:
 # no 5xx, no answer that the document does not describe, no wrong input that is taken.
 #
-#   bash tests/schemathesis.sh                      as an admin, then as a member with all roles of a ward
+#   bash tests/schemathesis.sh                      as a member with all roles of a ward, then as an admin
 #   bash tests/schemathesis.sh --max-examples 200   arguments go to `schemathesis run`
 #   SCHEMATHESIS_SEED=1 bash tests/schemathesis.sh  the same requests again
 #
@@ -41,7 +41,7 @@ export REDRESS_TEST_PASSWORD
 # The first admin, by the command; the rest of the office over the API.
 target/debug/redress migrate
 printf '%s\n' "$REDRESS_TEST_PASSWORD" | target/debug/redress user add \
-    --username test-admin --name 'Quản trị thử nghiệm' --role admin --password-file /dev/stdin
+    test-admin --role admin --password-stdin
 target/debug/redress serve >"$work/server.log" 2>&1 &
 server=$!
 if ! curl --silent --fail --output /dev/null --retry 60 --retry-delay 1 --retry-connrefused "$REDRESS_TEST_URL/readyz"; then
@@ -74,11 +74,15 @@ election=$(jq -cn --arg unit "$unit" --arg day "$day" '{name: "Bầu cử thử 
 post /api/v1/elections "$election" "$token" >/dev/null
 
 red=0
-for user in test-admin test-member; do
+# The member first: what an admin's requests do to accounts and units would shut the others out.
+for user in test-member test-admin; do
+    except=()
+    # The citizen's routes need an office that stays as it is, and an admin's own password is among those an admin can set.
+    [ "$user" = test-member ] || except=(--exclude-path-regex '^/api/v1/(public/|users/.*/password$)')
     printf '\n== as %s\n' "$user"
     REDRESS_TEST_USER=$user SCHEMATHESIS_HOOKS=tests/schemathesis_hooks.py "$venv/bin/schemathesis" run \
         "$REDRESS_TEST_URL/api/openapi.json" --checks "$checks" --workers 2 --continue-on-failure --no-color \
-        --generation-database none ${SCHEMATHESIS_SEED:+--seed "$SCHEMATHESIS_SEED"} "$@" 2>&1 | tee "$work/$user.log" || red=1
+        --generation-database none "${except[@]}" ${SCHEMATHESIS_SEED:+--seed "$SCHEMATHESIS_SEED"} "$@" 2>&1 | tee "$work/$user.log" || red=1
 done
 
 printf '\n'

@@ -3,6 +3,7 @@
 ## For all
 
 mail-office = Election Complaints Subcommittee of { $unit }
+mail-unit = { $unit }
 mail-office-unnamed = Election Complaints Subcommittee
 mail-greeting = Dear Sir or Madam,
 mail-greeting-named = Dear { $name },
@@ -71,7 +72,7 @@ mail-receipt-lead = { $came ->
 }
 mail-receipt-provisional = This date is provisional: it follows from what you told us, and is confirmed when your letter is classified.
 mail-receipt-needs-contest = Your letter about a result does not say which election it concerns (the National Assembly or a People's Council). The time limit depends on that and is set when your letter is classified.
-mail-receipt-sign = Your letter is not signed. The time limit starts only on the day it is signed. You can sign it in one of these ways:
+mail-receipt-sign = You can sign your letter in one of these ways:
 mail-sign-print = Print your receipt from the tracking page, sign it or put your fingerprint on it, and send or bring it to the office.
 mail-receipt-code = { $came ->
     [transferred] The receipt code that you were given remains valid. We never send it by e-mail; please keep it to yourself.
@@ -132,8 +133,7 @@ mail-serve-result = Result: { $result ->
     [true] the denunciation is true.
     [partly_true] the denunciation is partly true.
     [false] the denunciation is false.
-    [struck_off] the candidate was struck off the list.
-   *[answered] answered.
+   *[struck_off] the candidate was struck off the list.
 }
 
 mail-closed-subject = The case of { $letter } is closed

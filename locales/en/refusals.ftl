@@ -14,6 +14,7 @@ violation-not_an_email = This is not an e-mail address. One looks like name@exam
 violation-not_a_phone = This is not a telephone number. Write digits, with + and the country before them if you like, for example 0912 345 678 or +84 912 345 678.
 
 refusal-contest_required = A case about a nominee, a candidate, a list of candidates or a result needs the contest, since its time limits differ by the body that is elected. Say which: National Assembly or the People's Council of the province, district or commune.
+refusal-contest_not_held = The election of this case does not elect that body. Choose one of its contests.
 refusal-contest_without_election = On the general track there is a contest only with a nominee, a candidate, a list of candidates or a result. Leave the contest out, or classify to the election track.
 refusal-electoral_matter_on_general_track = Complaints about this matter follow the Election Law alone; the Complaint Law has no rule for them. Classify to the election track, or correct the matter.
 refusal-ground_though_eligible = A letter found eligible has no ground of ineligibility. Leave the ground out, or record the letter as not eligible.

@@ -2,7 +2,8 @@
 
 ## Dùng chung
 
-mail-office = Tiểu ban Giải quyết khiếu nại, tố cáo về bầu cử, { $unit }
+mail-office = Tiểu ban Giải quyết khiếu nại, tố cáo về bầu cử { $unit }
+mail-unit = { $unit }
 mail-office-unnamed = Tiểu ban Giải quyết khiếu nại, tố cáo về bầu cử
 mail-greeting = Kính gửi ông/bà,
 mail-greeting-named = Kính gửi ông/bà { $name },
@@ -71,7 +72,7 @@ mail-receipt-lead = { $came ->
 }
 mail-receipt-provisional = Thời hạn nêu trên là tạm tính theo nội dung ông/bà đã khai; thời hạn chính thức được xác định khi phân loại đơn.
 mail-receipt-needs-contest = Đơn về kết quả bầu cử chưa ghi rõ bầu cử cơ quan nào (Quốc hội hay Hội đồng nhân dân), nên chưa tính được thời hạn giải quyết; thời hạn được xác định khi phân loại đơn.
-mail-receipt-sign = Đơn chưa có chữ ký. Thời hạn chỉ tính từ ngày đơn được ký. Ông/bà có thể ký đơn bằng một trong các cách sau:
+mail-receipt-sign = Ông/bà có thể ký đơn bằng một trong các cách sau:
 mail-sign-print = In biên nhận tại trang tra cứu, ký tên hoặc điểm chỉ rồi gửi hoặc mang đến nơi tiếp nhận.
 mail-receipt-code = { $came ->
     [transferred] Mã biên nhận đã trao cho ông/bà vẫn dùng được. Mã này không bao giờ được gửi qua thư điện tử; xin ông/bà giữ kín.
@@ -132,8 +133,7 @@ mail-serve-result = Kết quả: { $result ->
     [true] tố cáo đúng.
     [partly_true] tố cáo đúng một phần.
     [false] tố cáo sai.
-    [struck_off] đã xóa tên người ứng cử khỏi danh sách.
-   *[answered] đã trả lời.
+   *[struck_off] đã xóa tên người ứng cử khỏi danh sách.
 }
 
 mail-closed-subject = Kết thúc giải quyết { $letter }

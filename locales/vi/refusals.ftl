@@ -14,6 +14,7 @@ violation-not_an_email = Địa chỉ thư điện tử không hợp lệ. Đị
 violation-not_a_phone = Số điện thoại không hợp lệ. Đề nghị ghi bằng chữ số, có thể có dấu + và mã quốc gia ở đầu, ví dụ 0912 345 678 hoặc +84 912 345 678.
 
 refusal-contest_required = Vụ việc về người được giới thiệu ứng cử, người ứng cử, danh sách người ứng cử hoặc kết quả bầu cử phải ghi rõ cuộc bầu cử, vì thời hạn khác nhau theo cơ quan được bầu. Đề nghị chọn: Quốc hội, hoặc Hội đồng nhân dân cấp tỉnh, cấp huyện, cấp xã.
+refusal-contest_not_held = Cuộc bầu cử của vụ việc này không bầu cơ quan đó. Đề nghị chọn đúng cơ quan được bầu.
 refusal-contest_without_election = Theo pháp luật chung, chỉ vụ việc về người được giới thiệu ứng cử, người ứng cử, danh sách người ứng cử hoặc kết quả bầu cử mới ghi cuộc bầu cử. Đề nghị bỏ thông tin này, hoặc phân loại theo pháp luật về bầu cử.
 refusal-electoral_matter_on_general_track = Khiếu nại về nội dung này chỉ giải quyết theo Luật Bầu cử, Luật Khiếu nại không có quy định. Đề nghị phân loại theo pháp luật về bầu cử, hoặc sửa lại nội dung vụ việc.
 refusal-ground_though_eligible = Đơn đủ điều kiện xử lý thì không ghi lý do không đủ điều kiện. Đề nghị bỏ lý do, hoặc ghi là đơn không đủ điều kiện xử lý.

@@ -7,7 +7,7 @@ use super::act::{Act, CaseFile, Decided, Keep, Kept, Opening, PartyChange};
 use super::error::ActionError;
 use super::open_linked::{GoesOn, first_letter};
 use super::receive_case::{Intake, ReceiveCase, cut_to_hour};
-use super::record::{Entry, document, field_of, letter, search_text, stamp, take_clocks, today};
+use super::record::{Entry, document, field_of, letter, moment, search_text, stamp, take_clocks, today};
 use crate::domain::apply;
 use crate::domain::case::Case;
 use crate::domain::deadline::{self, Deadline};
@@ -89,7 +89,7 @@ impl Desk<'_> {
         let deadlines = deadline::compute(&[], &history, self.law)?;
         take_clocks(&mut case, &deadlines);
         let mut made = Made { case, history, deadlines, left: Left::default() };
-        made.keep(now, kept);
+        made.keep(kept);
         Ok(made)
     }
 
@@ -116,7 +116,8 @@ impl Desk<'_> {
             let found = parties.iter().find(|p| p.id == party)?;
             field_of(&mut found.data.clone(), field).clone()
         };
-        let mut ids = || (self.id)(now);
+        let kept_moment = moment(now, by, &made.case);
+        let mut ids = || (self.id)(kept_moment);
         let digest = |text: &str| self.keys.digest(text);
         let mut keep = Keep::new(&mut ids, &digest, &present);
         let file = CaseFile {
@@ -160,12 +161,13 @@ impl Desk<'_> {
         let deadlines = deadline::compute(&deadlines, &history, self.law)?;
         take_clocks(&mut case, &deadlines);
         let mut made = Made { case, history, deadlines, left };
-        made.keep(now, kept);
+        made.keep(kept);
         Ok(made)
     }
 
     /// Opens the linked case, under this number of its unit's book.
     pub fn open_linked(&self, now: DateTime<Utc>, from: &Made, opening: &Opening, by: By, number: i32) -> Result<Made, ActionError> {
+        let now = moment(now, by, &from.case);
         let unit = self.directory.units.get(&opening.unit).ok_or(StoreError::Corrupt("the unit of a linked case"))?;
         let first = first_letter(&from.history).ok_or(StoreError::Corrupt("the receipt of a case"))?;
         let text = |id: TextId| from.left.texts.iter().find(|(text, ..)| *text == id).map(|(.., said)| said.clone());
@@ -193,11 +195,11 @@ impl Desk<'_> {
 
 impl Made {
     /// What stands in other tables because of the last event.
-    fn keep(&mut self, now: DateTime<Utc>, kept: Kept) {
+    fn keep(&mut self, kept: Kept) {
         let Some(recorded) = self.history.last() else { return };
         self.left.letters.extend(letter(&self.case, recorded));
         self.left.texts.extend(kept.texts.into_iter().map(|(id, purpose, text)| (id, purpose.as_str(), text)));
-        self.left.papers.extend(kept.papers.iter().map(|(id, paper)| document(self.case.id, *id, paper, now)));
+        self.left.papers.extend(kept.papers.iter().map(|(id, paper)| document(self.case.id, *id, paper, recorded.at)));
         self.left.title = kept.title.or_else(|| self.left.title.take());
         for change in kept.parties {
             match change {

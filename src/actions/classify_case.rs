@@ -51,6 +51,12 @@ impl ClassifyCase {
         if found.track == Track::Election && file.case.detail.election.is_none() {
             return Err(Refusal::field("track", "no_election"));
         }
+        let held = file.case.detail.election.and_then(|e| file.directory.elections.get(&e.id));
+        if let (Track::Election, Some(contest), Some(held)) = (found.track, found.contest, held)
+            && !held.contests.contains(&contest)
+        {
+            return Err(Refusal::field("contest", "contest_not_held"));
+        }
         // A signature is recorded with its date, by its own verb: classification only confirms what came.
         if found.form.is_signed() && !file.case.form.is_signed() {
             return Err(Refusal::field("form", "signature_recorded_apart"));

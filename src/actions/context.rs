@@ -4,13 +4,17 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+use super::error::ActionError;
 use crate::clock::{Clock, Randomness};
 use crate::domain::directory::Directory;
 use crate::domain::ids::id_from;
 use crate::domain::law::Law;
 use crate::mail::Sender;
 use crate::seal::Keys;
-use crate::store::Store;
+use crate::store::{Conn, Store};
+
+/// How often identifiers are drawn again. Those of one hour of secret letters share their time: two of them meet now and then.
+const REDRAWS: u32 = 4;
 
 /// What every action is given.
 #[derive(Clone)]
@@ -37,6 +41,17 @@ impl Context {
     /// A fresh identifier made at this moment.
     pub fn id(&self, at: DateTime<Utc>) -> i64 {
         id_from(at, self.random.u32())
+    }
+
+    /// Writes, as [`Store::write`]; where chance gave an identifier that is taken, once more with fresh ones.
+    pub fn write<T>(&self, mut act: impl FnMut(&mut Conn) -> Result<T, ActionError>) -> Result<T, ActionError> {
+        let mut attempt = 0;
+        loop {
+            match self.store.write(&mut act) {
+                Err(ActionError::Store(taken)) if taken.is_taken_id() && attempt < REDRAWS => attempt += 1,
+                done => return done,
+            }
+        }
     }
 
     /// The day it is in Vietnam.

@@ -36,7 +36,7 @@ pub fn once<T: Serialize + DeserializeOwned>(
     request: Request<'_>,
     mut create: impl FnMut(&mut Conn) -> Result<T, ActionError>,
 ) -> Result<T, ActionError> {
-    let mut attempt = || ctx.store.write(|conn| within(ctx, conn, request, &mut create));
+    let mut attempt = || ctx.write(|conn| within(ctx, conn, request, &mut create));
     match attempt() {
         // The same key was being used at that moment: its answer is there now.
         Err(ActionError::Store(StoreError::Duplicate(name))) if name.starts_with("idempotency") => attempt(),

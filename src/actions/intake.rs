@@ -21,7 +21,7 @@ pub struct Receipt {
 
 /// Receives a letter.
 pub fn receive(ctx: &Context, by: By, letter: &ReceiveCase) -> Result<Receipt, ActionError> {
-    ctx.store.write(|conn| receive_in(ctx, conn, by, letter))
+    ctx.write(|conn| receive_in(ctx, conn, by, letter))
 }
 
 /// Receives a letter inside a transaction of the caller's.

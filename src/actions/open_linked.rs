@@ -20,7 +20,7 @@ const FAR: usize = 32;
 
 /// Opens the linked case; its clocks start now, the day it arrives.
 pub fn open_linked(recorder: &mut Recorder<'_>, from: &Loaded, opening: Opening, by: By) -> Result<Loaded, ActionError> {
-    let now = recorder.now;
+    let now = recorder.moment(by, &from.case);
     let unit = recorder.directory.units.get(&opening.unit).ok_or(StoreError::Corrupt("the unit of a linked case"))?;
     let letter = first_letter(&from.history).ok_or(StoreError::Corrupt("the receipt of a case"))?;
     let body = match &opening.body {

@@ -39,7 +39,7 @@ impl Context {
 /// Does `act` to the case, as `by`. `if_match`: the version the caller read.
 pub fn perform<A: Act>(ctx: &Context, by: By, id: CaseId, if_match: Option<i64>, act: &A) -> Result<Done, ActionError> {
     let now = ctx.clock.now();
-    ctx.store.write(|conn| {
+    ctx.write(|conn| {
         let loaded = record::load(conn, &ctx.keys, id)?.ok_or(Refusal::missing("case_not_found"))?;
         let standing = standing(ctx, by, &loaded.case, now)?;
         if if_match.is_some_and(|version| version != loaded.case.version) {
@@ -80,8 +80,8 @@ fn act_on<A: Act>(ctx: &Context, recorder: &mut Recorder<'_>, loaded: Loaded, st
         let (_, data) = opened_parties.iter().find(|(id, _)| *id == party)?;
         record::field_of(&mut data.clone(), field).clone()
     };
-    let (now, make) = (recorder.now, recorder.id);
-    let mut ids = || make(now);
+    let (moment, make) = (recorder.moment(standing.by, &loaded.case), recorder.id);
+    let mut ids = || make(moment);
     let digest = |text: &str| ctx.keys.digest(text);
     let mut keep = Keep::new(&mut ids, &digest, &present);
     let file = CaseFile {

@@ -65,11 +65,23 @@ pub struct Representative {
 }
 
 /// When paper came: a day, or a moment.
-#[derive(Debug, Clone, Copy, Deserialize, Serialize, ToSchema)]
+#[derive(Debug, Clone, Copy, Serialize, ToSchema)]
 #[serde(untagged)]
 pub enum ArrivedAt {
+    /// In whole milliseconds, as every time here.
     Moment(DateTime<Utc>),
     Day(Day),
+}
+
+impl<'de> Deserialize<'de> for ArrivedAt {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        use chrono::SubsecRound;
+        let written = String::deserialize(from)?;
+        match DateTime::parse_from_rfc3339(&written) {
+            Ok(moment) => Ok(Self::Moment(moment.to_utc().trunc_subsecs(3))),
+            Err(_) => written.parse().map(Self::Day).map_err(serde::de::Error::custom),
+        }
+    }
 }
 
 /// The fields of an intake, by staff and by the public.

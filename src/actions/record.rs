@@ -12,9 +12,10 @@ use crate::domain::correction::Correctable;
 use crate::domain::deadline::{self, Deadline};
 use crate::domain::event::{By, Event, Recorded};
 use crate::domain::ids::{CaseId, DocumentId, EventId, PartyId};
+use crate::domain::kind::Identity;
 use crate::domain::law::Law;
 use crate::domain::party::{PartyData, PartyRef};
-use crate::domain::zone::local_date;
+use crate::domain::zone::{local_date, start_of};
 use crate::seal::{Keys, SealKey};
 use crate::store::{
     Conn, StoreError, case_keys, cases, deadlines, documents, events, letter_book, letters, parties, search, texts, titles,
@@ -59,9 +60,10 @@ pub struct Loaded {
     pub key: SealKey,
 }
 
-/// Loads a case with everything that recording on it needs. None: no such case.
+/// Loads a case with everything that recording on it needs, and keeps it from others until the transaction ends. None: no
+/// such case.
 pub fn load(conn: &mut Conn, keys: &Keys, id: CaseId) -> Result<Option<Loaded>, ActionError> {
-    let Some(case) = cases::load(conn, id)? else { return Ok(None) };
+    let Some(case) = cases::load_to_change(conn, id)? else { return Ok(None) };
     let history = events::load(conn, id)?;
     let deadlines = deadlines::load(conn, id)?;
     let key = case_keys::load(conn, keys, id)?;
@@ -106,6 +108,11 @@ impl Recorder<'_> {
         Ok(loaded)
     }
 
+    /// The moment that is kept of what somebody does to this case.
+    pub fn moment(&self, by: By, case: &Case) -> DateTime<Utc> {
+        moment(self.now, by, case)
+    }
+
     /// Everything that stands in other tables because of the last event.
     fn write_around(&mut self, loaded: &Loaded, keep: &Kept) -> Result<(), ActionError> {
         let Some(recorded) = loaded.history.last() else { return Ok(()) };
@@ -116,7 +123,7 @@ impl Recorder<'_> {
             texts::put(self.conn, self.keys, &loaded.key, case.id, *id, purpose.as_str(), text)?;
         }
         for (id, paper) in &keep.papers {
-            documents::insert(self.conn, &document(case.id, *id, paper, self.now))?;
+            documents::insert(self.conn, &document(case.id, *id, paper, recorded.at))?;
         }
         for change in &keep.parties {
             self.change_party(loaded, change)?;
@@ -160,15 +167,23 @@ impl Recorder<'_> {
     }
 }
 
-/// Times of secret submissions by the public are cut to the hour.
+/// The moment that is kept of what somebody does to this case now: of a secret submission by the public only its hour.
+/// Whatever tells its time, identifiers too, is made of it.
+pub(super) fn moment(now: DateTime<Utc>, by: By, case: &Case) -> DateTime<Utc> {
+    kept_of(now, by == By::Citizen && (case.confidential || case.identity != Identity::Named))
+}
+
+fn kept_of(now: DateTime<Utc>, secret: bool) -> DateTime<Utc> {
+    if secret { super::receive_case::cut_to_hour(now) } else { now }
+}
+
+/// The next event of a register, as it is entered now.
 pub(super) fn stamp(id: &dyn Fn(DateTime<Utc>) -> i64, now: DateTime<Utc>, seq: i64, entry: Entry, case: Option<&Case>) -> Recorded {
-    let secret = entry.by == By::Citizen
-        && match (&entry.event, case) {
-            (Event::Received(received), _) => received.identity != crate::domain::kind::Identity::Named,
-            (_, Some(case)) => case.confidential || case.identity != crate::domain::kind::Identity::Named,
-            (_, None) => true,
-        };
-    let at = if secret { super::receive_case::cut_to_hour(now) } else { now };
+    let at = match (&entry.event, case) {
+        (_, Some(case)) => moment(now, entry.by, case),
+        (Event::Received(r), None) => kept_of(now, entry.by == By::Citizen && (r.confidential || r.identity != Identity::Named)),
+        (_, None) => kept_of(now, entry.by == By::Citizen),
+    };
     Recorded { id: EventId(id(at)), seq, at, on: entry.on, by: entry.by, on_paper: entry.on_paper, event: entry.event }
 }
 
@@ -176,7 +191,11 @@ pub(super) fn stamp(id: &dyn Fn(DateTime<Utc>) -> i64, now: DateTime<Utc>, seq: 
 pub(super) fn letter(case: &Case, recorded: &Recorded) -> Option<letters::Letter> {
     let (id, number, received_at, body, channel) = match &recorded.event {
         Event::Received(r) => (r.letter, &r.number, r.received_at, &r.body, r.channel),
-        Event::LetterAdded { letter, number, channel, body } => (*letter, number, recorded.at, body, *channel),
+        Event::LetterAdded { letter, number, channel, body } => {
+            // Paper that came on an earlier day than it was entered.
+            let came = if recorded.on < local_date(recorded.at) { start_of(recorded.on) } else { recorded.at };
+            (*letter, number, came, body, *channel)
+        }
         _ => return None,
     };
     let (number, text) = (number.clone(), body.id);

@@ -32,7 +32,11 @@ impl Act for RecordAnswer {
         {
             return Err(Refusal::field("result", "result_not_of_kind").with("kind", file.case.kind));
         }
-        let on = file.step_date("document_date", Some(self.document_date.0))?;
+        // It answers what was sent: no change of status where that was an appeal.
+        let detail = &file.case.detail;
+        let sent = detail.documents.iter().rfind(|d| matches!(d.kind, DocumentKind::Transfer | DocumentKind::Appeal)).map(|d| d.on);
+        let follows = sent.map_or(detail.since, |sent| sent.max(detail.since));
+        let on = file.legal_date("document_date", Some(self.document_date.0), follows)?;
         let text = keep.text(Purpose::Answer, self.body.as_str());
         let number = Some(self.document_no.as_str().to_owned());
         let document = keep.paper(Paper { kind: DocumentKind::Answer, number, date: on, signer: None, body: None });

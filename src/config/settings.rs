@@ -288,10 +288,25 @@ mod tests {
             rates: Some("all=0".into()),
             metrics_token_file: Some("no-such-file".into()),
             public_url: Some("ftp://x".into()),
+            smtp_url: Some("http://x".into()),
+            mail_from: Some("nobody".into()),
+            mail_retry_first: Some("soon".into()),
             ..settings()
         };
         let SettingsError(lines) = wrong.check().unwrap_err();
-        for name in ["LISTEN", "DATABASE_URL", "TLS_CERT", "BEHIND_PROXY", "LOG_FORMAT", "RATES", "METRICS_TOKEN_FILE", "PUBLIC_URL"] {
+        for name in [
+            "LISTEN",
+            "DATABASE_URL",
+            "TLS_CERT",
+            "BEHIND_PROXY",
+            "LOG_FORMAT",
+            "RATES",
+            "METRICS_TOKEN_FILE",
+            "PUBLIC_URL",
+            "SMTP_URL",
+            "MAIL_FROM",
+            "MAIL_RETRY_FIRST",
+        ] {
             assert_eq!(lines.iter().filter(|l| l.starts_with(&format!("REDRESS_{name}"))).count(), 1, "{name}: {lines:?}");
         }
     }

@@ -47,7 +47,10 @@ fn build(table: &[Route]) -> OpenApi {
                 paths.insert(route.path.clone(), item);
             }
         }
-        components.schemas.extend(route.doc.schemas.iter().cloned());
+        for (name, schema) in &route.doc.schemas {
+            let before = components.schemas.insert(name.clone(), schema.clone());
+            debug_assert!(before.is_none_or(|b| b == *schema), "two schemas are called {name}");
+        }
     }
     components.schemas.insert("Problem".to_owned(), Problem::schema());
     components.schemas.extend(of_queries());
@@ -212,6 +215,11 @@ pub fn if_match() -> Parameter {
     let what = "The ETag that the caller has seen; another version is refused with 412.";
     let schema = text().pattern(Some("^(\\*|(W/)?\"[!#-~]*\")$"));
     ParameterBuilder::new().name("If-Match").parameter_in(ParameterIn::Header).description(Some(what)).schema(Some(schema)).build()
+}
+
+/// The schema of all of these.
+pub fn items_of(item: RefOr<Schema>) -> RefOr<Schema> {
+    ObjectBuilder::new().schema_type(Type::Object).property("items", ArrayBuilder::new().items(item)).required("items").into()
 }
 
 /// The schema of a page of these.

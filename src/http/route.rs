@@ -106,6 +106,14 @@ impl Route {
         self
     }
 
+    /// Answers with all of these, as `items`.
+    #[must_use]
+    pub fn answers_items<T: ToSchema>(mut self, what: &'static str) -> Self {
+        let item = named::<T>(&mut self.doc.schemas);
+        self.doc.answer = Some((200, what, Some(super::openapi::items_of(item))));
+        self
+    }
+
     /// Answers with a whole list of these.
     #[must_use]
     pub fn answers_list<T: ToSchema>(mut self, what: &'static str) -> Self {
@@ -171,7 +179,8 @@ impl std::fmt::Debug for Route {
     }
 }
 
-/// A reference to a named schema, which is added with all that it refers to.
+/// A reference to a named schema, which is added with all that it refers to. Not for generic types: all instances of one
+/// would have its name.
 fn named<T: ToSchema>(schemas: &mut Schemas) -> RefOr<Schema> {
     schemas.push((T::name().into_owned(), T::schema()));
     T::schemas(schemas);

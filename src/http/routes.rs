@@ -131,7 +131,6 @@ fn law_as_data() -> Vec<Route> {
     use crate::actions::manage_calendars;
     use crate::domain::deadline::Answer;
     use crate::domain::election::Milestone;
-    use crate::domain::rulebook::Row;
     let tag = "law";
     vec![
         Route::new(Method::GET, "/api/v1/calendars", "list_calendars", SignedIn, calendars::list)
@@ -143,7 +142,7 @@ fn law_as_data() -> Vec<Route> {
             .answers::<calendars::CalendarView>(200, "The year as it is now."),
         Route::new(Method::GET, "/api/v1/law/rules", "law_rules", SignedIn, law::rules)
             .says(tag, "Every rule in every version")
-            .answers_list::<Row<'static>>("Rules."),
+            .answers_list::<law::RuleRow>("Rules."),
         Route::new(Method::GET, "/api/v1/law/calendar", "law_calendar", SignedIn, law::calendar)
             .says(tag, "The milestones of an election, with citations")
             .query::<law::Calendar>()

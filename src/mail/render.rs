@@ -8,7 +8,7 @@ use super::member::Task;
 use super::message::clean;
 use super::{Mail, MailError, Sender, is_to_member};
 use crate::domain::kind::Body;
-use crate::domain::outcome::{ClosedAs, Disposition};
+use crate::domain::outcome::{CaseResult, ClosedAs, Disposition};
 use crate::domain::sentence::Sentence;
 use crate::texts::{Lang, text, word};
 
@@ -98,6 +98,8 @@ struct Say {
     /// How the reader gets to more, and where.
     way: &'static str,
     link: String,
+    /// Who signs: of a secret case not what the office is for.
+    signature: &'static str,
     footer: &'static str,
 }
 
@@ -118,8 +120,9 @@ impl Say {
             None => ("mail-way-track", "/track".to_owned()),
         };
         let footer = if to_member { "mail-footer-member" } else { "mail-footer" };
+        let signature = if mail.is_neutral() { "mail-unit" } else { "mail-office" };
         let link = format!("{}{path}", sender.public_url);
-        let mut say = Self { lang: reader.lang, args: Vec::new(), greeting, way, link, footer };
+        let mut say = Self { lang: reader.lang, args: Vec::new(), greeting, way, link, signature, footer };
         say.give("name", name.unwrap_or_default());
         say.give("unit", clean(mail.unit(), NAME));
         say.give("office", say.t("mail-office"));
@@ -191,7 +194,8 @@ impl Say {
                 self.give("kind_of_document", m.document);
                 self.give("means", m.means);
                 self.give_day("on", Some(m.on));
-                self.give("result", m.result.map(|r| r.as_str()).unwrap_or_default());
+                // That it was answered is all that the mail is about.
+                self.give("result", m.result.filter(|r| *r != CaseResult::Answered).map(|r| r.as_str()).unwrap_or_default());
                 self.paper(m.paper.as_ref());
             }
             Mail::Closed(m) => {

@@ -23,7 +23,7 @@ fn standing(key: &'static str, args: &[(&'static str, &str)]) -> Sentence {
 }
 
 fn dated(key: &'static str) -> Sentence {
-    standing(key, &[("due", "19/04/2021"), ("weekday", "0"), ("basis", "Luật Bầu cử 85/2015/QH13, điều 33")])
+    standing(key, &[("due", "19/04/2021"), ("weekday", "mon"), ("basis", "Luật Bầu cử 85/2015/QH13, điều 33")])
 }
 
 fn letter(standing: Sentence) -> Letter {
@@ -90,7 +90,7 @@ fn dispositions() -> Vec<(&'static str, Mail)> {
 
 fn course() -> Vec<(&'static str, Mail)> {
     let rule = Some(Names::fixed("Giải quyết tố cáo", "Settling a denunciation"));
-    let appeal = || letter(standing("closed-settled-appeal", &[("last", "20/05/2021"), ("weekday", "3")]));
+    let appeal = || letter(standing("closed-settled-appeal", &[("last", "20/05/2021"), ("weekday", "thu")]));
     let closed = |how: ClosedAs, standing: Sentence| Mail::Closed(Closed { letter: letter(standing), how, paper: paper() });
     let served = Served {
         letter: appeal(),

@@ -167,6 +167,20 @@ pub fn load(c: &mut Conn, id: CaseId) -> Result<Option<Case>, StoreError> {
     row.map(CaseRow::into_case).transpose()
 }
 
+/// The case of this id, kept from others until the transaction ends.
+///
+/// On PostgreSQL its row is locked: each statement sees what was committed before it, and without the lock an act that
+/// commits between two of them would leave this one with a case and a register that do not belong together. SQLite has one writer.
+pub fn load_to_change(c: &mut Conn, id: CaseId) -> Result<Option<Case>, StoreError> {
+    match c {
+        Conn::Sqlite(_) => load(c, id),
+        Conn::Postgres(c) => {
+            let row = cases::table.filter(cases::id.eq(id.0)).select(CaseRow::as_select()).for_update().first(c).optional()?;
+            row.map(CaseRow::into_case).transpose()
+        }
+    }
+}
+
 /// The cases of these ids, in no order; those that are not there are left out.
 pub fn load_all(c: &mut Conn, ids: &[CaseId]) -> Result<Vec<Case>, StoreError> {
     let ids = ids.iter().map(|id| id.0);

@@ -55,6 +55,13 @@ pub(super) fn take_remedy() -> Remedy {
     REMEDY.replace(Remedy::None)
 }
 
+impl StoreError {
+    /// The identifier of a new row was taken: chance gave the same one twice.
+    pub fn is_taken_id(&self) -> bool {
+        matches!(self, Self::Duplicate(name) if name.ends_with(".id") || name.ends_with("_pkey"))
+    }
+}
+
 impl From<DieselError> for StoreError {
     fn from(error: DieselError) -> Self {
         match error {
@@ -87,6 +94,11 @@ fn from_database(kind: &DatabaseErrorKind, about: &dyn DatabaseErrorInformation)
             REMEDY.set(Remedy::Reconnect);
             StoreError::Unavailable("the connection was lost")
         }
+        // A server that was made a standby: another connection may find the new primary.
+        DatabaseErrorKind::ReadOnlyTransaction => {
+            REMEDY.set(Remedy::Reconnect);
+            StoreError::Unavailable("the database takes no writes")
+        }
         // Neither database gives diesel a code for these: PostgreSQL's 40P01 and 55P03, SQLite's BUSY and FULL.
         _ if message.starts_with("deadlock detected") => {
             REMEDY.set(Remedy::RunAgain);
@@ -98,6 +110,7 @@ fn from_database(kind: &DatabaseErrorKind, about: &dyn DatabaseErrorInformation)
             StoreError::Unavailable("the connection was lost")
         }
         _ if message.starts_with("database or disk is full") => StoreError::Unavailable("the disk is full"),
+        _ if message.starts_with("attempt to write a readonly database") => StoreError::Unavailable("the database takes no writes"),
         _ if message.starts_with("disk I/O error") => StoreError::Unavailable("the disk does not answer"),
         DatabaseErrorKind::Unknown => StoreError::Database(shape(message)),
         named => StoreError::Database(format!("{named:?} at {place}")),

@@ -101,12 +101,23 @@ pub struct LetterView {
     pub body: Option<String>,
 }
 
-/// Its letters.
+/// Its letters, and after them those of the cases joined to it.
 pub fn post(ctx: &Context, conn: &mut Conn, me: MemberId, seen: &Seen) -> Result<Vec<LetterView>, ActionError> {
-    let key = case_keys::load(conn, &ctx.keys, seen.case.id)?;
-    let rows = letters::load(conn, seen.case.id)?;
+    let mut items = letters_of(ctx, conn, me, seen, seen.case.id)?;
+    // Ten letters on one matter are one case with ten letters (LAW.md, section 1).
+    let mut joined = seen.case.detail.joined.clone();
+    while let Some(id) = joined.pop() {
+        items.extend(letters_of(ctx, conn, me, seen, id)?);
+        joined.extend(cases::load(conn, id)?.into_iter().flat_map(|case| case.detail.joined));
+    }
+    Ok(items)
+}
+
+fn letters_of(ctx: &Context, conn: &mut Conn, me: MemberId, seen: &Seen, case: CaseId) -> Result<Vec<LetterView>, ActionError> {
+    let key = case_keys::load(conn, &ctx.keys, case)?;
+    let rows = letters::load(conn, case)?;
     let ids: Vec<TextId> = if seen.content(me) { rows.iter().map(|l| l.text).collect() } else { Vec::new() };
-    let mut said: HashMap<TextId, String> = texts::get_all(conn, &key, seen.case.id, &ids)?.into_iter().collect();
+    let mut said: HashMap<TextId, String> = texts::get_all(conn, &key, case, &ids)?.into_iter().collect();
     let shown = |l: letters::Letter| LetterView {
         id: l.id,
         number: l.number.to_string(),

@@ -117,7 +117,11 @@ pub fn desks(directory: &Directory, today: NaiveDate) -> anyhow::Result<Vec<Desk
 pub fn prepare(ctx: &Context, passwords: Passwords, seed: u64, day: NaiveDate) -> anyhow::Result<bool> {
     let directory = &ctx.directory;
     let planted = directory.units.len() <= 1;
-    let held = directory.elections.values().any(|e| e.day == day);
+    let held = directory.elections.values().find(|e| e.day == day);
+    if held.is_some_and(|e| ![Contest::CouncilProvince, Contest::CouncilCommune].iter().all(|c| e.contests.contains(c))) {
+        bail!("the election of {day} does not elect the councils of province and commune, of whose candidates the letters are");
+    }
+    let held = held.is_some();
     if !planted && held {
         return Ok(false);
     }

@@ -67,7 +67,9 @@ pub enum NoAnswer {
     UnknownOption { rule: String, option: &'static str },
     #[error("{rule} cannot be extended so (--extended): {why}")]
     Extension { rule: String, why: NoExtension },
-    #[error("a suspension runs from a day not before the start to a later day (--paused): {since}..{until}")]
+    #[error(
+        "a suspension runs from a day not before the start, nor before the end of the one before it, to a later day (--paused): {since}..{until}"
+    )]
     Pause { since: NaiveDate, until: NaiveDate },
     #[error(transparent)]
     MissingYear(#[from] MissingYear),
@@ -154,13 +156,15 @@ impl Question {
             let allowed = extensions.allow(self.complexity, used, *days);
             allowed.map_err(|why| NoAnswer::Extension { rule: rule.id.clone(), why })?;
         }
+        let mut before = from;
         for (since, until) in &self.paused {
             if !rule.pausable {
                 return Err(unknown(rule, "paused"));
             }
-            if *since < from || until < since {
+            if *since < before || until < since {
                 return Err(NoAnswer::Pause { since: *since, until: *until });
             }
+            before = *until;
         }
         Ok(())
     }

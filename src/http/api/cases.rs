@@ -256,21 +256,21 @@ pub fn routes() -> Vec<Route> {
         Route::new(Method::GET, case, case_id, STAFF, self::get).says("cases", "A case").tagged().answers::<CaseView>(200, "the case"),
         Route::new(Method::GET, events_at, events_id, STAFF, events)
             .says("cases", "Its register")
-            .answers::<Items<EventView>>(200, "its events, oldest first"),
+            .answers_items::<EventView>("its events, oldest first"),
         Route::new(Method::GET, deadlines_at, deadlines_id, STAFF, deadlines)
             .says("cases", "Its deadlines, each with its working")
-            .answers::<Items<DeadlineView>>(200, "its deadlines"),
+            .answers_items::<DeadlineView>("its deadlines"),
         Route::new(Method::GET, letters_at, letters_id, STAFF, letters)
             .says("cases", "Its letters")
-            .answers::<Items<LetterView>>(200, "its letters, oldest first"),
+            .answers_items::<LetterView>("its letters, oldest first"),
         Route::new(Method::GET, messages_at, messages_id, STAFF, messages)
             .says("cases", "Its messages")
-            .answers::<Items<MessageView>>(200, "its messages, oldest first"),
+            .answers_items::<MessageView>("its messages, oldest first"),
         Route::new(Method::GET, documents_at, documents_id, STAFF, documents)
             .says("cases", "Its documents, and on whom they are to be served")
-            .answers::<Items<DocumentView>>(200, "its documents"),
+            .answers_items::<DocumentView>("its documents"),
         Route::new(Method::GET, parties_at, parties_id, STAFF, parties)
             .says("cases", "Its parties; what is sealed is null")
-            .answers::<Items<PartyView>>(200, "its parties"),
+            .answers_items::<PartyView>("its parties"),
     ]
 }

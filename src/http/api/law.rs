@@ -1,7 +1,8 @@
 //! The law as data: rules, milestones of an election, one computation with its working, figures that the law leaves open.
 
 use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use utoipa::openapi::{Object, RefOr, Schema};
+use utoipa::{IntoParams, PartialSchema, ToSchema};
 
 use super::ok;
 use crate::actions::manage_calendars::{self, NewFigure};
@@ -80,6 +81,30 @@ pub async fn put_figure(caller: Caller, body: Body<NewFigure>) -> Answer {
     let (figure, law) = block(move || manage_calendars::put_figure(&caller.ctx, &body.value)).await?;
     let found = views(&law).into_iter().find(|v| v.rule == figure.rule && v.version == figure.version);
     Ok(ok(&found.ok_or(ApiError::NotFound)?))
+}
+
+/// Schema of a [`Row`]: the fields of the rule and of the version in one object. Both refuse other fields where they are
+/// read from a file, which as it stands would refuse each other's here.
+pub struct RuleRow;
+
+impl PartialSchema for RuleRow {
+    fn schema() -> RefOr<Schema> {
+        let mut row = Object::new();
+        for part in [Rule::schema(), Version::schema()] {
+            if let RefOr::T(Schema::Object(part)) = part {
+                row.properties.extend(part.properties);
+                row.required.extend(part.required);
+            }
+        }
+        row.into()
+    }
+}
+
+impl ToSchema for RuleRow {
+    fn schemas(schemas: &mut Vec<(String, RefOr<Schema>)>) {
+        Rule::schemas(schemas);
+        Version::schemas(schemas);
+    }
 }
 
 /// Every rule in every version.

@@ -9,7 +9,7 @@ use chrono::{DateTime, Utc};
 use crate::http::metrics::{Exposition, Kind};
 use crate::http::shared::{Shared, block};
 use crate::store::figures::{self, Figures};
-use crate::store::{Store, StoreError};
+use crate::store::Store;
 
 use Kind::Gauge;
 
@@ -17,7 +17,7 @@ use Kind::Gauge;
 pub async fn show(shared: web::Data<Shared>) -> HttpResponse {
     let now = shared.app.clock.now();
     let app = Arc::clone(&shared.app);
-    let figures = block(move || app.store.read(|c| figures::read(c, now, app.clock.today())).map_err(StoreError::from)).await;
+    let figures = block(move || app.store.read(|c| figures::read(c, now, app.clock.today()))).await;
     let mut out = Exposition::default();
     process(&mut out, shared.metrics.began());
     shared.metrics.write(&mut out);

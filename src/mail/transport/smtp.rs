@@ -73,7 +73,9 @@ impl Transport for Smtp {
             // A server that cannot be spoken to, or that does not know us, refuses no mail: whatever it says, try again.
             None => self.connect().map_err(|e| later(&e))?,
         };
-        match connection.send(&envelope, mail.bytes) {
+        // lettre ends the last line itself.
+        let bytes = mail.bytes.strip_suffix(b"\r\n").unwrap_or(mail.bytes);
+        match connection.send(&envelope, bytes) {
             Ok(response) => {
                 *held = Some(connection);
                 Ok(response.code().to_string())

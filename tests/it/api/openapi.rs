@@ -28,6 +28,13 @@ fn every_route_of_the_api_is_described_once() {
     assert_eq!(described, served);
 }
 
+#[test]
+fn words_are_described_as_they_are_written() {
+    let app = TestApp::sqlite();
+    let document = app.get("/api/openapi.json").send().expect(200);
+    assert_eq!(document["components"]["schemas"]["Level"]["enum"][4], "polling_area");
+}
+
 /// Every `$ref` below this value.
 fn references(value: &Value, found: &mut BTreeSet<String>) {
     match value {

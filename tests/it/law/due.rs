@@ -202,6 +202,8 @@ fn what_has_no_answer_is_named() {
     assert!(matches!(no_from.answer(Law::embedded()), Err(NoAnswer::FromMissing(_))));
     let backwards = vec![(day("2025-01-09"), day("2025-01-05"))];
     assert!(matches!(Question { paused: backwards, ..ask("d.settle", "2025-01-02") }.answer(Law::embedded()), Err(NoAnswer::Pause { .. })));
+    let twice = vec![(day("2025-03-10"), day("2025-03-20")), (day("2025-03-15"), day("2025-03-25"))];
+    assert!(matches!(Question { paused: twice, ..ask("d.settle", "2025-01-02") }.answer(Law::embedded()), Err(NoAnswer::Pause { .. })));
 }
 
 #[test]

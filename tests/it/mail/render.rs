@@ -120,7 +120,7 @@ fn neutral_mails_tell_nothing() {
             assert!(neutral.is_neutral() && is_to_member(neutral.kind()) == is_to_member(mail.kind()), "{name}");
             let read = rendered(&neutral, lang);
             for part in [&read.subject, &read.text, &read.html] {
-                for told in ["0012", "2021", "Lan", "khiếu nại về", "tố cáo của", "cử tri", "/cases/"] {
+                for told in ["0012", "2021", "Lan", "khiếu nại", "tố cáo", "omplaint", "enunciation", "cử tri", "/cases/"] {
                     assert!(!part.contains(told), "{name} tells {told}: {part}");
                 }
             }

@@ -49,12 +49,7 @@ pub fn config(folder: &std::path::Path, database: &str) -> Config {
         log: LogConfig { filter: "info".into(), json: true },
         metrics_token: None,
         limits: Limits { rates: Rates { sign_in: 1_000_000, intake: 1_000_000, track: 1_000_000, all: 100_000_000 }, ..Limits::default() },
-        mail: MailConfig {
-            smtp: None,
-            from: "redress@example.vn".parse().unwrap(),
-            reply_to: None,
-            retry_first: MailConfig::RETRY_FIRST,
-        },
+        mail: MailConfig { smtp: None, from: "redress@example.vn".parse().unwrap(), reply_to: None, retry_first: MailConfig::RETRY_FIRST },
         password_cost: PasswordCost { memory_kib: 8, passes: 1 },
     }
 }

@@ -85,11 +85,13 @@ fn clocks(case: &Case, deadlines: &[Deadline]) {
     let office = || deadlines.iter().filter(|d| d.duty == Duty::Office);
     let earliest = office().filter(|d| d.state == State::Running).filter_map(|d| d.due).min();
     assert_eq!(case.next_due, earliest, "the next due date is the earliest");
-    let running: Vec<(&str, bool)> = case.detail.running.iter().map(|c| (c.rule.as_str(), c.paused)).collect();
-    let kept: Vec<(&str, bool)> = office()
+    let mut running: Vec<(&str, bool)> = case.detail.running.iter().map(|c| (c.rule.as_str(), c.paused)).collect();
+    let mut kept: Vec<(&str, bool)> = office()
         .filter(|d| matches!(d.state, State::Running | State::Paused))
         .map(|d| (d.rule.as_str(), d.state == State::Paused))
         .collect();
+    running.sort_unstable();
+    kept.sort_unstable();
     assert_eq!(running, kept, "the clocks of the case");
     assert!(case.detail.suspended.is_some() || !kept.iter().any(|(_, paused)| *paused), "paused, and not suspended");
 }

@@ -9,7 +9,7 @@ use redress::domain::deadline::Deadline;
 use redress::domain::event::By;
 use redress::domain::ids::PartyId;
 use redress::domain::kind::Form;
-use redress::domain::outcome::CaseResult;
+use redress::domain::outcome::{CaseResult, DocumentKind};
 use redress::domain::party::{PartyData, PartyRole};
 use redress::domain::refusal::Sort;
 use redress::domain::text::DocumentNo;
@@ -76,6 +76,9 @@ impl Model {
             Deed::Urge(a) => v.refuse(Sort::Field, !self.dated(Some(a.on), self.received, scene.today)),
             Deed::RecordAnswer(a) => {
                 v.refuse(Sort::Field, a.result.is_some_and(|r| !self.possible(r)));
+                // The step that an answer follows is the sending.
+                let sent = self.documents.iter().rfind(|d| matches!(d.kind, DocumentKind::Transfer | DocumentKind::Appeal));
+                v.refuse(Sort::Field, sent.is_some_and(|d| !self.dated(Some(a.document_date), d.on, scene.today)));
                 step(&mut v, Some(a.document_date));
             }
             Deed::Message(_) | Deed::ReissueReceipt(_) | Deed::DeclareConflict(_) => {}

@@ -258,7 +258,7 @@ impl Model {
             Correctable::ReceivedAt => past().is_some_and(|day| day <= self.since),
             Correctable::OccurredOn => past().is_some(),
             Correctable::Channel => value.parse::<Channel>().is_ok(),
-            Correctable::PollingArea => value == AREA.to_string(),
+            Correctable::PollingArea => value == AREA.to_string() && self.unit != OTHER_WARD,
             Correctable::Signers => {
                 let speakers = self.people.iter().filter(|p| p.role == PartyRole::Representative && !p.left).count();
                 let most = |signers| match signers {

@@ -45,7 +45,7 @@ pub fn letter(chance: &mut Chance, world: &World, today: NaiveDate, slips: usize
         By::Member(chance.of(&[CLERK, OFFICER]))
     };
     let staff = by != By::Citizen || chance.percent(slips);
-    let kind = chance.of(Kind::ALL);
+    let kind = chance.of(&[Kind::Complaint, Kind::Complaint, Kind::Denunciation, Kind::Denunciation, Kind::Petition, Kind::Feedback]);
     let matter =
         if chance.percent(45) { chance.of(&[Matter::Candidate, Matter::Other, Matter::AdministrativeAct]) } else { chance.of(Matter::ALL) };
     let identity = chance.of(&[ChosenIdentity::Named, ChosenIdentity::Named, ChosenIdentity::Confidential, ChosenIdentity::Anonymous]);

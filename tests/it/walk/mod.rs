@@ -4,10 +4,13 @@
 //! The moves are found by chance from a fixed seed, so that a failure can be repeated. `REDRESS_WALKS` (how many) and
 //! `REDRESS_WALK_SEED` (which) look further than the ordinary run does.
 
+mod actors;
 mod appeals;
 mod chance;
 mod checks;
+mod choices;
 mod deed;
+mod desk;
 mod fields;
 mod follow;
 mod grounds;
@@ -16,7 +19,7 @@ mod model;
 mod moves;
 mod office;
 mod pure;
-//mod races;
+mod races;
 mod rules;
-//mod store;
+mod store;
 mod world;

@@ -1,134 +1,42 @@
 //! Moves by chance: somebody does something to the case, mostly what could come next, often with a slip.
 
 use chrono::NaiveDate;
-use redress::actions::act::Signer;
-use redress::actions::terminate::Answers;
 use redress::actions::{
     add_letter::AddLetter, appeal_case::AppealCase, approve_disposition::ApproveDisposition, assign_case::AssignCase,
-    classify_case::ClassifyCase, correct::Correct, declare_conflict::DeclareConflict, draft_decision::DraftDecision, extend::Extend,
-    hand_over::HandOver, merge_case::MergeCase, message::Message, open_identity::OpenIdentity, propose_disposition::ProposeDisposition,
-    publish::Publish, reclassify_case::ReclassifyCase, record_answer::RecordAnswer, record_dialogue::RecordDialogue,
-    record_signature::RecordSignature, record_verification::RecordVerification, reissue_receipt::ReissueReceipt, reopen_case::ReopenCase,
-    reopen_case::ReopenTo, resume::Resume, send_back::SendBack, serve::Serve, set_complexity::SetComplexity, sign_decision::SignDecision,
-    strike_off::StrikeOff, suspend::Suspend, terminate::Terminate, urge::Urge, withdraw::Withdraw,
+    declare_conflict::DeclareConflict, draft_decision::DraftDecision, merge_case::MergeCase, message::Message, open_identity::OpenIdentity,
+    publish::Publish, record_answer::RecordAnswer, record_dialogue::RecordDialogue, record_signature::RecordSignature,
+    record_verification::RecordVerification, reissue_receipt::ReissueReceipt, reopen_case::ReopenCase, reopen_case::ReopenTo,
+    resume::Resume, send_back::SendBack, sign_decision::SignDecision, suspend::Suspend, urge::Urge,
 };
-use redress::domain::correction::Correctable;
-use redress::domain::day::Day;
-use redress::domain::event::By;
-use redress::domain::ids::{CaseId, DocumentId, MemberId, PartyId};
-use redress::domain::kind::{Body, Channel, Contest, Form, IneligibleGround, Kind, Matter, Track};
-use redress::domain::outcome::{
-    CaseResult, Complexity, ComplexityGround, Disposition, Means, SuspensionGround, TerminationGround, WithdrawalScope,
-};
-use redress::domain::party::PartyRole;
-use redress::domain::text::{DocumentNo, Line, Text};
+use redress::domain::ids::CaseId;
+use redress::domain::kind::{Channel, Form};
+use redress::domain::outcome::SuspensionGround;
+use redress::domain::text::Text;
 use redress::domain::verb::Verb;
 
 use super::chance::Chance;
+use super::choices::{number, signer};
 use super::deed::Deed;
-use super::intakes::{NAME, line, text};
-use super::model::{Model, Phase, St};
-use super::world::{
-    AREA, BOTH, CLERK, CLERK2, EVERYBODY, GONE, NEIGHBOUR, OFFICER, OFFICER2, OTHER_WARD, PROVINCE_OFFICER, PROVINCE_SUPERVISOR,
-    SUPERVISOR, SUPERVISOR2, WARD,
-};
+use super::intakes::{NAME, text};
+use super::model::Model;
+use super::world::World;
 
 /// Makes moves on one case.
 #[derive(Debug)]
 pub struct Mover<'a> {
     pub chance: &'a mut Chance,
+    pub world: &'a World,
     pub model: &'a Model,
     /// The case on the other side of a merger.
     pub other: CaseId,
     pub today: NaiveDate,
     /// In so many of a hundred choices, a slip.
     pub slips: usize,
+    /// In so many of a hundred, something that nobody would do now.
+    pub odd: usize,
 }
 
 impl Mover<'_> {
-    /// Who does what.
-    pub fn next(&mut self) -> (By, Deed) {
-        let verb = if self.chance.percent(70) { self.likely() } else { self.chance.of(Verb::ALL) };
-        (self.actor(verb), self.deed(verb))
-    }
-
-    fn likely(&mut self) -> Verb {
-        let now = match self.model.phase(self.today) {
-            Phase::Frozen if self.chance.percent(25) => return Verb::StrikeOff,
-            Phase::HandOver if self.chance.percent(25) => return Verb::HandOver,
-            _ => &self.model.status,
-        };
-        let next: &[Verb] = match now {
-            St::Received => &[Verb::Classify, Verb::Classify, Verb::Classify, Verb::RecordSignature, Verb::Assign, Verb::Withdraw],
-            St::Screening if self.model.assignee.is_none() => &[Verb::Assign, Verb::Assign, Verb::Reclassify, Verb::RecordSignature],
-            St::Screening => &[Verb::ProposeDisposition, Verb::ProposeDisposition, Verb::RecordSignature, Verb::Reclassify, Verb::Extend],
-            St::Proposed { .. } => &[Verb::ApproveDisposition, Verb::ApproveDisposition, Verb::ApproveDisposition, Verb::SendBack],
-            St::Accepted if self.model.suspended.is_some() => &[Verb::Resume, Verb::Resume, Verb::Withdraw, Verb::Terminate],
-            St::Accepted if self.model.assignee.is_none() => &[Verb::Assign],
-            St::Accepted => &[
-                Verb::DraftDecision,
-                Verb::DraftDecision,
-                Verb::ProposeDisposition,
-                Verb::SetComplexity,
-                Verb::Extend,
-                Verb::Suspend,
-                Verb::RecordVerification,
-                Verb::Terminate,
-                Verb::Withdraw,
-                Verb::Appeal,
-            ],
-            St::Drafted { .. } => &[Verb::SignDecision, Verb::SignDecision, Verb::SendBack, Verb::SetComplexity],
-            St::Settled => &[Verb::Serve, Verb::Serve, Verb::Appeal, Verb::Publish],
-            St::Closed { .. } => &[Verb::Serve, Verb::Serve, Verb::Appeal, Verb::Reopen, Verb::Publish, Verb::RecordAnswer],
-        };
-        self.chance.of(next)
-    }
-
-    /// Somebody whose verb it is, mostly.
-    fn actor(&mut self, verb: Verb) -> By {
-        if self.chance.percent(15) {
-            return if self.chance.percent(10) { By::Citizen } else { By::Member(self.chance.of(&EVERYBODY)) };
-        }
-        let supervisors = [SUPERVISOR, SUPERVISOR2, BOTH, PROVINCE_SUPERVISOR, SUPERVISOR, CLERK];
-        let officers = [OFFICER, OFFICER2, BOTH, PROVINCE_OFFICER];
-        let member = match verb {
-            Verb::ProposeDisposition | Verb::DraftDecision => self.model.assignee.unwrap_or(OFFICER),
-            Verb::RecordVerification | Verb::RecordDialogue | Verb::Publish | Verb::Merge | Verb::OpenIdentity => {
-                self.model.assignee.unwrap_or_else(|| self.chance.of(&officers))
-            }
-            Verb::Assign | Verb::Urge => self.chance.of(&[SUPERVISOR, SUPERVISOR, SUPERVISOR2, BOTH, OFFICER, PROVINCE_SUPERVISOR]),
-            Verb::Withdraw | Verb::Message | Verb::AddLetter | Verb::Appeal if self.chance.percent(50) => return By::Citizen,
-            Verb::AddLetter
-            | Verb::Message
-            | Verb::Withdraw
-            | Verb::Appeal
-            | Verb::ReissueReceipt
-            | Verb::Serve
-            | Verb::RecordAnswer
-            | Verb::Classify
-            | Verb::RecordSignature
-            | Verb::Correct => {
-                let registrar = self.model.registered_by.unwrap_or(CLERK);
-                let server = self.model.servers.last().copied().unwrap_or(CLERK2);
-                self.chance.of(&[CLERK, registrar, self.model.assignee.unwrap_or(CLERK), server])
-            }
-            Verb::DeclareConflict => self.chance.of(&EVERYBODY),
-            Verb::Reclassify
-            | Verb::ApproveDisposition
-            | Verb::SendBack
-            | Verb::SetComplexity
-            | Verb::Extend
-            | Verb::Suspend
-            | Verb::Resume
-            | Verb::SignDecision
-            | Verb::Terminate
-            | Verb::StrikeOff
-            | Verb::HandOver
-            | Verb::Reopen => self.chance.of(&supervisors),
-        };
-        By::Member(member)
-    }
-
     pub fn deed(&mut self, verb: Verb) -> Deed {
         match verb {
             Verb::AddLetter => Deed::AddLetter(AddLetter {
@@ -208,262 +116,4 @@ impl Mover<'_> {
             Verb::OpenIdentity => Deed::OpenIdentity(OpenIdentity { reason: text("reason") }),
         }
     }
-
-    fn slip(&mut self) -> bool {
-        self.chance.percent(self.slips)
-    }
-
-    /// Between the last step and today; with a slip the day before the receipt, before the step, or tomorrow.
-    fn date(&mut self) -> Day {
-        let (model, today) = (self.model, self.today);
-        if self.slip() {
-            let wrong = [model.received.pred_opt(), model.since.pred_opt(), today.succ_opt()];
-            return Day(self.chance.of(&wrong).unwrap());
-        }
-        let span = usize::try_from((today - model.since).num_days().max(0)).unwrap();
-        let back = if self.chance.percent(60) { 0 } else { self.chance.below(span + 1) };
-        Day(today - chrono::Days::new(u64::try_from(back).unwrap()))
-    }
-
-    fn perhaps_date(&mut self) -> Option<Day> {
-        if self.chance.percent(60) { Some(self.date()) } else { None }
-    }
-
-    fn signer(&mut self) -> Option<Signer> {
-        self.chance.maybe(80, |_| signer())
-    }
-
-    fn number(&mut self) -> Option<DocumentNo> {
-        self.chance.maybe(80, |_| number())
-    }
-
-    fn party(&mut self) -> PartyId {
-        if self.model.people.is_empty() || self.slip() { PartyId(5) } else { self.chance.of(&self.model.people).id }
-    }
-
-    fn assignee(&mut self) -> MemberId {
-        if self.slip() {
-            self.chance.of(&[GONE, NEIGHBOUR, SUPERVISOR])
-        } else if self.model.to_serve() && self.chance.percent(40) {
-            self.chance.of(&[CLERK, CLERK2])
-        } else {
-            self.chance.of(&[OFFICER, OFFICER2, OFFICER, BOTH, PROVINCE_OFFICER])
-        }
-    }
-
-    fn classification(&mut self) -> ClassifyCase {
-        let model = self.model;
-        let kind = if self.chance.percent(75) { model.kind } else { self.chance.of(Kind::ALL) };
-        let matter = if self.chance.percent(80) { model.matter } else { self.chance.of(Matter::ALL) };
-        let track = if self.chance.percent(85) { model.track } else { self.chance.of(Track::ALL) };
-        let eligible = self.chance.percent(80);
-        let grounded = eligible == self.slip();
-        let bodies: &[Body] = match track {
-            Track::Election => &[Body::ElectionBoard, Body::ElectionCommittee, Body::ElectionBoard, Body::ProvincialElectionCommittee],
-            Track::General => &[Body::CommunePeoplesCommittee, Body::CommunePeoplesCommittee, Body::ProvincialPeoplesCommittee],
-        };
-        ClassifyCase {
-            kind,
-            matter,
-            track,
-            title: line("classified"),
-            form: if self.chance.percent(85) { model.form } else { self.chance.of(Form::ALL) },
-            eligible,
-            ineligible_ground: grounded.then(|| self.chance.of(IneligibleGround::ALL)),
-            competent_body: if self.chance.percent(85) { self.chance.of(bodies) } else { self.chance.of(Body::ALL) },
-            contest: if self.slip() {
-                None
-            } else {
-                model.contest.or_else(|| matter.needs_contest().then(|| self.chance.of(Contest::ALL)))
-            },
-            false_name: self.chance.percent(8),
-        }
-    }
-
-    fn reclassification(&mut self) -> ReclassifyCase {
-        let found = self.classification();
-        ReclassifyCase {
-            kind: found.kind,
-            matter: found.matter,
-            track: found.track,
-            title: found.title,
-            form: found.form,
-            eligible: found.eligible,
-            ineligible_ground: found.ineligible_ground,
-            competent_body: found.competent_body,
-            contest: found.contest,
-            false_name: found.false_name,
-            reason: text("reason"),
-            signed_by: self.signer(),
-            document_no: self.number(),
-            document_date: self.perhaps_date(),
-        }
-    }
-
-    fn proposal(&mut self) -> ProposeDisposition {
-        let unsigned = self.model.lacks_signature();
-        let likely: &[Disposition] = match self.model.status {
-            St::Accepted => &[Disposition::Transfer, Disposition::Return],
-            _ if unsigned => &[Disposition::File, Disposition::Guide, Disposition::Transfer],
-            _ => &[Disposition::Accept, Disposition::Accept, Disposition::Accept, Disposition::Refuse, Disposition::Transfer],
-        };
-        let disposition = if self.chance.percent(75) { self.chance.of(likely) } else { self.chance.of(Disposition::ALL) };
-        let ground = if disposition == Disposition::File && unsigned {
-            self.chance.of(&["not_signed", "own_checks", "duplicate"])
-        } else if self.slip() {
-            "own_checks"
-        } else {
-            self.chance.of(&["within_competence", "zqx for a reason of its own", "outside_competence"])
-        };
-        let places = [
-            OTHER_WARD.to_string(),
-            Body::ProvincialPeoplesCommittee.to_string(),
-            Body::Court.to_string(),
-            Body::NationalElectionCouncil.to_string(),
-        ];
-        let wrong = [WARD.to_string(), AREA.to_string(), "nowhere".to_owned(), Body::ElectionBoard.to_string()];
-        let to = if self.slip() { self.chance.of(&wrong) } else { self.chance.of(&places) };
-        let given = if disposition == Disposition::Transfer { !self.slip() } else { self.slip() };
-        ProposeDisposition { disposition, ground: Text::parse(ground).unwrap(), legal_basis: text("basis"), to: given.then_some(to) }
-    }
-
-    fn complexity(&mut self) -> Deed {
-        let own_words = self.model.kind == Kind::Complaint;
-        let ground = if own_words && !self.slip() { ComplexityGround::ComplexMatter } else { self.chance.of(ComplexityGround::ALL) };
-        let level = if own_words && !self.slip() { Complexity::Complex } else { self.chance.of(Complexity::ALL) };
-        Deed::SetComplexity(SetComplexity {
-            level,
-            ground,
-            reason: self.chance.maybe(85, |_| text("reason")),
-            signed_by: self.signer(),
-            document_no: self.number(),
-            document_date: self.perhaps_date(),
-        })
-    }
-
-    fn extension(&mut self) -> Deed {
-        let rule = if self.model.status == St::Screening { "d.intake" } else { "d.settle" };
-        let rule = if self.slip() { self.chance.of(&["c1.settle", "no.rule", "d.intake", "d.accept-notify"]) } else { rule };
-        Deed::Extend(Extend {
-            rule: Line::parse(rule).unwrap(),
-            ground: if self.slip() {
-                ComplexityGround::ComplexMatter
-            } else {
-                self.chance.of(&[ComplexityGround::SeveralPlaces, ComplexityGround::ManyPeople])
-            },
-            days: self.chance.of(&[1, 3, 3, 30, 31, 0]),
-            document_no: number(),
-            document_date: self.date(),
-            signed_by: self.signer(),
-        })
-    }
-
-    fn result(&mut self) -> CaseResult {
-        let of_kind: &[CaseResult] = match self.model.kind {
-            Kind::Complaint => &[CaseResult::Justified, CaseResult::Unjustified],
-            Kind::Denunciation => &[CaseResult::PartlyTrue, CaseResult::False],
-            Kind::Petition | Kind::Feedback => &[CaseResult::Answered],
-        };
-        if self.slip() { self.chance.of(CaseResult::ALL) } else { self.chance.of(of_kind) }
-    }
-
-    fn service(&mut self) -> Serve {
-        let open: Vec<(DocumentId, PartyId)> =
-            self.model.documents.iter().flat_map(|d| d.owed.iter().filter(|o| o.2.is_none()).map(|o| (d.id, o.0))).collect();
-        let (document, party) = if open.is_empty() || self.slip() {
-            let any: Vec<DocumentId> = self.model.documents.iter().map(|d| d.id).chain([DocumentId(3)]).collect();
-            (self.chance.of(&any), self.party())
-        } else {
-            self.chance.of(&open)
-        };
-        let means = self.chance.of(&[Means::InPerson, Means::Post, Means::Post, Means::Email, Means::TrackPage, Means::NotOwed]);
-        Serve { document, party, means, served_on: self.date(), reason: self.chance.maybe(70, |_| text("reason")) }
-    }
-
-    fn withdrawal(&mut self) -> Withdraw {
-        let sender = self.model.people.iter().find(|p| p.role == PartyRole::Petitioner && !p.left).map(|p| p.id);
-        Withdraw {
-            scope: self.chance.of(&[WithdrawalScope::All, WithdrawalScope::All, WithdrawalScope::Part]),
-            form: self.chance.of(&[None, Some(Form::Signed), Some(Form::Minutes), Some(Form::Signed), Some(Form::ESigned)]),
-            party: if self.chance.percent(75) {
-                sender
-            } else if self.chance.percent(50) {
-                None
-            } else {
-                Some(self.party())
-            },
-        }
-    }
-
-    fn termination(&mut self) -> Terminate {
-        let answers = self.chance.maybe(85, |c| Answers {
-            signs_of_violation: c.percent(10),
-            threatened_or_bribed: c.percent(10),
-            misused_to_slander: c.percent(10),
-        });
-        Terminate {
-            ground: self.chance.of(&[
-                TerminationGround::Withdrawal,
-                TerminationGround::Withdrawal,
-                TerminationGround::DenouncedDied,
-                TerminationGround::AlreadyDecided,
-            ]),
-            document_no: number(),
-            document_date: self.date(),
-            answers,
-            signed_by: self.signer(),
-        }
-    }
-
-    fn strike_off(&mut self) -> Deed {
-        let right = match self.model.contest {
-            Some(Contest::Na) => Body::NationalElectionCouncil,
-            Some(Contest::CouncilProvince) => Body::ProvincialElectionCommittee,
-            _ => Body::ElectionCommittee,
-        };
-        Deed::StrikeOff(StrikeOff {
-            body: if self.slip() { self.chance.of(Body::ALL) } else { right },
-            document_no: number(),
-            document_date: self.date(),
-            evidence: text("evidence"),
-            signed_by: self.signer(),
-        })
-    }
-
-    fn hand_over(&mut self) -> Deed {
-        let right = if self.model.contest == Some(Contest::Na) { Body::NaStandingCommittee } else { Body::CouncilStandingBody };
-        Deed::HandOver(HandOver {
-            to: if self.slip() { self.chance.of(Body::ALL) } else { right },
-            date: if self.chance.percent(70) { Day(self.today) } else { self.date() },
-            document_no: self.number(),
-            document_date: self.perhaps_date(),
-            signed_by: self.signer(),
-        })
-    }
-
-    fn correction(&mut self) -> Deed {
-        let field = self.chance.of(Correctable::ALL);
-        let today = self.today;
-        let value = match field {
-            Correctable::ReceivedAt | Correctable::OccurredOn => {
-                let days = [self.model.received, self.model.received.pred_opt().unwrap(), self.model.since, today.succ_opt().unwrap()];
-                self.chance.of(&days).to_string()
-            }
-            Correctable::Channel => self.chance.of(&["post", "in_person", "pigeon"]).to_owned(),
-            Correctable::PollingArea => self.chance.of(&[AREA, AREA, WARD, OTHER_WARD]).to_string(),
-            Correctable::Signers => self.chance.of(&["1", "4", "20", "0", "many"]).to_owned(),
-            Correctable::PetitionerEmail => self.chance.of(&["zqx2@example.vn", "zqx"]).to_owned(),
-            Correctable::PetitionerPhone => self.chance.of(&["0987 345 678", "zqx"]).to_owned(),
-            _ => "zqx corrected".to_owned(),
-        };
-        Deed::Correct(Correct { field, value: Line::parse(&value).unwrap(), reason: text("reason") })
-    }
-}
-
-fn signer() -> Signer {
-    Signer { name: line("head"), office: line("chair"), body: line("committee") }
-}
-
-fn number() -> DocumentNo {
-    DocumentNo::parse("12/QD-zqx").unwrap()
 }

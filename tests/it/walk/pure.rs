@@ -21,7 +21,7 @@ use super::model::Model;
 use super::moves::Mover;
 use super::office::{File, Office};
 use super::rules::Verdict;
-use super::world::{World, worlds};
+use super::world::{World, mood, world};
 
 /// What the walks reached.
 #[derive(Debug, Default)]
@@ -100,7 +100,8 @@ fn letter(chance: &mut Chance, office: &mut Office<'_>, tally: &mut Tally) -> Pa
 
 fn walk(seeds: &[u64], tally: &mut Tally) {
     let mut chance = Chance::new(seeds[0]);
-    let world = &worlds()[chance.below(worlds().len())];
+    let world = world(&mut chance);
+    let mood = mood(&mut chance);
     let mut office = Office::new(world, morning(first_day(&mut chance, world)));
     let mut pairs = vec![letter(&mut chance, &mut office, tally)];
     office.now += Duration::days(days(&mut chance));
@@ -109,17 +110,17 @@ fn walk(seeds: &[u64], tally: &mut Tally) {
         let mut chance = Chance::new(*seed);
         office.now += Duration::days(days(&mut chance)) + Duration::minutes(1);
         let at = usize::from(chance.percent(80));
-        step(&mut chance, &mut office, &mut pairs, at, tally);
+        step(&mut chance, mood, &mut office, &mut pairs, at, tally);
     }
     for pair in &pairs {
         checks::replayed(&pair.kept);
     }
 }
 
-fn step(chance: &mut Chance, office: &mut Office<'_>, pairs: &mut [Pair], at: usize, tally: &mut Tally) {
+fn step(chance: &mut Chance, (slips, odd): (usize, usize), office: &mut Office<'_>, pairs: &mut [Pair], at: usize, tally: &mut Tally) {
     let today = office.today();
     let (file, other) = (pairs[at].file(), &pairs[1 - at]);
-    let mut mover = Mover { chance, model: &pairs[at].model, other: other.model.id, today, slips: 7 };
+    let mut mover = Mover { chance, world: office.world, model: &pairs[at].model, other: other.model.id, today, slips, odd };
     let (by, deed) = mover.next();
     let scene = Scene { world: office.world, today, deadlines: &file.deadlines, data: &file.data, other: &other.model };
     let verdict = pairs[at].model.judge(&deed, by, scene);

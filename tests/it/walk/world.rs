@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use super::chance::Chance;
 use chrono::{Days, NaiveDate};
 use redress::domain::directory::{Directory, Election, Grant, Level, Member, Unit};
 use redress::domain::ids::{ElectionId, MemberId, UnitId};
@@ -78,6 +79,18 @@ pub struct World {
 
 pub fn date(y: i32, m: u32, d: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(y, m, d).unwrap()
+}
+
+/// A world, mostly one whose supervisors are there.
+pub fn world(chance: &mut Chance) -> &'static World {
+    let year = chance.below(3) * STAFFINGS.len();
+    let staffing = if chance.percent(60) { 0 } else { chance.below(STAFFINGS.len()) };
+    &worlds()[year + staffing]
+}
+
+/// Whether a walk is one of diligent people, who mostly do what comes next, or of anybody: slips and odd moves of a hundred.
+pub fn mood(chance: &mut Chance) -> (usize, usize) {
+    if chance.percent(60) { (3, 8) } else { (8, 35) }
 }
 
 /// Every world, made once: the election of 2021, that of 2026, and a year without one, each with every staffing.

@@ -1,0 +1,289 @@
+//! Shorter walks through the store, on both databases: what is stored is what the pure domain says, to the letter.
+
+use chrono::{DateTime, Duration, NaiveDate, Utc};
+use redress::actions::context::Context;
+use redress::actions::error::ActionError;
+use redress::actions::intake;
+use redress::actions::perform::Done;
+use redress::actions::record::take_clocks;
+use redress::domain::apply;
+use redress::domain::case::Case;
+use redress::domain::deadline::{self, Deadline};
+use redress::domain::event::{By, Event, Origin};
+use redress::domain::ids::CaseId;
+use redress::domain::kind::{Channel, Identity};
+use redress::domain::law::Law;
+use redress::domain::party::PartyRole;
+use redress::store::Store;
+
+use super::chance::Chance;
+use super::checks;
+use super::desk;
+use super::fields::Scene;
+use super::intakes;
+use super::model::{Model, Person, St};
+use super::moves::Mover;
+use super::office::{After, File, Office};
+use super::pure::{compare, days, first_day, morning, setting};
+use super::world::{World, mood, world};
+use crate::support::db::each_db;
+
+/// What the walks on one database reached.
+#[derive(Debug, Default)]
+struct Reached {
+    accepted: usize,
+    refused: usize,
+    transfers: usize,
+    appeals: usize,
+    mergers: usize,
+}
+
+/// A sequence of moves on some cases.
+struct Walk<'a> {
+    ctx: Context,
+    world: &'a World,
+    office: Office<'a>,
+    models: Vec<Model>,
+    reached: &'a mut Reached,
+}
+
+#[test]
+fn walks_through_the_store() {
+    let (walks, moves) = (setting("REDRESS_STORE_WALKS", 60), 15);
+    each_db(|store| {
+        desk::found(store);
+        let mut reached = Reached::default();
+        for number in 0..walks {
+            walk(store, number, moves, &mut reached);
+        }
+        assert!(desk::books_are_gapless(store) > 100);
+        if walks >= 60 {
+            let few = reached.accepted < 200 || reached.refused < 100;
+            assert!(!few && reached.transfers > 0 && reached.mergers > 0, "{reached:?}");
+        }
+    });
+}
+
+fn walk(store: &Store, number: u64, moves: usize, reached: &mut Reached) {
+    let mut chance = Chance::new(setting("REDRESS_WALK_SEED", 2021).wrapping_mul(1_000_003).wrapping_add(number));
+    let world = world(&mut chance);
+    let mood = mood(&mut chance);
+    let start = morning(first_day(&mut chance, world)) + Duration::milliseconds(i64::try_from(number).unwrap());
+    let (ctx, clock) = desk::context(store, world, start);
+    let mut walk = Walk { ctx, world, office: Office::new(world, start), models: Vec::new(), reached };
+    walk.receive(&mut chance);
+    clock.advance(Duration::days(days(&mut chance)));
+    walk.receive(&mut chance);
+    for _ in 0..moves {
+        clock.advance(Duration::days(days(&mut chance)) + Duration::minutes(1));
+        walk.step(&mut chance, mood);
+    }
+}
+
+impl Walk<'_> {
+    fn today(&mut self) -> NaiveDate {
+        self.office.now = self.ctx.clock.now();
+        self.office.today()
+    }
+
+    fn receive(&mut self, chance: &mut Chance) {
+        let today = self.today();
+        for slips in [15, 0, 0, 0] {
+            let (by, letter) = intakes::letter(chance, self.world, today, slips);
+            let before = desk::fingerprint(&self.ctx.store);
+            let pure = self.office.receive(by, &letter);
+            match (pure, intake::receive(&self.ctx, by, &letter)) {
+                (Err(pure), Err(ActionError::Refused { refusal, .. })) => {
+                    assert_eq!(pure, refusal, "{letter:?}");
+                    assert_eq!(before, desk::fingerprint(&self.ctx.store), "a refused letter left something");
+                }
+                (Ok(_), Ok(receipt)) => {
+                    let case = receipt.loaded.case;
+                    let stored = desk::file(&self.ctx, case.id);
+                    assert_eq!(stored.case, case);
+                    self.replays(&stored);
+                    let model = Model::received(&letter, by, self.world, today, &case);
+                    model.agrees(&case);
+                    self.models.push(model);
+                    return;
+                }
+                (pure, stored) => panic!("{by:?} {letter:?}\npurely {:?}\nstored {stored:?}", pure.map(|f| f.case)),
+            }
+        }
+        panic!("no sound letter in four");
+    }
+
+    fn step(&mut self, chance: &mut Chance, (slips, odd): (usize, usize)) {
+        let today = self.today();
+        let at = if chance.percent(70) { self.models.len() - 1 } else { chance.below(self.models.len()) };
+        let other = if at == 0 { 1 } else { chance.below(at) };
+        let (file, other_file) = (self.file(at), self.file(other));
+        let mut mover = Mover { chance, world: self.world, model: &self.models[at], other: other_file.case.id, today, slips, odd };
+        let (by, deed) = mover.next();
+        let scene = Scene { world: self.world, today, deadlines: &file.deadlines, data: &file.data, other: &self.models[other] };
+        let verdict = self.models[at].judge(&deed, by, scene);
+        let pure = self.office.act(&file, Some(&other_file), by, &deed);
+        compare(pure.as_ref().err(), &verdict, &(by, &deed), &self.models[at]);
+        let before = desk::fingerprint(&self.ctx.store);
+        match (pure, deed.perform(&self.ctx, by, file.case.id, None)) {
+            (Err(pure), Err(ActionError::Refused { refusal, .. })) => {
+                self.reached.refused += 1;
+                assert_eq!(pure, refusal, "{by:?} {deed:?}");
+                assert_eq!(before, desk::fingerprint(&self.ctx.store), "a refused act left something: {by:?} {deed:?}");
+            }
+            (Ok(after), Ok(done)) => {
+                self.reached.accepted += 1;
+                let stored = self.file(at);
+                self.agrees(&after, &done, &stored);
+                let model_before = self.models[at].clone();
+                checks::moved(&file, &model_before, &stored, today);
+                if by == By::Citizen && (model_before.sealed || model_before.identity != Identity::Named) {
+                    self.hides_the_minute(&stored, done.opened.as_ref());
+                }
+                self.models[at].follow(&deed, by, stored.history.last().unwrap(), today, self.world);
+                self.models[at].agrees(&stored.case);
+                if after.joined.is_some() {
+                    self.joined(&model_before, other, by);
+                }
+                if let Some(opened) = done.opened {
+                    self.opened(&model_before, &file.case, &opened, by);
+                }
+            }
+            (pure, stored) => panic!("{by:?} {deed:?}\npurely {:?}\nstored {stored:?}", pure.map(|a| a.file.case)),
+        }
+    }
+
+    fn file(&self, at: usize) -> File {
+        desk::file(&self.ctx, self.models[at].id)
+    }
+
+    /// The row is what replaying the register gives, and what the pure domain came to.
+    fn agrees(&self, after: &After, done: &Done, stored: &File) {
+        assert_eq!(stored.case, done.case, "the case that the caller was given");
+        assert_eq!((&stored.case.status, stored.case.version), (&after.file.case.status, after.file.case.version));
+        assert_eq!((stored.case.next_due, &stored.case.detail.running), (after.file.case.next_due, &after.file.case.detail.running));
+        assert_eq!(done.opened.is_some(), after.opens.is_some(), "a linked case");
+        self.replays(stored);
+    }
+
+    fn replays(&self, stored: &File) {
+        let law = Law::embedded();
+        let mut case = apply::open(stored.case.id, &stored.history[0]).unwrap();
+        let mut deadlines: Vec<Deadline> = Vec::new();
+        for (at, recorded) in stored.history.iter().enumerate() {
+            if at > 0 {
+                case = apply::apply(case, recorded).unwrap();
+            }
+            deadlines = deadline::compute(&deadlines, &stored.history[..=at], law).unwrap();
+            take_clocks(&mut case, &deadlines);
+        }
+        assert_eq!(case, stored.case, "the row and the replay of its register");
+        deadlines.sort_by(|a, b| (a.started_seq, &a.rule).cmp(&(b.started_seq, &b.rule)));
+        assert_eq!(deadlines, stored.deadlines, "the deadlines stored and computed");
+    }
+
+    /// Of what a secret sender does, only the hour is kept: in times, and in the identifiers that are made of times.
+    fn hides_the_minute(&self, stored: &File, opened: Option<&Case>) {
+        let whole = |at: DateTime<Utc>| assert_eq!(at.timestamp_millis() % 3_600_000, 0, "{at} tells the minute");
+        let last = stored.history.last().unwrap();
+        let mut ids = vec![last.id.0];
+        identifiers(&serde_json::to_value(&last.event).unwrap(), &mut ids);
+        whole(last.at);
+        if let Some(opened) = opened {
+            ids.push(opened.id.0);
+            whole(opened.received_at);
+        }
+        // Those of the office's own are small numbers; others may be older than today.
+        let made = ids.into_iter().map(|id| DateTime::UNIX_EPOCH + Duration::milliseconds((id >> 22) + 1_577_836_800_000));
+        made.filter(|at| (self.ctx.clock.now() - *at).num_hours() < 2).for_each(whole);
+    }
+
+    fn joined(&mut self, from: &Model, into: usize, by: By) {
+        self.reached.mergers += 1;
+        let stored = self.file(into);
+        self.replays(&stored);
+        self.models[into].joined(from, by, stored.history.last().unwrap());
+        self.models[into].agrees(&stored.case);
+        let people = stored.case.detail.parties.iter().filter(|p| stored.data.contains_key(&p.id)).count();
+        assert_eq!(people, self.models[into].people.len(), "every party's data came along");
+    }
+
+    /// The linked case: its own number, its clocks start today; secrecy, conflicts and parties travel.
+    fn opened(&mut self, from: &Model, before: &Case, opened: &Case, by: By) {
+        let today = self.today();
+        let stored = desk::file(&self.ctx, opened.id);
+        assert_eq!(&stored.case, opened);
+        self.replays(&stored);
+        let transfer = opened.detail.origin == Some(Origin::Transfer(from.id));
+        if transfer {
+            self.reached.transfers += 1;
+        } else {
+            self.reached.appeals += 1;
+            assert_eq!(opened.detail.origin, Some(Origin::Appeal(from.id)));
+        }
+        assert_eq!(opened.first_received_at, before.first_received_at, "when it first arrived anywhere");
+        assert!(opened.confidential || !before.confidential, "the seal travels");
+        assert!(before.detail.excluded.iter().all(|m| opened.detail.excluded.contains(m)), "conflicts travel");
+        let Event::Received(received) = &stored.history[0].event else { panic!("a receipt") };
+        assert_eq!(received.law_revision, self.ctx.law.revision);
+        let who = if by == By::Citizen { By::Citizen } else { By::System };
+        assert_eq!((stored.history.len(), stored.history[0].by, opened.registered_by), (1, who, None));
+        let model = from.linked(opened, transfer, today);
+        model.agrees(opened);
+        assert!(opened.detail.parties.iter().all(|p| stored.data.contains_key(&p.id)), "every party's data came along");
+        self.models.push(model);
+    }
+}
+
+impl Model {
+    /// The case that a transfer or an appeal opens.
+    fn linked(&self, opened: &Case, transfer: bool, today: NaiveDate) -> Self {
+        let people = self.people.iter().filter(|p| !p.left && p.role != PartyRole::ReceivingBody);
+        let ids = opened.detail.parties.iter().map(|p| p.id);
+        let mut excluded = self.excluded.clone();
+        if !transfer {
+            excluded.extend(self.acted.iter().filter(|m| !self.excluded.contains(m)));
+        }
+        Self {
+            id: opened.id,
+            unit: opened.unit,
+            status: St::Received,
+            channel: if transfer { Channel::Transferred } else { self.channel },
+            body: None,
+            instance: if transfer { self.instance } else { self.instance + 1 },
+            assignee: None,
+            registered_by: None,
+            classifier: None,
+            servers: Vec::new(),
+            excluded,
+            acted: Vec::new(),
+            suspended: None,
+            complexity: None,
+            extensions: Vec::new(),
+            people: people.zip(ids).map(|(p, id)| Person { id, ..*p }).collect(),
+            documents: Vec::new(),
+            withdrawals: Vec::new(),
+            awaits_answer: false,
+            appealed: false,
+            letters: 1,
+            received: today,
+            since: today,
+            ..self.clone()
+        }
+    }
+}
+
+/// Every identifier in an event.
+fn identifiers(value: &serde_json::Value, found: &mut Vec<i64>) {
+    match value {
+        serde_json::Value::String(text) => found.extend(text.parse::<CaseId>().map(|id| id.0)),
+        serde_json::Value::Array(all) => all.iter().for_each(|v| identifiers(v, found)),
+        serde_json::Value::Object(all) => all.values().for_each(|v| identifiers(v, found)),
+        serde_json::Value::Null | serde_json::Value::Bool(_) | serde_json::Value::Number(_) => {}
+    }
+}
+
+/// The case of this letter, received on the store without a slip.
+pub fn received(ctx: &Context, by: By, letter: &redress::actions::receive_case::ReceiveCase) -> CaseId {
+    intake::receive(ctx, by, letter).unwrap().loaded.case.id
+}
