@@ -27,6 +27,11 @@ declare -A running=()
 stop() {
     local status=$?
     trap - EXIT
+    # The proxy ends its workers only when it may end itself.
+    if [ -n "${running[proxy]:-}" ]; then
+        kill -TERM "${running[proxy]}" 2>/dev/null || true
+        wait "${running[proxy]}" 2>/dev/null || true
+    fi
     for name in "${!running[@]}"; do kill -KILL "${running[$name]}" 2>/dev/null || true; done
     if [ -d "$work/database" ]; then as "$keeper" "$postgres/pg_ctl" -D "$work/database" -m immediate stop >/dev/null 2>&1 || true; fi
     if [ "$status" -ne 0 ]; then tail -n 20 "$work"/*.log >&2 || true; fi
@@ -298,6 +303,7 @@ want 201 POST "http://$app1:8080/api/v1/public/cases" '' "$(letter 99)" >/dev/nu
 until_true 60 "the last mail is sent" sent
 once $((letters + 1))
 for name in app1 app2 work1 work2; do ended "$name"; done
+if [ -n "${running[proxy]:-}" ]; then ended proxy; fi
 for name in app1 app2 work1 work2; do
     if grep -qE 'canary|Nguyễn|panicked' "$work/$name.log"; then die "the log of $name tells names, or a panic"; fi
 done

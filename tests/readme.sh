@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs the walk of README.md, as it stands there, against the demo in a temporary folder.
+# Runs the walk of README.md, as it stands there, against a fresh office in a temporary folder.
 # Needs curl and jq. The program is the debug build, so that CI builds it once.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -26,7 +26,7 @@ awk '/^<!-- walk/ { walk = 1 } /^<!-- \/walk/ { walk = 0 }
 
 PATH="$PWD/target/debug:$PATH"
 export PATH REDRESS_DATA="$work/data" REDRESS_LISTEN="127.0.0.1:$port"
-redress demo >"$work/server.log" 2>&1 &
+redress serve >"$work/server.log" 2>&1 &
 server=$!
 curl --silent --fail --output /dev/null --retry 60 --retry-delay 1 --retry-connrefused "http://$REDRESS_LISTEN/readyz"
 bash -euo pipefail -x "$work/walk.sh"

@@ -96,7 +96,7 @@ impl Metrics {
     }
 
     /// Writes what was counted, routes in the order of their names.
-    pub fn write(&self, out: &mut Exposition) {
+    pub fn show(&self, out: &mut Exposition) {
         let load = |counter: &AtomicU64| counter.load(Ordering::Relaxed);
         let mut all: Vec<&Series> = self.routes.values().flatten().filter(|s| s.classes.iter().any(|c| load(c) > 0)).collect();
         all.sort_by(|a, b| (&a.route, &a.method).cmp(&(&b.route, &b.method)));
@@ -130,7 +130,7 @@ mod tests {
 
     fn written(metrics: &Metrics) -> String {
         let mut out = Exposition::default();
-        metrics.write(&mut out);
+        metrics.show(&mut out);
         out.into_text()
     }
 

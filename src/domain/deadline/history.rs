@@ -122,7 +122,13 @@ impl<'a> Story<'a> {
             Event::Terminated { .. } => set(Mark::Terminated),
             Event::Published { .. } => set(Mark::Published),
             Event::Appealed { .. } => set(Mark::Appealed),
-            Event::Reopened { to, .. } => self.reopen(*to),
+            Event::Reopened { to, .. } => {
+                // Taken up as accepted: whether to accept it is no longer open.
+                if *to == ProposedFrom::Accepted {
+                    set(Mark::Disposed);
+                }
+                self.reopen(*to);
+            }
             Event::Corrected { change: Correction::ReceivedAt { new, .. }, .. } => {
                 self.receipt.on = new.with_timezone(&Ho_Chi_Minh).date_naive();
             }

@@ -8,8 +8,8 @@ use chrono::{DateTime, Utc};
 
 use crate::http::metrics::{Exposition, Kind};
 use crate::http::shared::{Shared, block};
-use crate::store::figures::{self, Figures};
 use crate::store::Store;
+use crate::store::figures::{self, Figures};
 
 use Kind::Gauge;
 
@@ -20,7 +20,7 @@ pub async fn show(shared: web::Data<Shared>) -> HttpResponse {
     let figures = block(move || app.store.read(|c| figures::read(c, now, app.clock.today()))).await;
     let mut out = Exposition::default();
     process(&mut out, shared.metrics.began());
-    shared.metrics.write(&mut out);
+    shared.metrics.show(&mut out);
     connections(&mut out, &shared.app.store);
     out.single("redress_database_up", Gauge, "Whether the database answered just now.", u8::from(figures.is_ok()));
     if let Ok(figures) = figures {

@@ -17,7 +17,11 @@ fn within_the_hour(id: &str) -> i64 {
 #[test]
 fn what_a_secret_sender_adds_tells_only_its_hour_too() {
     in_the_ward("2026-03-02 09:17", |ward| {
-        let receipt = ward.submitted(&denunciation());
+        let mut online = denunciation();
+        for staff in ["form", "channel"] {
+            online.as_object_mut().unwrap().remove(staff);
+        }
+        let receipt = ward.submitted(&online);
         ward.at("2026-03-02 09:41");
         receipt.track().act("letters", &json!({"body": "Thêm chứng cứ."})).expect(200);
         receipt.track().act("messages", &json!({"text": "Đã nhận chưa?"})).expect(200);

@@ -18,12 +18,11 @@ fn the_case_is_gone_for_them_everywhere() {
             let none = minh.get(&format!("/api/v1/cases/{missing}{part}")).problem(404, "case_not_found");
             assert_eq!(without_request(hidden), without_request(none), "{part}");
         }
-        for verb in ["draft-decision", "message", "declare-conflict", "add-letter"] {
+        for verb in ["draft-decision", "message", "declare-conflict"] {
             let fields = match verb {
                 "draft-decision" => json!({"result": "justified", "reasons": "x", "legal_basis": "x"}),
                 "message" => json!({"text": "x"}),
-                "declare-conflict" => json!({"relation": "x"}),
-                _ => json!({"body": "x"}),
+                _ => json!({"relation": "x"}),
             };
             minh.act(&id, verb, &fields).problem(404, "case_not_found");
         }

@@ -1,8 +1,9 @@
 //! A transfer to a body outside: served on it, urged, and awaited until its answer is recorded.
 
+use reqwest::Method;
 use serde_json::json;
 
-use super::steps::{denunciation, found, letter};
+use super::steps::{complaint, denunciation, found};
 use super::ward::in_the_ward;
 
 #[test]
@@ -37,19 +38,25 @@ fn its_answer_is_awaited_and_recorded() {
 
 #[test]
 fn an_appeal_to_a_body_outside_is_dispatched_and_awaited() {
-    in_the_ward("2021-05-05 09:00", |ward| {
-        // The National Election Council decides over a complaint about a candidate for the National Assembly in the last instance;
-        // it works in the unit of the country.
-        let about = letter("complaint", "candidate", json!({"form": "signed", "contest": "council_province"}));
-        let given = ward.who("lan").register(&about).expect(201);
+    in_the_ward("2026-01-05 09:00", |ward| {
+        let given = ward.who("lan").register(&complaint()).expect(201);
         let id = given["id"].as_str().unwrap();
-        let track = json!({"track": "election", "contest": "council_province", "competent_body": "election_board"});
-        ward.screened(id, &found("complaint", "candidate", track));
+        ward.screened(id, &found("complaint", "administrative_act", json!({})));
         ward.disposed(id, "accept", "within_competence", None);
         ward.decided(id, "unjustified");
         ward.all_served(id);
-        let second = ward.receipt(&given).track().act("appeal", &json!({"reasons": "Không đồng ý."})).expect(200);
-        assert_eq!((&second["number"], &second["instance"]), (&json!("0001/2021/HN"), &json!(2)), "the committee of the province");
-        assert_eq!(ward.find_as("quang", "0001/2021/HN").len(), 13);
+        // The People's Committee of the province is not in the system.
+        let bodies = json!({"bodies": ["provincial_election_committee"]});
+        ward.who("admin").ask(Method::PATCH, &format!("/api/v1/units/{}", ward.unit("HN"))).json(&bodies).send().expect(200);
+        let after = ward.receipt(&given).track().act("appeal", &json!({"reasons": "Không đồng ý."})).expect(200);
+        assert_eq!((&after["number"], &after["instance"]), (&given["number"], &json!(1)), "no case opens here");
+        ward.receipt(&given).track().act("appeal", &json!({"reasons": "Lần nữa"})).problem(409, "already_appealed");
+        let case = ward.who("tuan").case(id);
+        assert_eq!((&case["awaits_answer"], &case["to_serve"]), (&json!(true), &json!(true)));
+        let roles: Vec<String> = ward.owed(id, "appeal").1.into_iter().map(|(_, role)| role).collect();
+        assert_eq!(roles, ["receiving_body"], "it is sent on in writing");
+        ward.served(id, "appeal");
+        let answer = json!({"body": "Giữ nguyên.", "document_no": "9/QĐ", "document_date": "2026-01-05", "result": "unjustified"});
+        assert_eq!(ward.who("lan").does(id, "record-answer", &answer)["awaits_answer"], false);
     });
 }

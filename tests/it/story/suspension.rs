@@ -26,7 +26,7 @@ fn its_unrolled_end_moves_by_exactly_the_paused_days() {
         let extend = json!({"rule": "d.settle", "ground": "many_people", "days": 30, "document_no": "7/QĐ", "document_date": "2026-03-10"});
         article(tuan.act(&id, "extend", &extend).problem(409, "suspended"));
         minh.does(&id, "message", &json!({"text": "Vụ việc đang chờ giám định."}));
-        minh.does(&id, "add-letter", &json!({"body": "Đơn bổ sung."}));
+        ward.who("lan").does(&id, "add-letter", &json!({"body": "Đơn bổ sung."}));
         let owed = ward.owed(&id, "suspension").1;
         assert_eq!(owed.len(), 2, "the denouncer and the denounced: {owed:?}");
         ward.served(&id, "suspension");
