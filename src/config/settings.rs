@@ -23,7 +23,7 @@ pub struct Settings {
     /// Address and port to answer on
     #[arg(long, env = "REDRESS_LISTEN", default_value = "127.0.0.1:8080", global = true)]
     pub listen: String,
-    /// The address people use, e.g. https://redress.example [default: that of --listen]
+    /// The address people use, e.g. `https://redress.example` [default: that of --listen]
     #[arg(long, env = "REDRESS_PUBLIC_URL", global = true)]
     pub public_url: Option<String>,
     /// Certificate chain, PEM
@@ -53,7 +53,7 @@ pub struct Settings {
     /// A file that holds the mail server's address, so that its password is in no process list
     #[arg(long, env = "REDRESS_SMTP_URL_FILE", global = true)]
     pub smtp_url_file: Option<PathBuf>,
-    /// From whom mails come, e.g. `redress@example.vn` or `Our Office <redress@example.vn>` [default: redress@ the public host]
+    /// From whom mails come, e.g. `redress@example.vn` or `Our Office <redress@example.vn>` (default: redress at the public host)
     #[arg(long, env = "REDRESS_MAIL_FROM", global = true)]
     pub mail_from: Option<String>,
     /// Where answers to mails go [default: to the sender's address]

@@ -1,9 +1,10 @@
 //! One event changes one case: the fold that turns a register into rows. Nothing else ever changes a case.
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 
 use super::case::{Case, Detail, Done, Extension, Issued, Link, LinkKind, Suspension, Withdrawal};
 use super::classification::Classification;
+use super::election::freeze_from;
 use super::event::{Correction, Event, Received, Recorded};
 use super::ids::{CaseId, DocumentId, MemberId};
 use super::kind::{Identity, Kind, Track};
@@ -20,9 +21,6 @@ pub struct Impossible {
     pub seq: i64,
     pub why: &'static str,
 }
-
-/// The days before E on which the freeze of art. 61.2 begins.
-pub const FREEZE_DAYS: u64 = 10;
 
 /// The first event makes the case.
 pub fn open(id: CaseId, recorded: &Recorded) -> Result<Case, Impossible> {
@@ -351,7 +349,7 @@ fn replace_party(parties: &mut [PartyRef], party: &PartyRef) {
 /// What follows from the rest: whether the freeze concerns it, whether something is to be served.
 fn settle_derived(mut case: Case) -> Case {
     let concerned = case.status.is_open() && case.track == Track::Election && case.matter.freezes();
-    case.freezes_on = case.detail.election.filter(|_| concerned).and_then(|e| e.day.checked_sub_days(Days::new(FREEZE_DAYS)));
+    case.freezes_on = case.detail.election.filter(|_| concerned).map(|e| freeze_from(e.day));
     case.to_serve = case.detail.documents.iter().any(|d| !d.is_served());
     case
 }

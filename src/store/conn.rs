@@ -9,7 +9,7 @@ use super::error::StoreError;
 /// One connection, to whichever database was chosen by its address.
 ///
 /// The derive carries filters, joins, boxed queries, grouping and `returning(columns)`; for upserts, batch inserts and
-/// `as_returning` use [`each_backend!`].
+/// `as_returning` use `each_backend!`.
 #[derive(diesel::MultiConnection)]
 pub enum Conn {
     Postgres(diesel::PgConnection),

@@ -79,6 +79,8 @@ impl<'w> Office<'w> {
         let standing = self.standing(&file.case, by)?;
         let entry = gate::gate(deed.verb(), &file.case, &standing, today)?;
         let wanted = deed.other();
+        // A case named as its own other half is found, as any other.
+        let other = if wanted == Some(file.case.id) { Some(file) } else { other };
         let other = other.filter(|o| Some(o.case.id) == wanted && self.standing(&o.case, by).is_ok());
         let view = CaseFile {
             case: &file.case,

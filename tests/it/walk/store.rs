@@ -138,7 +138,7 @@ impl Walk<'_> {
                 let model_before = self.models[at].clone();
                 checks::moved(&file, &model_before, &stored, today);
                 if by == By::Citizen && (model_before.sealed || model_before.identity != Identity::Named) {
-                    self.hides_the_minute(&stored, done.opened.as_ref());
+                    self.hides_the_minute(&file, &stored, done.opened.as_ref());
                 }
                 self.models[at].follow(&deed, by, stored.history.last().unwrap(), today, self.world);
                 self.models[at].agrees(&stored.case);
@@ -183,14 +183,14 @@ impl Walk<'_> {
     }
 
     /// Of what a secret sender does, only the hour is kept: in times, and in the identifiers that are made of times.
-    fn hides_the_minute(&self, stored: &File, opened: Option<&Case>) {
+    fn hides_the_minute(&self, before: &File, stored: &File, opened: Option<&Case>) {
         let whole = |at: DateTime<Utc>| assert_eq!(at.timestamp_millis() % 3_600_000, 0, "{at} tells the minute");
         let last = stored.history.last().unwrap();
         let mut ids = vec![last.id.0];
         identifiers(&serde_json::to_value(&last.event).unwrap(), &mut ids);
-        // Parties that the event only names may have been entered by the office a moment ago.
-        let known: Vec<i64> = stored.case.detail.parties.iter().map(|p| p.id.0).collect();
-        ids.retain(|id| !known.contains(id));
+        // Parties that the event only names may have been entered by the office a moment ago; those it adds are its own.
+        let named: Vec<i64> = before.case.detail.parties.iter().map(|p| p.id.0).collect();
+        ids.retain(|id| !named.contains(id));
         whole(last.at);
         if let Some(opened) = opened {
             ids.push(opened.id.0);
