@@ -4,7 +4,7 @@ use chrono::{DateTime, Days, TimeDelta, Utc};
 
 use super::dice::Dice;
 use super::era::Era;
-use super::office::Desk;
+use super::office::{Appeal, Desk};
 use super::topics::Topic;
 use crate::domain::ids::UnitId;
 use crate::domain::kind::{Contest, Kind, Matter, Track};
@@ -84,6 +84,8 @@ struct Way<'a> {
     over: bool,
     /// The freeze concerns it.
     freezes: bool,
+    /// There is a next instance.
+    appeals: bool,
 }
 
 impl Way<'_> {
@@ -158,7 +160,8 @@ impl Course {
         let received = era.arrival(&mut dice, online);
         let freezes = topic.track == Track::Election && topic.matter.freezes();
         let fate = fate(&mut dice, topic, here, contest, (online, anonymous));
-        let mut way = Way { era, dice, at: received, steps: Vec::new(), over: received > era.until, freezes };
+        let appeals = here.appeal(local_date(received)) != Appeal::Last;
+        let mut way = Way { era, dice, at: received, steps: Vec::new(), over: received > era.until, freezes, appeals };
         let unsigned = online && topic.track == Track::General && matches!(topic.kind, Kind::Complaint | Kind::Denunciation);
         way.begin(topic, online, unsigned && !anonymous);
         way.go_on(topic, fate, anonymous, (unsigned && !way.has(Step::Signature)).then_some(fate));
@@ -187,11 +190,14 @@ impl Course {
                     numbers.push((*at, here.unit));
                     None
                 }
-                Step::Approve if fate == Fate::Above => above(topic, here),
-                Step::Appeal => here.above_general,
+                Step::Approve if fate == Fate::Above => above(topic, here).map(|(unit, _)| unit),
+                Step::Appeal => match here.appeal(local_date(received)) {
+                    Appeal::Unit(unit) => Some(unit),
+                    Appeal::Outside | Appeal::Last => None,
+                },
                 _ => None,
             };
-            if let Some((unit, _)) = above {
+            if let Some(unit) = above {
                 cases += 1;
                 numbers.push((*at, unit));
                 linked = way.above(topic, *at);
@@ -351,7 +357,7 @@ impl Way<'_> {
         self.then((0, 3), Step::Serve(if denunciation { DocumentKind::Conclusion } else { DocumentKind::Decision }));
         if denunciation {
             self.sometimes(80, (0, 4), Step::Publish);
-        } else if general && topic.kind == Kind::Complaint && result != CaseResult::Justified {
+        } else if general && topic.kind == Kind::Complaint && result != CaseResult::Justified && self.appeals {
             self.sometimes(25, (2, 15), Step::Appeal);
         }
     }

@@ -6,6 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::dice::Dice;
 use super::people;
 use crate::actions::context::Context;
+use crate::domain::appeal;
 use crate::domain::directory::{Directory, Election, Grant, Level, Member, Unit};
 use crate::domain::ids::{ElectionId, MemberId, UnitId};
 use crate::domain::kind::{Body, Contest};
@@ -52,6 +53,18 @@ pub struct Desk {
     /// Units above whose bodies decide: by the general laws, by the Election Law.
     pub above_general: Option<(UnitId, Body)>,
     pub above_election: Option<(UnitId, Body)>,
+    /// The unit here or above that works for each body by the general laws.
+    reach: Vec<(Body, UnitId)>,
+}
+
+/// Where a complaint goes in the next instance.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Appeal {
+    /// There is none.
+    Last,
+    /// A body without a unit in this database.
+    Outside,
+    Unit(UnitId),
 }
 
 impl Desk {
@@ -94,8 +107,15 @@ impl Desk {
             election: first(&ELECTION)?,
             above_general: above(&GENERAL),
             above_election: above(&ELECTION),
+            reach: GENERAL.into_iter().filter_map(|body| Some((body, appeal::unit_of(body, unit.id, directory)?))).collect(),
         };
         (!desk.clerks.is_empty() && !desk.officers.is_empty() && desk.supervisors.len() > 1).then_some(desk)
+    }
+
+    /// Where an appeal against a decision of this desk goes, by the law of the day on which the complaint was received.
+    pub fn appeal(&self, received: NaiveDate) -> Appeal {
+        let Some(next) = appeal::next_general(self.general, received) else { return Appeal::Last };
+        self.reach.iter().find(|(body, _)| *body == next).map_or(Appeal::Outside, |(_, unit)| Appeal::Unit(*unit))
     }
 }
 
