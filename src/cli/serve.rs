@@ -4,30 +4,33 @@ use std::sync::Arc;
 
 use tokio::time::Instant;
 
-use super::work::{Jobs, broke_off, told};
+use super::work::{Jobs, broke_off, told, worker};
 use super::{Failed, open};
 use crate::app::App;
 use crate::config::Config;
 use crate::http::server;
+use crate::jobs::Worker;
 use crate::logging;
 
 /// Runs it: one line with the address, then nothing until SIGTERM or SIGINT.
 pub fn run(config: Config, with_jobs: bool) -> Result<(), Failed> {
     logging::start(&config.log.filter, config.log.json);
-    until_ended(open(config)?, with_jobs, |_| ())
+    let app = open(config)?;
+    let jobs = if with_jobs { Some(worker(Arc::clone(&app))?) } else { None };
+    until_ended(app, jobs, |_| ())
 }
 
-/// Answers until SIGTERM or SIGINT; `say` is told the address once.
-pub(super) fn until_ended(app: Arc<App>, with_jobs: bool, say: impl FnOnce(&str)) -> Result<(), Failed> {
-    actix_web::rt::System::new().block_on(serve(app, with_jobs, say))
+/// Answers until SIGTERM or SIGINT, and runs these jobs; `say` is told the address once.
+pub(super) fn until_ended(app: Arc<App>, jobs: Option<Arc<Worker>>, say: impl FnOnce(&str)) -> Result<(), Failed> {
+    actix_web::rt::System::new().block_on(serve(app, jobs, say))
 }
 
-async fn serve(app: Arc<App>, with_jobs: bool, say: impl FnOnce(&str)) -> Result<(), Failed> {
+async fn serve(app: Arc<App>, jobs: Option<Arc<Worker>>, say: impl FnOnce(&str)) -> Result<(), Failed> {
     let scheme = if app.config.tls.is_some() { "https" } else { "http" };
     let told = told()?;
     let (server, address) = server::start(Arc::clone(&app), None)?;
     let handle = server.handle();
-    let mut jobs = if with_jobs { Some(Jobs::start(app)?) } else { None };
+    let mut jobs = jobs.map(Jobs::start).transpose()?;
     let server = actix_web::rt::spawn(server);
     let address = format!("{scheme}://{address}");
     println!("Redress answers on {address}");

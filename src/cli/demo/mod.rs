@@ -9,16 +9,16 @@ pub mod walk;
 
 use std::sync::Arc;
 
-use anyhow::{Context as _, anyhow, bail};
+use anyhow::{Context as _, bail};
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 
 use self::folder::{Folder, Mark};
-use super::{Failed, context, serve};
+use super::{Failed, context, serve, work};
 use crate::app::App;
 use crate::clock::{Clock, KeptClock, MovableClock};
 use crate::config::Config;
 use crate::domain::zone::start_of;
-use crate::jobs::{TIMETABLE, Worker};
+use crate::jobs::TIMETABLE;
 use crate::logging;
 use crate::store::events;
 
@@ -91,15 +91,16 @@ pub fn run(config: Config, command: &DemoCommand) -> Result<(), Failed> {
     let ctx = context(&app)?;
     let app = Arc::new(app);
     // Whoever moves the clock sees what the time brings with it, without waiting for the jobs' next look.
-    let worker = Worker::open(Arc::clone(&app)).map_err(|failure| anyhow!("mails cannot be sent: {failure:?}"))?;
+    let worker = work::worker(Arc::clone(&app))?;
+    let moved = Arc::clone(&worker);
     clock.when_moved(move || {
         for job in TIMETABLE {
-            if let Err(error) = worker.run_once(job.name) {
+            if let Err(error) = moved.run_once(job.name) {
                 tracing::warn!(job = job.name, %error, "a job did not end well");
             }
         }
     });
-    serve::until_ended(app, true, |address| println!("\n{}", walk::printed(&ctx, &mark, address, clock.now())))?;
+    serve::until_ended(app, Some(worker), |address| println!("\n{}", walk::printed(&ctx, &mark, address, clock.now())))?;
     clock.keep()?;
     Ok(())
 }

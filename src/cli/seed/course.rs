@@ -100,8 +100,8 @@ impl Way<'_> {
             self.stopped_by_law();
             return;
         }
-        if matches!(step, Step::Sign) {
-            // Signed before the freeze, it is served and published at any time.
+        if matches!(step, Step::Sign | Step::Terminate) {
+            // Signed or ended before the freeze, it is served and published at any time.
             self.freezes = false;
         }
         self.steps.push((at, step));
@@ -179,6 +179,8 @@ impl Course {
         let mut numbers = vec![(received, here.unit)];
         let (mut cases, mut linked) = (1, Vec::new());
         let steps = std::mem::take(&mut way.steps);
+        // What nobody came to sign is filed, whatever would else have come of it.
+        let transferred = fate == Fate::Above && steps.iter().any(|(_, step)| *step == Step::Propose(Disposition::Transfer));
         for (at, step) in &steps {
             let above = match step {
                 Step::Join => {
@@ -190,7 +192,7 @@ impl Course {
                     numbers.push((*at, here.unit));
                     None
                 }
-                Step::Approve if fate == Fate::Above => above(topic, here).map(|(unit, _)| unit),
+                Step::Approve if transferred => above(topic, here).map(|(unit, _)| unit),
                 Step::Appeal => match here.appeal(local_date(received)) {
                     Appeal::Unit(unit) => Some(unit),
                     Appeal::Outside | Appeal::Last => None,

@@ -4,6 +4,7 @@ mod aside;
 mod steps;
 mod words;
 
+use anyhow::{Context as _, anyhow, ensure};
 use chrono::{DateTime, Days, TimeDelta, Utc};
 
 use self::words::{line, text};
@@ -59,20 +60,31 @@ struct Life<'a> {
 type Lived<T> = Result<T, ActionError>;
 
 /// Lives the course of case `which`; gives all cases it comes to.
-pub fn live(world: &World<'_>, course: &Course, seed: u64, which: u64, numbers: &[i32]) -> Lived<Vec<Made>> {
-    let desk = world.desks.get(course.desk).ok_or(StoreError::Corrupt("the desk of a course"))?;
+pub fn live(world: &World<'_>, course: &Course, seed: u64, which: u64, numbers: &[i32]) -> anyhow::Result<Vec<Made>> {
+    let desk = world.desks.get(course.desk).context("the desk of a course")?;
     let dice = Dice::of(!seed, which);
     let life = Life::at(world, course, desk, dice, numbers.iter(), &[]);
-    let mut life = life.ok_or(StoreError::Corrupt("a desk without people"))?;
-    let mut made = life.receive(course.received)?;
+    let mut life = life.context("a desk without people")?;
+    let mut made = life.receive(course.received).map_err(said)?;
     let mut linked = None;
     for (at, step) in &course.steps {
-        made = life.step(made, *at, *step)?;
+        let failed = || format!("{:?} of a {} about {} at {at}", step, course.topic.kind, course.topic.matter);
+        made = life.step(made, *at, *step).map_err(said).with_context(failed)?;
         if let Some(opening) = life.opening.take() {
-            linked = Some(life.go_above(&made, &opening, *at)?);
+            linked = Some(life.go_above(&made, &opening, *at).map_err(said).with_context(failed)?);
         }
     }
+    // A number that nobody takes would be a gap in the book.
+    ensure!(life.numbers.next().is_none(), "a course takes fewer numbers than it foresaw");
     Ok([Some(made), life.joined, linked].into_iter().flatten().collect())
+}
+
+/// An error of an action, with what a refusal names.
+fn said(error: ActionError) -> anyhow::Error {
+    match error {
+        ActionError::Refused { refusal, .. } => anyhow!("refused: {refusal:?}"),
+        other => other.into(),
+    }
 }
 
 impl<'a> Life<'a> {

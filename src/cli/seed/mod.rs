@@ -29,7 +29,6 @@ use self::office::Desk;
 use super::{Failed, context};
 use crate::actions::bulk::Desk as Table;
 use crate::actions::context::Context;
-use crate::actions::error::ActionError;
 use crate::app::App;
 use crate::config::Config;
 use crate::domain::ids::{UnitId, id_from};
@@ -84,7 +83,7 @@ pub fn seed(app: &App, command: &SeedCommand, told: impl Fn(usize)) -> anyhow::R
     let election = election.ok_or_else(|| anyhow!("the election is not there"))?;
     let mut maker = Maker { ctx: &ctx, desks: &desks, command, plan: &plan, numbers: vec![1; plan.places], election, era: &era };
     // The same cases twice are refused before a number is taken.
-    let first = maker.batch(0..1).map_err(said)?;
+    let first = maker.batch(0..1)?;
     if ctx.store.read(|conn| first.is_there(conn))? {
         return Err(taken(StoreError::Duplicate(String::new())));
     }
@@ -169,7 +168,7 @@ fn write(maker: &Maker<'_>, told: &dyn Fn(usize)) -> anyhow::Result<usize> {
     let (next, stop) = (AtomicUsize::new(0), AtomicBool::new(false));
     let workers = std::thread::available_parallelism().map_or(1, |n| n.get().saturating_sub(1)).max(1);
     std::thread::scope(|threads| {
-        let (send, made) = sync_channel::<Result<Bulk, ActionError>>(2);
+        let (send, made) = sync_channel::<anyhow::Result<Bulk>>(2);
         for _ in 0..workers {
             let (send, next, stop) = (send.clone(), &next, &stop);
             threads.spawn(move || maker.make(next, stop, &send));
@@ -177,7 +176,7 @@ fn write(maker: &Maker<'_>, told: &dyn Fn(usize)) -> anyhow::Result<usize> {
         drop(send);
         let mut written = 0;
         let done = made.iter().try_for_each(|bulk| {
-            let bulk = bulk.map_err(said)?;
+            let bulk = bulk?;
             maker.ctx.store.write(|conn| bulk.write(conn)).map_err(taken)?;
             written += bulk.len();
             told(bulk.len());
@@ -198,13 +197,6 @@ fn taken(error: StoreError) -> anyhow::Error {
     }
 }
 
-fn said(error: ActionError) -> anyhow::Error {
-    match error {
-        ActionError::Refused { refusal, .. } => anyhow!("a case could not be made: {refusal:?}"),
-        other => other.into(),
-    }
-}
-
 /// Makes batches of cases on a thread of its own.
 struct Maker<'a> {
     ctx: &'a Context,
@@ -218,7 +210,7 @@ struct Maker<'a> {
 }
 
 impl Maker<'_> {
-    fn make(&self, next: &AtomicUsize, stop: &AtomicBool, send: &SyncSender<Result<Bulk, ActionError>>) {
+    fn make(&self, next: &AtomicUsize, stop: &AtomicBool, send: &SyncSender<anyhow::Result<Bulk>>) {
         loop {
             let from = next.fetch_add(BATCH, Ordering::Relaxed);
             if from >= self.plan.which.len() || stop.load(Ordering::Relaxed) {
@@ -231,7 +223,7 @@ impl Maker<'_> {
         }
     }
 
-    fn batch(&self, ranks: std::ops::Range<usize>) -> Result<Bulk, ActionError> {
+    fn batch(&self, ranks: std::ops::Range<usize>) -> anyhow::Result<Bulk> {
         let keys = &Arc::clone(&self.ctx.keys);
         let offset = Dice::of(self.command.seed, u64::MAX - 1).next();
         let apart = Cell::new((0, 0));
@@ -250,7 +242,9 @@ impl Maker<'_> {
             apart.set((u32::try_from(nth).unwrap_or_default(), 0));
             let Some(course) = Course::of(self.era, self.desks, self.command.seed, which) else { break };
             let numbers = self.plan.numbers(rank, &self.numbers);
-            for made in life::live(&world, &course, self.command.seed, which, numbers)? {
+            for made in
+                life::live(&world, &course, self.command.seed, which, numbers).with_context(|| format!("case {which} of the seed"))?
+            {
                 bulk.add(keys, &made.whole())?;
             }
         }

@@ -9,6 +9,7 @@ use crate::actions::bulk::Made;
 use crate::cli::seed::course::Step;
 use crate::domain::day::Day;
 use crate::domain::event::By;
+use crate::domain::gate::is_settle;
 use crate::domain::kind::{Body, Contest, Form, Kind};
 use crate::domain::outcome::{Complexity, ComplexityGround, SuspensionGround, TerminationGround, WithdrawalScope};
 use crate::domain::party::PartyRole;
@@ -32,6 +33,8 @@ impl Life<'_> {
                 let text = text("Đối thoại tại phòng tiếp công dân, các bên trình bày ý kiến và ký biên bản.")?;
                 self.act(made, at, officer, &a::record_dialogue::RecordDialogue { text, on })
             }
+            // Too late for it, or a law that knows no such term.
+            Step::Complex | Step::Extend if !settles_by_then(&made, at) => Ok(made),
             Step::Complex => {
                 let complaint = made.case.kind == Kind::Complaint;
                 let ground = if complaint { ComplexityGround::ComplexMatter } else { ComplexityGround::SeveralContents };
@@ -41,6 +44,7 @@ impl Life<'_> {
                     a::set_complexity::SetComplexity { level: Complexity::Complex, ground, reason, signed_by, document_no, document_date };
                 self.act(made, at, head, &set)
             }
+            Step::Extend if made.case.detail.complexity.is_none() => Ok(made),
             Step::Extend => {
                 let days = self.dice.between(1, 3) * 10;
                 let extend = a::extend::Extend {
@@ -145,4 +149,9 @@ impl Life<'_> {
         }
         Ok(made)
     }
+}
+
+/// Whether the settlement has a term that is not past.
+fn settles_by_then(made: &Made, at: DateTime<Utc>) -> bool {
+    made.case.detail.running.iter().any(|clock| is_settle(&clock.rule) && clock.due.is_some_and(|due| due >= local_date(at)))
 }
