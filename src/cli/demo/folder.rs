@@ -19,10 +19,8 @@ const FOLDERS: &[&str] = &["mail", "files", "keys"];
 pub struct Mark {
     /// The story was told to its end.
     pub built: bool,
-    /// The case that the printed lines track: its number and receipt code.
+    /// The case that one may track as its sender: its number and receipt code.
     pub tracked: (String, String),
-    /// The case that the printed lines walk through.
-    pub walked: String,
 }
 
 /// The folder, ours.
@@ -128,7 +126,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("demo");
         let first = Folder::open(&path, false, true).unwrap();
-        let mark = Mark { built: true, tracked: ("0001/2021/CK".into(), "1".into()), walked: "X".into() };
+        let mark = Mark { built: true, tracked: ("0001/2021/CK".into(), "1".into()) };
         first.write(&mark).unwrap();
         fs::write(path.join("redress.sqlite3"), "x").unwrap();
         fs::write(path.join("notes.txt"), "mine").unwrap();

@@ -32,9 +32,8 @@ pub struct DemoCommand {
 
 /// The folder, unless another is named.
 pub const FOLDER: &str = "./demo-data";
-/// The cases that the printed lines track and walk, by their names in the script.
+/// The case that one may track as its sender, by its name in the script.
 const TRACKED: &str = "rac-thai";
-const WALKED: &str = "sang-nay";
 
 /// Monday, 10/05/2021, 08:00 in Vietnam: three days before the freeze.
 pub fn start() -> DateTime<Utc> {
@@ -80,15 +79,13 @@ pub fn open(config: Config, command: &DemoCommand) -> anyhow::Result<(App, Arc<K
 
 fn mark(story: &story::Story) -> anyhow::Result<Mark> {
     let (number, code) = story.receipts.get(TRACKED).context("the case to track is not in the story")?;
-    let walked = story.cases.get(WALKED).context("the case to walk is not in the story")?;
-    Ok(Mark { built: true, tracked: (number.clone(), code.to_string()), walked: walked.to_string() })
+    Ok(Mark { built: true, tracked: (number.clone(), code.to_string()) })
 }
 
 /// Runs it until it is told to end.
 pub fn run(config: Config, command: &DemoCommand) -> Result<(), Failed> {
     logging::start(&config.log.filter, config.log.json);
     let (app, clock, mark) = open(config, command)?;
-    let ctx = context(&app)?;
     let app = Arc::new(app);
     // Whoever moves the clock sees what the time brings with it, without waiting for the jobs' next look.
     let worker = work::worker(Arc::clone(&app))?;
@@ -100,7 +97,8 @@ pub fn run(config: Config, command: &DemoCommand) -> Result<(), Failed> {
             }
         }
     });
-    serve::until_ended(app, Some(worker), |address| println!("\n{}", walk::printed(&ctx, &mark, address, clock.now())))?;
+    let config = app.config.clone();
+    serve::until_ended(app, Some(worker), |address| println!("\n{}", walk::printed(&config, &mark, address, clock.now())))?;
     clock.keep()?;
     Ok(())
 }

@@ -25,8 +25,8 @@ impl Demo {
         for line in lines {
             let line = line.unwrap();
             printed = printed + &line + "\n";
-            // The last line of the walk.
-            if line.contains("phase=frozen") {
+            // The last line.
+            if line.contains("base64 -d") {
                 break;
             }
         }
