@@ -129,6 +129,11 @@ pub(super) fn open_sqlite(path: &str, what_for: Use) -> Result<Conn, StoreError>
     Ok(Conn::Sqlite(c))
 }
 
+/// 256 MB of cache, and the log copied back every 64 MB; both bounded, whatever is written.
+pub(super) fn expect_many(c: &mut Conn) -> Result<(), StoreError> {
+    Ok(c.batch_execute("PRAGMA cache_size = -262144; PRAGMA wal_autocheckpoint = 16384")?)
+}
+
 /// Turns a fresh file to WAL. For this one change SQLite does not wait for others who open the file at the same moment.
 fn to_wal(c: &mut SqliteConnection) -> Result<(), StoreError> {
     let mut patience = 200;

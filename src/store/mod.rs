@@ -111,6 +111,15 @@ impl Store {
         }
     }
 
+    /// Before very many rows are written: gives the writer of a SQLite file a large cache, until the store is closed. Its
+    /// random places in many indexes would else be read and written again and again.
+    pub fn expect_many(&self) -> Result<(), StoreError> {
+        match &*self.0 {
+            Inner::Sqlite { writer, .. } => writer.alone(conn::expect_many),
+            Inner::Postgres { .. } => Ok(()),
+        }
+    }
+
     /// Reads. Each statement sees the database as it is then; [`Store::snapshot`] sees one state throughout.
     pub fn read<T, E: From<StoreError>>(&self, look: impl FnOnce(&mut Conn) -> Result<T, E>) -> Result<T, E> {
         let pool = match &*self.0 {

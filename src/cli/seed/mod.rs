@@ -15,7 +15,7 @@ use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::mpsc::{SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 use anyhow::{Context as _, anyhow, bail};
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
@@ -50,8 +50,10 @@ pub struct SeedCommand {
     pub election_day: NaiveDate,
 }
 
-/// Cases in one transaction.
+/// Courses made together; and so many of these batches are written in one transaction: the more, the fewer times a page of
+/// an index is written, the longer others wait for the writer.
 const BATCH: usize = 500;
+const TOGETHER: usize = 4;
 /// The bits that tell identifiers of one moment apart: so many cases one after the other, so many identifiers a case.
 const CASES_APART: u64 = 1 << 16;
 const IDS_APART: u32 = 1 << 6;
@@ -88,6 +90,7 @@ pub fn seed(app: &App, command: &SeedCommand, told: impl Fn(usize)) -> anyhow::R
         return Err(taken(StoreError::Duplicate(String::new())));
     }
     maker.numbers = book(&ctx, &plan)?;
+    ctx.store.expect_many()?;
     write(&maker, &told)
 }
 
@@ -174,20 +177,47 @@ fn write(maker: &Maker<'_>, told: &dyn Fn(usize)) -> anyhow::Result<usize> {
             threads.spawn(move || maker.make(next, stop, &send));
         }
         drop(send);
-        let mut written = 0;
-        let done = made.iter().try_for_each(|bulk| {
-            let bulk = bulk?;
-            maker.ctx.store.write(|conn| bulk.write(conn)).map_err(taken)?;
-            written += bulk.len();
-            told(bulk.len());
-            Ok::<_, anyhow::Error>(())
-        });
+        let done = write_all(maker, &made, told);
         stop.store(true, Ordering::Relaxed);
         drop(made);
-        done?;
-        let due = maker.plan.cases;
+        let (written, due) = (done?, maker.plan.cases);
         if written == due { Ok(written) } else { Err(anyhow!("{written} of {due} cases were written")) }
     })
+}
+
+fn write_all(maker: &Maker<'_>, made: &Receiver<anyhow::Result<Bulk>>, told: &dyn Fn(usize)) -> anyhow::Result<usize> {
+    let mut written = 0;
+    loop {
+        // Kept until the commit: a transaction that PostgreSQL runs again begins with what came in the first run.
+        let (mut held, mut failed) = (Vec::new(), None);
+        let wrote = maker.ctx.store.write(|conn| {
+            held.iter().try_for_each(|bulk: &Bulk| bulk.write(conn))?;
+            while held.len() < TOGETHER {
+                match made.recv() {
+                    Ok(Ok(bulk)) => {
+                        bulk.write(conn)?;
+                        held.push(bulk);
+                    }
+                    Ok(Err(error)) => {
+                        failed = Some(error);
+                        break;
+                    }
+                    Err(_) => break,
+                }
+            }
+            Ok(())
+        });
+        wrote.map_err(taken)?;
+        if let Some(error) = failed {
+            return Err(error);
+        }
+        if held.is_empty() {
+            return Ok(written);
+        }
+        let many = held.iter().map(Bulk::len).sum();
+        written += many;
+        told(many);
+    }
 }
 
 fn taken(error: StoreError) -> anyhow::Error {
