@@ -76,7 +76,7 @@ pub fn walk(address: &str, mails: Option<&Path>) -> String {
     if let Some(folder) = mails {
         let _ = write!(
             lines,
-            "\n  (cd '{}' && for f in $(grep -l {SENDER} *.eml); do sed -n '/: base64/,/^--/p' $f | sed '1d;$d' | base64 -d; done)",
+            "\n  (cd '{}' && for f in $(grep -l {SENDER} *.eml); do awk '/: base64/ {{ b = 1; next }} b && /^--/ {{ exit }} b' $f | tr -d '\\r' | base64 -d; done)",
             folder.display().to_string().replace('\'', r"'\''")
         );
     }

@@ -1,11 +1,17 @@
 //! The program itself: what a newcomer types and sees.
 
-use std::io::{BufRead, BufReader};
+use std::collections::BTreeSet;
+use std::io::{BufRead, BufReader, Write};
+use std::net::{TcpListener, TcpStream};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::sync::{Arc, Mutex};
 
+use redress::http::routes;
 use reqwest::blocking::Client;
 use serde_json::{Value, json};
+
+use crate::support::app::TestApp;
 
 /// The demo, running until it is dropped.
 struct Demo {
@@ -16,6 +22,8 @@ struct Demo {
 
 impl Demo {
     fn start(folder: &Path, more: &[&str]) -> Self {
+        // The last line that is printed.
+        let last = if more.contains(&"--smtp-url") { "phase=frozen" } else { "base64 -d" };
         let mut command = Command::new(env!("CARGO_BIN_EXE_redress"));
         command.arg("demo").args(more).env_clear().env("PATH", std::env::var_os("PATH").unwrap_or_default());
         command.env("REDRESS_DATA", folder).env("REDRESS_LISTEN", "127.0.0.1:0").env("REDRESS_LOG", "warn");
@@ -25,8 +33,7 @@ impl Demo {
         for line in lines {
             let line = line.unwrap();
             printed = printed + &line + "\n";
-            // The last line.
-            if line.contains("base64 -d") {
+            if line.contains(last) {
                 break;
             }
         }
@@ -116,9 +123,81 @@ fn the_printed_lines_walk_a_case() {
         r#""status":"closed""#,
         r#"["el.voter-list.settle","2021-05-15","met"]"#,
         r#""today":"2021-05-13""#,
+        "Kính gửi ông/bà Kim Thị Sen,",
     ] {
         assert!(said.contains(seen), "{seen} is not in\n{said}");
     }
     assert_eq!(said.matches("ứng cử").count(), 3, "three titles of cases that the law has stopped at the ward:\n{said}");
     assert!(said.contains("bảy công nhân trọ"), "late after three days:\n{said}");
+    let again = Command::new("bash").arg("-c").arg(&script).output().unwrap();
+    assert!(again.status.success(), "the lines can be pasted again\n{}", String::from_utf8_lossy(&again.stderr));
+}
+
+/// Anybody may move the demo's clock; no other office has one.
+#[test]
+fn the_clock_is_the_demos_only() {
+    let names = |demo| routes::table_for(demo).iter().map(|r| format!("{} {} {:?}", r.method, r.path, r.permission)).collect::<Vec<_>>();
+    let usual = names(false);
+    let more: Vec<String> = names(true).into_iter().filter(|name| !usual.contains(name)).collect();
+    assert_eq!(more, ["POST /api/v1/demo/clock Public"]);
+    let app = TestApp::sqlite();
+    assert_eq!(app.ask(reqwest::Method::POST, "/api/v1/demo/clock").json(&json!({ "days": 1 })).send().status, 404);
+}
+
+/// A mail server that takes everything; gives the dates and ids of what came, in the order of coming.
+fn catcher() -> (u16, Arc<Mutex<Vec<(String, String)>>>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let (port, caught) = (listener.local_addr().unwrap().port(), Arc::new(Mutex::new(Vec::new())));
+    let all = Arc::clone(&caught);
+    std::thread::spawn(move || {
+        for stream in listener.incoming().map_while(Result::ok) {
+            let all = Arc::clone(&all);
+            std::thread::spawn(move || take(stream, &all));
+        }
+    });
+    (port, caught)
+}
+
+fn take(stream: TcpStream, all: &Mutex<Vec<(String, String)>>) {
+    let mut to = stream.try_clone().unwrap();
+    let mut say = |line: &str| to.write_all(format!("{line}\r\n").as_bytes()).is_ok();
+    let mut lines = BufReader::new(stream).lines().map_while(Result::ok);
+    say("220 peer.example ESMTP");
+    while let Some(line) = lines.next() {
+        let goes_on = match line.to_uppercase() {
+            command if command.starts_with("EHLO") => say("250-peer.example") && say("250 8BITMIME"),
+            command if command.starts_with("DATA") => {
+                say("354 go on");
+                let message: Vec<String> = lines.by_ref().take_while(|line| line != ".").collect();
+                let head = |name: &str| message.iter().find_map(|line| line.strip_prefix(name)).unwrap().trim().to_owned();
+                all.lock().unwrap().push((head("Date:"), head("Message-ID:")));
+                say("250 taken")
+            }
+            _ => say("250 ok"),
+        };
+        if !goes_on {
+            return;
+        }
+    }
+}
+
+/// The mails of the story go first, in its order, each once, to the server that is set; else they are files.
+#[test]
+fn the_mails_of_the_story_go_where_mails_go() {
+    let folder = tempfile::tempdir().unwrap();
+    let files = Demo::start(&folder.path().join("files"), &[]);
+    files.forward(&json!({ "hours": 1 }));
+    let written = std::fs::read_dir(folder.path().join("files/mail")).unwrap().count();
+
+    let (port, caught) = catcher();
+    let data = folder.path().join("smtp");
+    let sent = Demo::start(&data, &["--smtp-url", &format!("smtp://127.0.0.1:{port}")]);
+    assert!(sent.printed.contains("Mails go to the mail server that is set."));
+    sent.forward(&json!({ "hours": 1 }));
+    let caught = caught.lock().unwrap().clone();
+    assert!(written > 100 && caught.len() == written, "{written} files, {} mails", caught.len());
+    assert_eq!(caught.iter().map(|(_, id)| id).collect::<BTreeSet<_>>().len(), written, "each once");
+    let dates: Vec<_> = caught.iter().map(|(date, _)| chrono::DateTime::parse_from_rfc2822(date).unwrap()).collect();
+    assert!(dates.is_sorted() && dates[0].to_rfc3339().starts_with("2021-02"), "{:?}", dates[0]);
+    assert!(!data.join("mail").exists());
 }

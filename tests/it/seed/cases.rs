@@ -22,7 +22,7 @@ fn command(cases: usize, seed: u64) -> SeedCommand {
     SeedCommand { cases, seed, election_day: "2026-03-15".parse().unwrap() }
 }
 
-fn each(test: impl Fn(&App)) {
+pub fn each(test: impl Fn(&App)) {
     let folder = tempfile::tempdir().unwrap();
     let urls = [Some(format!("sqlite:{}", folder.path().join("a.sqlite3").display())), postgres::database()];
     for (at, url) in urls.into_iter().enumerate() {
