@@ -129,9 +129,11 @@ pub(super) fn open_sqlite(path: &str, what_for: Use) -> Result<Conn, StoreError>
     Ok(Conn::Sqlite(c))
 }
 
-/// 256 MB of cache, and the log copied back every 64 MB; both bounded, whatever is written.
-pub(super) fn expect_many(c: &mut Conn) -> Result<(), StoreError> {
-    Ok(c.batch_execute("PRAGMA cache_size = -262144; PRAGMA wal_autocheckpoint = 16384")?)
+/// While very many rows are written: 256 MB of cache, the log copied back every 64 MB, and references not looked up row by
+/// row; or as [`PRAGMAS`] has it again. Outside a transaction.
+pub(super) fn expect_many(c: &mut Conn, many: bool) -> Result<(), StoreError> {
+    let (cache, log, references) = if many { (-262_144, 16_384, "OFF") } else { (-8000, 1000, "ON") };
+    Ok(c.batch_execute(&format!("PRAGMA cache_size = {cache}; PRAGMA wal_autocheckpoint = {log}; PRAGMA foreign_keys = {references}"))?)
 }
 
 /// Turns a fresh file to WAL. For this one change SQLite does not wait for others who open the file at the same moment.

@@ -111,13 +111,17 @@ impl Store {
         }
     }
 
-    /// Before very many rows are written: gives the writer of a SQLite file a large cache, until the store is closed. Its
-    /// random places in many indexes would else be read and written again and again.
-    pub fn expect_many(&self) -> Result<(), StoreError> {
-        match &*self.0 {
-            Inner::Sqlite { writer, .. } => writer.alone(conn::expect_many),
+    /// Runs what writes very many rows that are known to fit together: meanwhile the writer of a SQLite file has a large
+    /// cache, for its random places in many indexes, and looks no reference up. PostgreSQL goes on as ever.
+    pub fn many<T, E: From<StoreError>>(&self, write: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
+        let expect = |many| match &*self.0 {
+            Inner::Sqlite { writer, .. } => writer.alone(|c| conn::expect_many(c, many)),
             Inner::Postgres { .. } => Ok(()),
-        }
+        };
+        expect(true)?;
+        let done = write();
+        expect(false)?;
+        done
     }
 
     /// Reads. Each statement sees the database as it is then; [`Store::snapshot`] sees one state throughout.

@@ -7,6 +7,7 @@ mod steps;
 pub mod story;
 pub mod walk;
 
+use std::io::Write as _;
 use std::sync::Arc;
 
 use anyhow::{Context as _, bail};
@@ -98,7 +99,10 @@ pub fn run(config: Config, command: &DemoCommand) -> Result<(), Failed> {
         }
     });
     let config = app.config.clone();
-    serve::until_ended(app, Some(worker), |address| println!("\n{}", walk::printed(&config, &mark, address, clock.now())))?;
+    serve::until_ended(app, Some(worker), |address| {
+        // Whoever reads no further, as `head` does, does not end the demo.
+        let _ = writeln!(std::io::stdout(), "\n{}", walk::printed(&config, &mark, address, clock.now()));
+    })?;
     clock.keep()?;
     Ok(())
 }

@@ -90,8 +90,7 @@ pub fn seed(app: &App, command: &SeedCommand, told: impl Fn(usize)) -> anyhow::R
         return Err(taken(StoreError::Duplicate(String::new())));
     }
     maker.numbers = book(&ctx, &plan)?;
-    ctx.store.expect_many()?;
-    write(&maker, &told)
+    ctx.store.many(|| write(&maker, &told))
 }
 
 /// All cases to come, in the order of their receipt, with the numbers that they take.

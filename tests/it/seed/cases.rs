@@ -34,6 +34,12 @@ pub fn each(test: impl Fn(&App)) {
     }
 }
 
+#[derive(QueryableByName)]
+struct Count {
+    #[diesel(sql_type = diesel::sql_types::BigInt)]
+    n: i64,
+}
+
 fn all(app: &App) -> Vec<Case> {
     let ids: Vec<i64> = app.store.read(|c| Ok::<_, StoreError>(schema::cases::table.select(schema::cases::id).load(c)?)).unwrap();
     let ids: Vec<CaseId> = ids.into_iter().map(CaseId).collect();
@@ -85,6 +91,13 @@ fn a_seeded_case_is_its_register() {
             purposes.insert(case.status.code());
         }
         assert_eq!(purposes.len(), 7, "every status: {purposes:?}");
+        // Not looked up while they were written, every reference is there; and afterwards they are looked up again.
+        if app.store.is_sqlite() {
+            let count = |sql: &str| app.store.write(|c| Ok::<_, StoreError>(diesel::sql_query(sql).get_result::<Count>(c)?.n)).unwrap();
+            assert_eq!(count("SELECT count(*) AS n FROM pragma_foreign_key_check"), 0);
+            assert_eq!(count("SELECT foreign_keys AS n FROM pragma_foreign_keys"), 1);
+            assert_eq!(count("SELECT cache_size AS n FROM pragma_cache_size"), -8000);
+        }
     });
 }
 
