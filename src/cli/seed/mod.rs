@@ -93,6 +93,9 @@ pub fn seed(app: &App, command: &SeedCommand, told: impl Fn(usize)) -> anyhow::R
     ctx.store.many(|| write(&maker, &told))
 }
 
+/// A letter book: of a unit and a year.
+type Book = (UnitId, i32);
+
 /// All cases to come, in the order of their receipt, with the numbers that they take.
 struct Plan {
     /// Which course each is.
@@ -100,7 +103,7 @@ struct Plan {
     /// Where each one's numbers begin in `numbers`.
     begins: Vec<u32>,
     /// Of each unit and year, which places of `numbers` take its numbers, in the order of time.
-    books: BTreeMap<(UnitId, i32), Vec<u32>>,
+    books: BTreeMap<Book, Vec<u32>>,
     places: usize,
     cases: usize,
 }
@@ -120,7 +123,7 @@ impl Plan {
         }
         courses.sort_unstable();
         let mut plan = Self { which: Vec::new(), begins: Vec::new(), books: BTreeMap::new(), places: 0, cases };
-        let mut taken: BTreeMap<(UnitId, i32), Vec<(DateTime<Utc>, u32)>> = BTreeMap::new();
+        let mut taken: BTreeMap<Book, Vec<(DateTime<Utc>, u32)>> = BTreeMap::new();
         for (_, which) in courses {
             let course = Course::of(era, desks, command.seed, which).context("there is nothing to write about")?;
             plan.which.push(which);
@@ -149,7 +152,7 @@ impl Plan {
 fn book(ctx: &Context, plan: &Plan) -> anyhow::Result<Vec<i32>> {
     let mut numbers = vec![0; plan.places];
     let firsts = ctx.store.write(|conn| {
-        let allot = |((unit, year), places): (&(UnitId, i32), &Vec<u32>)| {
+        let allot = |((unit, year), places): (&Book, &Vec<u32>)| {
             let many = i32::try_from(places.len()).map_err(|_| StoreError::Refused("too many numbers for one book".to_owned()))?;
             letter_book::allot_many(conn, *unit, *year, many)
         };

@@ -144,10 +144,13 @@ fn the_clock_is_the_demos_only() {
     assert_eq!(app.ask(reqwest::Method::POST, "/api/v1/demo/clock").json(&json!({ "days": 1 })).send().status, 404);
 }
 
+/// Date and id of each mail.
+type Caught = Mutex<Vec<(String, String)>>;
+
 /// A mail server that takes everything; gives the dates and ids of what came, in the order of coming.
-fn catcher() -> (u16, Arc<Mutex<Vec<(String, String)>>>) {
+fn catcher() -> (u16, Arc<Caught>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let (port, caught) = (listener.local_addr().unwrap().port(), Arc::new(Mutex::new(Vec::new())));
+    let (port, caught) = (listener.local_addr().unwrap().port(), Arc::new(Caught::default()));
     let all = Arc::clone(&caught);
     std::thread::spawn(move || {
         for stream in listener.incoming().map_while(Result::ok) {
@@ -158,7 +161,7 @@ fn catcher() -> (u16, Arc<Mutex<Vec<(String, String)>>>) {
     (port, caught)
 }
 
-fn take(stream: TcpStream, all: &Mutex<Vec<(String, String)>>) {
+fn take(stream: TcpStream, all: &Caught) {
     let mut to = stream.try_clone().unwrap();
     let mut say = |line: &str| to.write_all(format!("{line}\r\n").as_bytes()).is_ok();
     let mut lines = BufReader::new(stream).lines().map_while(Result::ok);
