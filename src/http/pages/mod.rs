@@ -4,6 +4,7 @@
 //! To add a page: the file, the template, its texts in `locales/`, a row in the group's `routes()`, a line in `samples()`.
 
 pub mod assets;
+pub mod case;
 pub mod desk;
 pub mod errors;
 pub mod field;
@@ -25,7 +26,13 @@ use super::route::Route;
 
 /// Every row that answers people.
 pub fn routes() -> Vec<Route> {
-    [assets::routes(), sign_in::routes(), desk::routes()].concat()
+    [
+        assets::routes(),
+        case::routes(),
+        desk::routes(),
+        sign_in::routes(),
+    ]
+    .concat()
 }
 
 /// A page with sample data, as tests render it.
@@ -46,7 +53,13 @@ impl Sample {
 
 /// Every page in all its states, in the frame that is given.
 pub fn samples(frame: &Frame) -> Vec<Sample> {
-    [sign_in::samples(frame), problem::samples(frame), desk::samples(frame)].concat()
+    [
+        case::samples(frame),
+        desk::samples(frame),
+        problem::samples(frame),
+        sign_in::samples(frame),
+    ]
+    .concat()
 }
 
 /// Whether people read the answer to this request: a page of ours, or an address that a browser opened.

@@ -1,5 +1,6 @@
 //! Pages: their sample data in both languages, who gets past which door, and whole ways through them.
 
+mod case;
 mod desk;
 mod doors;
 mod html;
