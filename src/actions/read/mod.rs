@@ -9,3 +9,4 @@ pub mod citizen;
 pub mod desk;
 pub mod links;
 pub mod mails;
+pub mod office;

@@ -3,6 +3,8 @@
 //!
 //! To add a page: the file, the template, its texts in `locales/`, a row in the group's `routes()`, a line in `samples()`.
 
+pub mod account;
+pub mod admin;
 pub mod assets;
 pub mod case;
 pub mod desk;
@@ -26,13 +28,7 @@ use super::route::Route;
 
 /// Every row that answers people.
 pub fn routes() -> Vec<Route> {
-    [
-        assets::routes(),
-        case::routes(),
-        desk::routes(),
-        sign_in::routes(),
-    ]
-    .concat()
+    [account::routes(), admin::routes(), assets::routes(), case::routes(), desk::routes(), sign_in::routes()].concat()
 }
 
 /// A page with sample data, as tests render it.
@@ -54,6 +50,8 @@ impl Sample {
 /// Every page in all its states, in the frame that is given.
 pub fn samples(frame: &Frame) -> Vec<Sample> {
     [
+        account::samples(frame),
+        admin::samples(frame),
         case::samples(frame),
         desk::samples(frame),
         problem::samples(frame),
