@@ -112,7 +112,10 @@ fn idle(ctx: &Context, verb: Verb, case: &Case, clocks: &[Deadline], today: Naiv
         Verb::Extend => {
             let ground = if case.kind == Kind::Complaint { ComplexityGround::ComplexMatter } else { ComplexityGround::SeveralPlaces };
             let tried = |d: &Deadline| extension::extend(case, clocks, &ctx.law, &d.rule, ground, 1, today);
-            clocks.iter().filter(|d| d.is_office_running()).map(tried).next().unwrap_or(Err(Refusal::state("nothing_to_extend")))
+            let refused: Vec<Refusal> = clocks.iter().filter(|d| d.is_office_running()).filter_map(|d| tried(d).err()).collect();
+            // Of a rule that can be extended at all more is to be said than of the others.
+            let telling = refused.iter().find(|r| r.code != "rule_not_extendable").or_else(|| refused.first());
+            Err(telling.cloned().unwrap_or(Refusal::state("nothing_to_extend")))
         }
         Verb::Serve => Err(Refusal::state("nothing_to_serve")),
         Verb::Reopen => Err(Refusal::state("never_classified")),
@@ -122,7 +125,13 @@ fn idle(ctx: &Context, verb: Verb, case: &Case, clocks: &[Deadline], today: Naiv
 
 /// Reasons, findings, drafts, messages. Letters are read apart; corrected values and what may name a sender whose identity is
 /// sealed are not opened here.
-fn written(ctx: &Context, conn: &mut Conn, me: MemberId, seen: &Seen, register: &[Recorded]) -> Result<HashMap<TextId, String>, ActionError> {
+fn written(
+    ctx: &Context,
+    conn: &mut Conn,
+    me: MemberId,
+    seen: &Seen,
+    register: &[Recorded],
+) -> Result<HashMap<TextId, String>, ActionError> {
     if !seen.content(me) {
         return Ok(HashMap::new());
     }

@@ -11,12 +11,12 @@ use super::file::File;
 use super::form::{Typed, placed};
 use super::result::Secret;
 use super::show::Show;
-use crate::actions::read::case_reads::{DocumentView, LetterView, PartyView, ServiceView};
 use crate::actions::read::assignees::AssigneeView;
+use crate::actions::read::case_reads::{DocumentView, LetterView, PartyView, ServiceView};
 use crate::actions::read::case_sheet::Sheet;
+use crate::actions::read::case_view::CaseView;
 use crate::actions::read::links::Links;
 use crate::actions::read::mails::{MailState, MailView};
-use crate::actions::read::case_view::CaseView;
 use crate::domain::apply;
 use crate::domain::case::Case;
 use crate::domain::classification::Classification;
@@ -260,10 +260,7 @@ fn document() -> DocumentView {
         signer_name: Some("Lê Văn Chủ".into()),
         signer_office: Some("Chủ tịch".into()),
         signing_body: Some("Ủy ban nhân dân phường Cự Khối".into()),
-        services: vec![
-            service(20, PartyRole::Petitioner, Some((Means::Post, "2021-04-28"))),
-            service(21, PartyRole::Respondent, None),
-        ],
+        services: vec![service(20, PartyRole::Petitioner, Some((Means::Post, "2021-04-28"))), service(21, PartyRole::Respondent, None)],
     }
 }
 
