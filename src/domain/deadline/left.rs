@@ -1,64 +1,99 @@
-//! How much of a time limit is left, in the unit in which its rule counts.
+//! How long a time limit still runs, in the unit of its own rule.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
-use crate::domain::calendar::{CalendarView, days_after};
+use crate::domain::calendar::{CalendarView, MissingYear};
 use crate::domain::rulebook::Unit;
 
-/// What is left of a time limit.
+/// What lies between today and a due date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Left {
-    /// Days after today up to and including the last day; 0: today is the last; below 0: so many days too late.
+    /// 0: it ends today; negative: it ended so many days ago.
     pub days: i64,
-    /// Calendar days or working days.
+    /// Working days for a rule that counts these, else calendar days.
     pub unit: Unit,
 }
 
-/// What is left on `today` of a term that ends with the day `due`.
-///
-/// Working days are those of the calendar; where a year between is not loaded, and for a term of years, calendar days are given.
+/// The days from today, which is not counted, to the due date, which is. Where the calendar of a year is missing, and where
+/// nothing but days off has passed since the end, calendar days.
 pub fn left(due: NaiveDate, today: NaiveDate, unit: Unit, calendar: CalendarView<'_>) -> Left {
-    let span = (due - today).num_days();
-    let (from, to) = if span >= 0 { (today, due) } else { (due, today) };
-    let between = (1..=(to - from).num_days()).map(|n| calendar.day(days_after(from, n)));
-    let worked: Result<Vec<bool>, _> = between.map(|day| day.map(|kind| kind.is_working())).collect();
-    match (unit, worked) {
-        (Unit::WorkingDays, Ok(worked)) => {
-            let count = i64::try_from(worked.iter().filter(|w| **w).count()).unwrap_or(span.abs());
-            // Late is late, also on the day off that follows.
-            Left { days: if span < 0 { -count.max(1) } else { count }, unit }
-        }
-        (Unit::WorkingDays | Unit::CalendarDays | Unit::Years, _) => Left { days: span, unit: Unit::CalendarDays },
+    let plain = Left { days: (due - today).num_days(), unit: Unit::CalendarDays };
+    if unit != Unit::WorkingDays {
+        return plain;
     }
+    let counted = if due < today { working_days(due, today, calendar).map(|days| -days) } else { working_days(today, due, calendar) };
+    match counted {
+        Ok(0) | Err(MissingYear(_)) => plain,
+        Ok(days) => Left { days, unit },
+    }
+}
+
+/// Working days after `from` up to and with `to`.
+fn working_days(from: NaiveDate, to: NaiveDate, calendar: CalendarView<'_>) -> Result<i64, MissingYear> {
+    let mut days = weekdays_until(to) - weekdays_until(from);
+    for year in from.year()..=to.year() {
+        let year = calendar.year(year)?;
+        let within = |date: NaiveDate| from < date && date <= to;
+        let count = |all: &[crate::domain::calendar::Exception]| all.iter().filter(|day| within(day.date)).count();
+        days += i64::try_from(count(&year.worked)).unwrap_or_default() - i64::try_from(count(&year.off)).unwrap_or_default();
+    }
+    Ok(days)
+}
+
+/// Mondays to Fridays since the calendar began, on a Monday.
+fn weekdays_until(day: NaiveDate) -> i64 {
+    let days = i64::from(day.num_days_from_ce());
+    days / 7 * 5 + (days % 7).min(5)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::law::Law;
+    use crate::domain::calendar::{Calendar, CalendarYear, DayKind, days_after};
 
-    #[test]
-    fn days_are_counted_as_the_rule_counts_them() {
-        let calendar = Law::embedded().calendar.newest();
-        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
-        // 30/04 and 03/05/2021 are off, 01 and 02/05 are a weekend.
-        let table = [
-            ("2021-04-29", "2021-05-05", 6, 2),
-            ("2021-05-05", "2021-05-05", 0, 0),
-            ("2021-05-05", "2021-04-29", -6, -2),
-            ("2021-05-01", "2021-04-29", -2, -1),
-            ("2026-01-09", "2026-01-10", 1, 1),
-        ];
-        for (today, due, calendar_days, working) in table {
-            let count = |unit| left(day(due), day(today), unit, calendar).days;
-            assert_eq!((count(Unit::CalendarDays), count(Unit::WorkingDays)), (calendar_days, working), "{today} {due}");
+    fn calendar() -> Calendar {
+        let mut all = Calendar::default();
+        for toml in [include_str!("../../../law/vn/calendar/2025.toml"), include_str!("../../../law/vn/calendar/2026.toml")] {
+            all.add(CalendarYear::parse(toml).unwrap()).unwrap();
         }
+        all
+    }
+
+    fn day(iso: &str) -> NaiveDate {
+        iso.parse().unwrap()
     }
 
     #[test]
-    fn a_year_without_calendar_is_counted_in_calendar_days() {
-        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
-        let found = left(day("2031-01-10"), day("2031-01-01"), Unit::WorkingDays, Law::embedded().calendar.newest());
-        assert_eq!(found, Left { days: 9, unit: Unit::CalendarDays });
+    fn each_rule_counts_in_its_own_unit() {
+        let calendar = calendar();
+        let table = [
+            ("2026-01-12", "2026-01-05", Unit::CalendarDays, 7, Unit::CalendarDays),
+            // Saturday 10/01 is worked.
+            ("2026-01-12", "2026-01-05", Unit::WorkingDays, 6, Unit::WorkingDays),
+            ("2026-01-12", "2026-01-12", Unit::WorkingDays, 0, Unit::CalendarDays),
+            // Tết: 16 to 20/02 are off.
+            ("2026-02-23", "2026-02-13", Unit::WorkingDays, 1, Unit::WorkingDays),
+            ("2026-02-13", "2026-02-23", Unit::WorkingDays, -1, Unit::WorkingDays),
+            ("2026-02-13", "2026-02-22", Unit::WorkingDays, -9, Unit::CalendarDays),
+            ("2025-12-31", "2026-01-12", Unit::WorkingDays, -7, Unit::WorkingDays),
+            ("2027-01-04", "2026-12-31", Unit::WorkingDays, 4, Unit::CalendarDays),
+        ];
+        for (due, today, unit, days, counted) in table {
+            assert_eq!(left(day(due), day(today), unit, calendar.newest()), Left { days, unit: counted }, "{due} on {today}");
+        }
+    }
+
+    /// The sum says what counting day by day says.
+    #[test]
+    fn the_sum_is_the_count() {
+        let calendar = calendar();
+        let view = calendar.newest();
+        let from = day("2025-11-20");
+        let mut counted = 0;
+        for ahead in 1..400 {
+            let at = days_after(from, ahead);
+            counted += i64::from(view.day(at).map(DayKind::is_working).unwrap());
+            assert_eq!(working_days(from, at, view), Ok(counted), "{at}");
+        }
     }
 }
