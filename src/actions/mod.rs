@@ -17,6 +17,7 @@ pub mod add_letter;
 pub mod appeal_case;
 pub mod approve_disposition;
 pub mod assign_case;
+pub mod assign_many;
 pub mod classify_case;
 pub mod correct;
 pub mod declare_conflict;

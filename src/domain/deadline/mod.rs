@@ -10,6 +10,7 @@
 //! - A case reopened is under no new time limit of the law; what was met stays met.
 
 mod history;
+mod left;
 mod question;
 mod term;
 mod trace;
@@ -18,6 +19,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+pub use left::{Left, left};
 pub use question::{Answer, NoAnswer, Question};
 pub use term::{Given, Term, compute_term};
 pub use trace::{TraceStep, every_day, shown};

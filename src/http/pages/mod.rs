@@ -6,10 +6,12 @@
 pub mod account;
 pub mod admin;
 pub mod assets;
+pub mod desk;
 pub mod errors;
 pub mod field;
 pub mod frame;
 pub mod problem;
+pub mod qr;
 pub mod sign_in;
 
 use actix_web::http::{StatusCode, header};
@@ -25,7 +27,7 @@ use super::route::Route;
 
 /// Every row that answers people.
 pub fn routes() -> Vec<Route> {
-    [assets::routes(), sign_in::routes(), account::routes(), admin::routes()].concat()
+    [assets::routes(), sign_in::routes(), account::routes(), admin::routes(), desk::routes()].concat()
 }
 
 /// A page with sample data, as tests render it.
@@ -46,7 +48,7 @@ impl Sample {
 
 /// Every page in all its states, in the frame that is given.
 pub fn samples(frame: &Frame) -> Vec<Sample> {
-    [sign_in::samples(frame), problem::samples(frame), account::samples(frame), admin::samples(frame)].concat()
+    [sign_in::samples(frame), problem::samples(frame), account::samples(frame), admin::samples(frame), desk::samples(frame)].concat()
 }
 
 /// Whether people read the answer to this request: a page of ours, or an address that a browser opened.

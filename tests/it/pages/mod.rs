@@ -2,6 +2,7 @@
 
 mod account;
 mod admin;
+mod desk;
 mod doors;
 mod html;
 mod samples;
