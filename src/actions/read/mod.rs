@@ -3,6 +3,7 @@
 pub mod assignees;
 pub mod case_lists;
 pub mod case_reads;
+pub mod case_sheet;
 pub mod case_view;
 pub mod citizen;
 pub mod desk;

@@ -6,6 +6,7 @@
 pub mod account;
 pub mod admin;
 pub mod assets;
+pub mod case;
 pub mod desk;
 pub mod errors;
 pub mod field;
@@ -27,7 +28,15 @@ use super::route::Route;
 
 /// Every row that answers people.
 pub fn routes() -> Vec<Route> {
-    [assets::routes(), sign_in::routes(), account::routes(), admin::routes(), desk::routes()].concat()
+    [
+        account::routes(),
+        admin::routes(),
+        assets::routes(),
+        case::routes(),
+        desk::routes(),
+        sign_in::routes(),
+    ]
+    .concat()
 }
 
 /// A page with sample data, as tests render it.
@@ -48,7 +57,15 @@ impl Sample {
 
 /// Every page in all its states, in the frame that is given.
 pub fn samples(frame: &Frame) -> Vec<Sample> {
-    [sign_in::samples(frame), problem::samples(frame), account::samples(frame), admin::samples(frame), desk::samples(frame)].concat()
+    [
+        account::samples(frame),
+        admin::samples(frame),
+        case::samples(frame),
+        desk::samples(frame),
+        problem::samples(frame),
+        sign_in::samples(frame),
+    ]
+    .concat()
 }
 
 /// Whether people read the answer to this request: a page of ours, or an address that a browser opened.

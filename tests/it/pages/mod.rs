@@ -2,6 +2,7 @@
 
 mod account;
 mod admin;
+mod case;
 mod desk;
 mod doors;
 mod html;
