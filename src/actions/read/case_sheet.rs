@@ -131,7 +131,13 @@ fn idle(ctx: &Context, verb: Verb, case: &Case, clocks: &[Deadline], today: Naiv
 
 /// Reasons, findings, drafts, messages. Letters are read apart; corrected values and what may name a sender whose identity is
 /// sealed are not opened here.
-fn written(ctx: &Context, conn: &mut Conn, me: MemberId, seen: &Seen, register: &[Recorded]) -> Result<HashMap<TextId, String>, ActionError> {
+fn written(
+    ctx: &Context,
+    conn: &mut Conn,
+    me: MemberId,
+    seen: &Seen,
+    register: &[Recorded],
+) -> Result<HashMap<TextId, String>, ActionError> {
     if !seen.content(me) {
         return Ok(HashMap::new());
     }
@@ -197,7 +203,8 @@ fn assignees(ctx: &Context, me: MemberId, seen: &Seen, today: NaiveDate) -> Vec<
         return Vec::new();
     }
     let holders = |role| ctx.directory.holders(role, case.unit, today);
-    let officers: Vec<MemberId> = holders(Role::Officer).into_iter().filter(|m| case.status.is_open() && case.assignee != Some(*m)).collect();
+    let officers: Vec<MemberId> =
+        holders(Role::Officer).into_iter().filter(|m| case.status.is_open() && case.assignee != Some(*m)).collect();
     let both = |m: &MemberId| ctx.directory.roles(*m, case.unit).contains(&Role::Officer);
     let clerks = holders(Role::Clerk).into_iter().filter(|m| !both(m) && !case.detail.servers.contains(m));
     let all = officers.iter().map(|m| (*m, false)).chain(clerks.map(|m| (m, true)));

@@ -28,15 +28,7 @@ use super::route::Route;
 
 /// Every row that answers people.
 pub fn routes() -> Vec<Route> {
-    [
-        account::routes(),
-        admin::routes(),
-        assets::routes(),
-        case::routes(),
-        desk::routes(),
-        sign_in::routes(),
-    ]
-    .concat()
+    [account::routes(), admin::routes(), assets::routes(), case::routes(), desk::routes(), sign_in::routes()].concat()
 }
 
 /// A page with sample data, as tests render it.

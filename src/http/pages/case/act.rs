@@ -83,7 +83,9 @@ where
     let from = typed.take("from");
     match attempt::<A>(&caller, id.0, version, &typed).await {
         Ok(given) => done::<A>(&caller, &frame, id.0, given).await,
-        Err(ApiError::Stale) => stale(&caller, &frame, id.0, version, Typed { verb: A::VERB, form: typed, errors: Errors::default() }).await,
+        Err(ApiError::Stale) => {
+            stale(&caller, &frame, id.0, version, Typed { verb: A::VERB, form: typed, errors: Errors::default() }).await
+        }
         Err(error @ (ApiError::Field { .. } | ApiError::Refused { .. })) => {
             again(&caller, &frame, id.0, error, from == "act", Typed { verb: A::VERB, form: typed, errors: Errors::default() }).await
         }

@@ -104,16 +104,12 @@ impl Making<'_> {
             Verb::Publish => vec![self.today("on"), self.area("where", 2)],
             Verb::Withdraw => self.withdrawal(),
             Verb::Terminate => self.termination(),
-            Verb::StrikeOff => {
-                [vec![self.select("body", self.strikers()), self.area("evidence", 6)], self.paper(true)].concat()
-            }
+            Verb::StrikeOff => [vec![self.select("body", self.strikers()), self.area("evidence", 6)], self.paper(true)].concat(),
             Verb::HandOver => [vec![self.select("to", self.receivers()).no_blank(), self.today("date")], self.paper(false)].concat(),
             Verb::Merge => vec![self.text("into").class("w-20")],
-            Verb::Appeal => vec![
-                self.select("party", self.senders()).optional(),
-                self.area("reasons", 6),
-                self.area("late_reason", 3).optional(),
-            ],
+            Verb::Appeal => {
+                vec![self.select("party", self.senders()).optional(), self.area("reasons", 6), self.area("late_reason", 3).optional()]
+            }
             Verb::Reopen => {
                 let to = vec![self.choice("reopen-to", "screening"), self.choice("reopen-to", "accepted")];
                 [vec![self.select("to", to), self.area("reason", 3)], self.paper(false)].concat()
@@ -212,8 +208,7 @@ impl Making<'_> {
     }
 
     fn complexities(&self) -> Vec<Choice> {
-        let all: &[Complexity] =
-            if self.at.sheet.case.kind == Kind::Complaint { &[Complexity::Complex] } else { Complexity::ALL };
+        let all: &[Complexity] = if self.at.sheet.case.kind == Kind::Complaint { &[Complexity::Complex] } else { Complexity::ALL };
         self.words("complexity", all)
     }
 }

@@ -136,7 +136,8 @@ impl<'a> At<'a> {
                 }
                 _ => continue,
             };
-            let words = value.split(", ").map(|code| Cow::from(frame.maybe(&format!("{family}-{code}")).unwrap_or_else(|| code.to_owned())));
+            let words =
+                value.split(", ").map(|code| Cow::from(frame.maybe(&format!("{family}-{code}")).unwrap_or_else(|| code.to_owned())));
             *value = words.collect::<Vec<_>>().join(", ");
         }
         refusal

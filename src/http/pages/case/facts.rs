@@ -16,7 +16,10 @@ pub type Badge = (String, String);
 pub fn badges(at: At<'_>) -> Vec<Badge> {
     let (frame, case, today) = (at.frame, &at.sheet.case, at.sheet.today);
     let status = case.status.code();
-    let word = case.status.closed_as().map_or_else(|| frame.word("status", status), |how| frame.t1("case-closed", "how", frame.word("closed-as", how)));
+    let word = case
+        .status
+        .closed_as()
+        .map_or_else(|| frame.word("status", status), |how| frame.t1("case-closed", "how", frame.word("closed-as", how)));
     let mut all = vec![(status.to_string(), word)];
     let mut add = |class: &str, word: String| all.push((class.to_owned(), word));
     if case.overdue(today) {
@@ -79,8 +82,14 @@ pub fn facts(at: At<'_>) -> Vec<Fact> {
     add("field-occurred_on", case.detail.occurred_on.map(|d| frame.day(&d)));
     add("field-signers", (case.detail.signers > 1).then(|| case.detail.signers.to_string()));
     add("field-instance", (case.detail.instance > 1).then(|| case.detail.instance.to_string()));
-    add("field-election", case.detail.election.map(|e| at.directory.elections.get(&e.id).map_or_else(|| frame.day(&e.day), |e| e.name.clone())));
-    let suspended = case.detail.suspended.map(|s| frame.t2("case-suspended-since", "day", frame.day(&s.since), "ground", frame.word("suspension-ground", s.ground)));
+    add(
+        "field-election",
+        case.detail.election.map(|e| at.directory.elections.get(&e.id).map_or_else(|| frame.day(&e.day), |e| e.name.clone())),
+    );
+    let suspended = case
+        .detail
+        .suspended
+        .map(|s| frame.t2("case-suspended-since", "day", frame.day(&s.since), "ground", frame.word("suspension-ground", s.ground)));
     add("field-suspended", suspended);
     all
 }

@@ -260,10 +260,7 @@ fn document() -> DocumentView {
         signer_name: Some("Lê Văn Chủ".into()),
         signer_office: Some("Chủ tịch".into()),
         signing_body: Some("Ủy ban nhân dân phường Cự Khối".into()),
-        services: vec![
-            service(20, PartyRole::Petitioner, Some((Means::Post, "2021-04-28"))),
-            service(21, PartyRole::Respondent, None),
-        ],
+        services: vec![service(20, PartyRole::Petitioner, Some((Means::Post, "2021-04-28"))), service(21, PartyRole::Respondent, None)],
     }
 }
 

@@ -175,7 +175,12 @@ fn supervisors(at: At<'_>, not: Option<MemberId>, on_paper: bool) -> String {
     if free.is_empty() {
         return at.frame.t(if on_paper { "case-who-on-paper" } else { "case-who-no-supervisor" });
     }
-    let own = |m: &&MemberId| at.directory.members.get(*m).is_some_and(|member| member.grants.iter().any(|g| g.role == Role::Supervisor && g.unit == at.sheet.case.unit));
+    let own = |m: &&MemberId| {
+        at.directory
+            .members
+            .get(*m)
+            .is_some_and(|member| member.grants.iter().any(|g| g.role == Role::Supervisor && g.unit == at.sheet.case.unit))
+    };
     let here: Vec<&MemberId> = free.iter().filter(own).collect();
     // Those above take it only where nobody here can.
     let named = if here.is_empty() { free.iter().take(3).collect() } else { here };

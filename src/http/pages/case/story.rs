@@ -69,11 +69,8 @@ fn item(at: At<'_>, recorded: &Recorded, most: usize) -> Item {
         By::Citizen => at.role(crate::domain::party::PartyRole::Petitioner),
         By::System => frame.t("actor-system"),
     };
-    let by = if local_date(recorded.at) == recorded.on {
-        who
-    } else {
-        frame.t2("case-entered", "who", who, "day", frame.day_of(&recorded.at))
-    };
+    let by =
+        if local_date(recorded.at) == recorded.on { who } else { frame.t2("case-entered", "who", who, "day", frame.day_of(&recorded.at)) };
     let requested = matches!(recorded.event, Event::Withdrawn { form: None, .. });
     let title = if requested { frame.t("event-withdrawn-requested") } else { frame.word("event", recorded.event.code()) };
     let message = matches!(recorded.event, Event::MessageSent { .. }).then_some(recorded.by != By::Citizen);
@@ -180,9 +177,7 @@ fn note(at: At<'_>, event: &Event) -> Vec<String> {
         }
         Event::Suspended { ground, document, .. } => [word("suspension-ground", ground)].into_iter().chain(paper(at, *document)).collect(),
         Event::Resumed { document, .. } => paper(at, *document).into_iter().collect(),
-        Event::AnswerRecorded { result, document, .. } => {
-            result.iter().map(|r| word("result", r)).chain(paper(at, *document)).collect()
-        }
+        Event::AnswerRecorded { result, document, .. } => result.iter().map(|r| word("result", r)).chain(paper(at, *document)).collect(),
         Event::DecisionDrafted { result, .. } => vec![word("result", result)],
         Event::DecisionSigned { document, kind } => [word("document-kind", kind)].into_iter().chain(paper(at, *document)).collect(),
         Event::Served { document, party, means, .. } => {
@@ -193,13 +188,13 @@ fn note(at: At<'_>, event: &Event) -> Vec<String> {
             let party = party.map(|p| at.party(p));
             [word("withdrawal-scope", scope)].into_iter().chain(party).chain(form.map(|f| word("form", &f))).collect()
         }
-        Event::Terminated { ground, document, .. } => [word("termination-ground", ground)].into_iter().chain(paper(at, *document)).collect(),
+        Event::Terminated { ground, document, .. } => {
+            [word("termination-ground", ground)].into_iter().chain(paper(at, *document)).collect()
+        }
         Event::StruckOff { body, document, .. } | Event::HandedOver { to: body, document } => {
             [word("body", body)].into_iter().chain(paper(at, *document)).collect()
         }
-        Event::Appealed { party, sent_to, .. } => {
-            [at.party(*party)].into_iter().chain(sent_to.map(|body| word("body", &body))).collect()
-        }
+        Event::Appealed { party, sent_to, .. } => [at.party(*party)].into_iter().chain(sent_to.map(|body| word("body", &body))).collect(),
         Event::Reopened { to, .. } => {
             use crate::domain::status::ProposedFrom;
             vec![match to {

@@ -57,8 +57,42 @@ fn every_field_of_every_verb_takes_or_refuses_what_is_hostile() {
         let case = ward.accepted(&complaint());
         let mut tried = 0;
         for (name, verbs) in [
-            ("minh", &["urge", "record-verification", "record-dialogue", "message", "draft-decision", "merge", "correct", "open-identity", "publish", "serve", "record-answer", "propose-disposition", "declare-conflict"][..]),
-            ("tuan", &["assign", "reclassify", "set-complexity", "extend", "terminate", "suspend", "resume", "strike-off", "hand-over", "reopen", "send-back", "approve-disposition", "sign-decision"]),
+            (
+                "minh",
+                &[
+                    "urge",
+                    "record-verification",
+                    "record-dialogue",
+                    "message",
+                    "draft-decision",
+                    "merge",
+                    "correct",
+                    "open-identity",
+                    "publish",
+                    "serve",
+                    "record-answer",
+                    "propose-disposition",
+                    "declare-conflict",
+                ][..],
+            ),
+            (
+                "tuan",
+                &[
+                    "assign",
+                    "reclassify",
+                    "set-complexity",
+                    "extend",
+                    "terminate",
+                    "suspend",
+                    "resume",
+                    "strike-off",
+                    "hand-over",
+                    "reopen",
+                    "send-back",
+                    "approve-disposition",
+                    "sign-decision",
+                ],
+            ),
             ("lan", &["add-letter", "withdraw", "appeal", "reissue-receipt", "record-signature", "classify"]),
         ] {
             let seat = Seat::of(ward, name);
@@ -99,7 +133,10 @@ fn every_field_of_every_verb_takes_or_refuses_what_is_hostile() {
         assert!(page.html.len() < 60_000, "{}", page.html.len());
         let file = tuan.browser.get(&format!("/cases/{case}/file")).expect(200);
         sound(&file, "the file");
-        assert!(file.says("<script>alert(1)</script>") && file.says("{{ 7*7 }} {% raw %} ${7*7} #{7*7}"), "what was taken reads as it was written");
+        assert!(
+            file.says("<script>alert(1)</script>") && file.says("{{ 7*7 }} {% raw %} ${7*7} #{7*7}"),
+            "what was taken reads as it was written"
+        );
         assert!(!file.html.contains('\u{202e}') && !file.html.contains('\u{0}'), "marks and controls are refused");
     });
 }

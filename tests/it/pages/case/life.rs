@@ -42,7 +42,16 @@ fn lived(ward: &Ward<'_>, letter: &serde_json::Value, result: &str) {
     let told: Vec<String> = ward.who("tuan").part(&id, "events").iter().map(|e| e["type"].as_str().unwrap().to_owned()).collect();
     assert_eq!(
         told[..8],
-        ["received", "assigned", "classified", "disposition_proposed", "disposition_approved", "verification_recorded", "decision_drafted", "decision_signed"]
+        [
+            "received",
+            "assigned",
+            "classified",
+            "disposition_proposed",
+            "disposition_approved",
+            "verification_recorded",
+            "decision_drafted",
+            "decision_signed"
+        ]
     );
     // Every event of the register is told in the whole file.
     let file = minh.browser.get(&format!("/cases/{id}/file")).expect(200);
@@ -75,7 +84,11 @@ fn the_box_tells_rule_article_day_and_days_left_in_the_rules_own_unit() {
         assert!(page.says("Working days left: 7"), "{}", page.text());
         ward.at("2026-02-09 09:00");
         let late = Seat::of(ward, "minh").case(&id);
-        assert!(late.html.contains("next-step is-late") && late.says("Calendar days overdue: 5") && late.says("Overdue"), "{}", late.text());
+        assert!(
+            late.html.contains("next-step is-late") && late.says("Calendar days overdue: 5") && late.says("Overdue"),
+            "{}",
+            late.text()
+        );
     });
 }
 
@@ -144,7 +157,8 @@ fn a_case_is_merged_by_number_and_sent_on_by_a_sign() {
         let letter = merged(denunciation(), json!({"identity": "confidential"}));
         let away = ward.who("lan").registered(&letter);
         ward.screened(&away, &crate::story::steps::found("denunciation", "official_conduct", json!({})));
-        let both = [("disposition", "transfer"), ("ground", "outside_competence"), ("legal_basis", "Điều 24"), ("to", "court"), ("to", "tb")];
+        let both =
+            [("disposition", "transfer"), ("ground", "outside_competence"), ("legal_basis", "Điều 24"), ("to", "court"), ("to", "tb")];
         let refused = minh.act(&away, "propose-disposition", &both);
         assert_eq!(refused.status, 422);
         assert!(refused.says("Choose from the list or write, not both."), "{}", refused.text());

@@ -73,7 +73,8 @@ impl<'a> Seat<'a> {
 
 /// The values that a select of this name offers, the empty one aside.
 pub fn options(page: &Opened, name: &str) -> Vec<String> {
-    let Some(select) = page.html.split("<select").skip(1).find(|s| s.split('>').next().unwrap().contains(&format!("name=\"{name}\""))) else {
+    let Some(select) = page.html.split("<select").skip(1).find(|s| s.split('>').next().unwrap().contains(&format!("name=\"{name}\"")))
+    else {
         return Vec::new();
     };
     let select = select.split("</select>").next().unwrap();

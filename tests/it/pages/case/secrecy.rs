@@ -77,10 +77,8 @@ fn a_clerk_who_sees_the_cover_reads_no_letter_and_no_reasons() {
 #[test]
 fn a_mail_is_sent_again_by_those_who_see_its_case_only() {
     in_the_ward("2026-01-05 09:00", |ward| {
-        let letter = crate::story::steps::merged(
-            crate::story::steps::complaint(),
-            json!({"petitioner": {"name": NAME, "email": "mai@example.vn"}}),
-        );
+        let letter =
+            crate::story::steps::merged(crate::story::steps::complaint(), json!({"petitioner": {"name": NAME, "email": "mai@example.vn"}}));
         let id = ward.who("lan").registered(&letter);
         let lan = Seat::of(ward, "lan");
         let waiting = lan.case(&id);

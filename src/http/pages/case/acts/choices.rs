@@ -119,7 +119,9 @@ impl Making<'_> {
         let has = |role| self.at.sheet.case.detail.parties.iter().any(|p| p.role == role);
         let (petitioner, respondent) = (has(PartyRole::Petitioner), has(PartyRole::Respondent));
         let fits = |field: &&Correctable| match field {
-            Correctable::ReceivedAt | Correctable::OccurredOn | Correctable::Channel | Correctable::PollingArea | Correctable::Signers => true,
+            Correctable::ReceivedAt | Correctable::OccurredOn | Correctable::Channel | Correctable::PollingArea | Correctable::Signers => {
+                true
+            }
             Correctable::PetitionerName
             | Correctable::PetitionerAddress
             | Correctable::PetitionerPhone
