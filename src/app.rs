@@ -3,6 +3,7 @@
 use std::os::unix::fs::DirBuilderExt;
 use std::sync::{Arc, PoisonError, RwLock};
 
+use crate::actions::context::Context;
 use crate::clock::{Clock, Randomness, SystemClock, SystemRandomness};
 use crate::config::Config;
 use crate::domain::directory::Directory;
@@ -85,6 +86,24 @@ impl App {
     pub fn office_now(&self) -> Result<Office, StoreError> {
         let now = self.store.read(directory::revisions)?;
         self.office(now)
+    }
+
+    /// What an action is given, at this state of the office.
+    pub fn context(&self, office: Office) -> Context {
+        Context {
+            store: self.store.clone(),
+            keys: Arc::clone(&self.keys),
+            clock: Arc::clone(&self.clock),
+            random: Arc::clone(&self.random),
+            directory: office.directory,
+            law: office.law,
+            sender: Arc::clone(&self.sender),
+        }
+    }
+
+    /// What an action is given, at the office as it stands now. Blocks.
+    pub fn context_now(&self) -> Result<Context, StoreError> {
+        self.office_now().map(|office| self.context(office))
     }
 }
 

@@ -20,7 +20,8 @@ problem-malformed_json = The body is not valid JSON.
 problem-malformed_body = The body could not be read.
 problem-malformed_query = The query of the address could not be read.
 problem-bad_if_match = If-Match takes one entity tag, as it stood in ETag, or *.
-problem-bad_idempotency_key = Idempotency-Key takes 1 to 200 visible characters.
+problem-bad_idempotency_key = Idempotency-Key takes visible ASCII characters without spaces: 1 to 255 of them, and at least 16 where no account is needed.
+problem-idempotency_key_length = Idempotency-Key takes { $least } to { $most } visible characters. A random one is best, for example a UUID.
 problem-no_session = There is no session, or it has ended. Please sign in.
 problem-bad_credentials = Name or password is wrong, or the account may not sign in.
 problem-forbidden = Your role does not allow this.
@@ -41,8 +42,30 @@ problem-internal = Something went wrong on our side. It has been noted; nothing 
 problem-too_short = This needs at least { $least } characters.
 problem-unknown_field = There is no field of this name here.
 problem-duplicate_field = This field stands here twice.
-problem-wrong_type = This has the wrong type. Expected: { $expected }.
-problem-wrong_value = This value is not possible. Expected: { $expected }.
+problem-wrong_type = { $whole ->
+        [yes] The request as a whole has the wrong type of data.
+       *[no] The field “{ $field }” has the wrong type of data.
+    } { $expected ->
+        [text] Needed is a text, in quotation marks.
+        [yes_or_no] Needed is true or false, without quotation marks.
+        [whole_number] Needed is a whole number, without quotation marks.
+        [number] Needed is a number, without quotation marks.
+        [list] Needed is a list, in square brackets.
+        [object] Needed are fields with their values, in braces.
+       *[other] The description of the API says what it takes.
+    }
+problem-wrong_value = { $whole ->
+        [yes] The request as a whole is not possible so.
+       *[no] The value of “{ $field }” is not possible.
+    } { $expected ->
+        [text] Needed is a text of the form that the description of the API gives.
+        [yes_or_no] Needed is true or false.
+        [whole_number] Needed is a whole number, not larger or smaller than this field can hold.
+        [number] Needed is a number that is not larger or smaller than this field can hold.
+        [list] Needed is a list with as many values as the description of the API says.
+        [object] Needed are fields with their values.
+       *[other] The description of the API says what it takes.
+    }
 problem-invalid = This value is not valid.
 problem-bad_cursor = This cursor does not belong to this list. Begin without one.
 problem-not_a_username = A name to sign in with has 3 to 40 small letters, digits, dots or hyphens.

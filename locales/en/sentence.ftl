@@ -133,6 +133,8 @@ sentence-closed-terminated = The head has decided to terminate the handling of {
 sentence-closed-handed-over = After the election the file of { your-letter } was handed over to { receiver }, which goes on with it.
 sentence-closed-merged = { your-letter-first } was joined to an earlier case on the same matter and is settled there.
 
+receipt-no-result-rule = This letter about a result does not say which election it concerns (the National Assembly or a People's Council). Until it is classified, no rule on election results (el.result) applies, and no time limit for settling it can be given.
+
 # How to sign a letter.
 sign-print = Print this page, sign it or put your fingerprint on it, and send or bring it to the office.
 sign-counter = Come to the reception counter to sign the letter or have minutes taken; bring your identity papers.

@@ -20,7 +20,8 @@ problem-malformed_json = Nội dung gửi lên không phải JSON hợp lệ.
 problem-malformed_body = Không đọc được nội dung gửi lên.
 problem-malformed_query = Không đọc được phần truy vấn của địa chỉ.
 problem-bad_if_match = If-Match nhận một thẻ như trong ETag, hoặc *.
-problem-bad_idempotency_key = Idempotency-Key gồm từ 1 đến 200 ký tự nhìn thấy được.
+problem-bad_idempotency_key = Idempotency-Key chỉ gồm chữ cái không dấu, chữ số và dấu nhìn thấy được, không có khoảng trắng; từ 1 đến 255 ký tự, khi gửi không cần tài khoản thì ít nhất 16 ký tự.
+problem-idempotency_key_length = Idempotency-Key gồm từ { $least } đến { $most } ký tự nhìn thấy được. Nên dùng một khóa ngẫu nhiên, ví dụ một UUID.
 problem-no_session = Chưa đăng nhập hoặc phiên làm việc đã kết thúc. Vui lòng đăng nhập.
 problem-bad_credentials = Sai tên hoặc mật khẩu, hoặc tài khoản không được đăng nhập.
 problem-forbidden = Vai trò của bạn không cho phép việc này.
@@ -41,8 +42,30 @@ problem-internal = Đã có lỗi ở phía chúng tôi. Lỗi đã được ghi
 problem-too_short = Mục này cần ít nhất { $least } ký tự.
 problem-unknown_field = Ở đây không có trường tên này.
 problem-duplicate_field = Trường này có hai lần.
-problem-wrong_type = Sai kiểu dữ liệu. Cần: { $expected }.
-problem-wrong_value = Giá trị này không thể có. Cần: { $expected }.
+problem-wrong_type = { $whole ->
+        [yes] Toàn bộ nội dung gửi lên sai kiểu dữ liệu.
+       *[no] Trường “{ $field }” sai kiểu dữ liệu.
+    } { $expected ->
+        [text] Cần một chuỗi ký tự đặt trong dấu ngoặc kép.
+        [yes_or_no] Cần giá trị true hoặc false, không đặt trong dấu ngoặc kép.
+        [whole_number] Cần một số nguyên, không đặt trong dấu ngoặc kép.
+        [number] Cần một số, không đặt trong dấu ngoặc kép.
+        [list] Cần một danh sách đặt trong dấu ngoặc vuông.
+        [object] Cần các trường kèm giá trị đặt trong dấu ngoặc nhọn.
+       *[other] Đề nghị xem mô tả API để biết trường này nhận gì.
+    }
+problem-wrong_value = { $whole ->
+        [yes] Toàn bộ nội dung gửi lên không hợp lệ.
+       *[no] Giá trị của trường “{ $field }” không hợp lệ.
+    } { $expected ->
+        [text] Cần một chuỗi ký tự viết theo mẫu nêu trong mô tả API.
+        [yes_or_no] Cần giá trị true hoặc false.
+        [whole_number] Cần một số nguyên không vượt quá giới hạn của trường này.
+        [number] Cần một số không vượt quá giới hạn của trường này.
+        [list] Cần một danh sách có số phần tử như nêu trong mô tả API.
+        [object] Cần các trường kèm giá trị.
+       *[other] Đề nghị xem mô tả API để biết trường này nhận gì.
+    }
 problem-invalid = Giá trị này không hợp lệ.
 problem-bad_cursor = Con trỏ này không thuộc danh sách này. Hãy bắt đầu lại không có con trỏ.
 problem-not_a_username = Tên đăng nhập gồm từ 3 đến 40 chữ thường không dấu, số, dấu chấm hoặc gạch nối.

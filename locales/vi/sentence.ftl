@@ -133,6 +133,8 @@ sentence-closed-terminated = Việc giải quyết { your-letter } đã đình c
 sentence-closed-handed-over = Sau bầu cử, hồ sơ { your-letter } đã được bàn giao cho { receiver }; cơ quan này sẽ giải quyết tiếp.
 sentence-closed-merged = { your-letter-first } được nhập vào một vụ việc cùng nội dung đã nhận trước và được giải quyết ở đó.
 
+receipt-no-result-rule = Đơn về kết quả bầu cử chưa ghi rõ bầu cử cơ quan nào (Quốc hội hay Hội đồng nhân dân). Cho đến khi đơn được phân loại, chưa có quy tắc nào về kết quả bầu cử (el.result) được áp dụng nên chưa tính được thời hạn giải quyết.
+
 # Cách ký đơn.
 sign-print = In trang này, ký tên hoặc điểm chỉ rồi gửi hoặc mang đến nơi tiếp nhận.
 sign-counter = Đến quầy tiếp công dân để ký đơn hoặc lập biên bản; mang theo giấy tờ tùy thân.

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::domain::case::Case;
 use crate::domain::deadline::Deadline;
 use crate::domain::directory::Directory;
-use crate::domain::event::{ElectionRef, Event, Origin};
+use crate::domain::event::{ElectionRef, Event, Origin, Recorded};
 use crate::domain::gate::{Entry, Standing};
 use crate::domain::ids::{CaseId, DocumentId, MemberId, PartyId, TextId, UnitId};
 use crate::domain::kind::Body;
@@ -38,6 +38,8 @@ pub trait Act {
 #[derive(Debug)]
 pub struct CaseFile<'a> {
     pub case: &'a Case,
+    /// Its register, the receipt first.
+    pub history: &'a [Recorded],
     pub deadlines: &'a [Deadline],
     pub directory: &'a Directory,
     pub law: &'a Law,

@@ -16,6 +16,7 @@ use crate::domain::party::{PartyRef, PartyRole, most_representatives};
 use crate::domain::refusal::Refusal;
 use crate::domain::text::{Line, Text, Violation};
 use crate::domain::verb::Verb;
+use crate::domain::zone::local_date;
 
 /// Fields of `correct`.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -42,16 +43,26 @@ fn invalid(violation: &Violation) -> Refusal {
     Refusal { args: violation.args(), ..Refusal::field("value", violation.code()) }
 }
 
+/// A letter comes before everything that was done with it; a linked case's, not before it first came anywhere.
+fn receipt_before_steps(file: &CaseFile<'_>, day: NaiveDate) -> Result<(), Refusal> {
+    if let Some(step) = file.history.iter().skip(1).map(|e| e.on).min().filter(|step| *step < day) {
+        return Err(Refusal::field("value", "receipt_after_step").with("step", step.format("%d/%m/%Y")));
+    }
+    let first = local_date(file.case.first_received_at);
+    if file.case.detail.origin.is_some() && day < first {
+        return Err(Refusal::field("value", "receipt_before_first").with("first", first.format("%d/%m/%Y")));
+    }
+    Ok(())
+}
+
 impl Correct {
     fn change(&self, file: &CaseFile<'_>, keep: &mut Keep<'_>) -> Result<Correction, Refusal> {
         let detail = &file.case.detail;
         match self.field {
             Correctable::ReceivedAt => {
                 let day = self.date(file)?;
+                receipt_before_steps(file, day)?;
                 let new = crate::domain::zone::start_of(day);
-                if day > detail.since {
-                    return Err(Refusal::field("value", "receipt_after_step").with("step", detail.since.format("%d/%m/%Y")));
-                }
                 Ok(Correction::ReceivedAt { old: file.case.received_at, new })
             }
             Correctable::OccurredOn => Ok(Correction::OccurredOn { old: detail.occurred_on, new: self.date(file)? }),

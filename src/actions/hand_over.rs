@@ -45,7 +45,11 @@ impl Act for HandOver {
         signature.check(file.entry)?;
         let first = file.case.detail.election.and_then(|e| e.day.succ_opt()).unwrap_or(file.case.detail.since);
         let on = file.legal_date("date", Some(self.date.0), first.max(file.case.detail.since))?;
-        let document = keep.paper(signature.paper(DocumentKind::HandOver, on));
+        let dated = match signature.document_date {
+            Some(date) => file.legal_date("document_date", Some(date), file.case.detail.since)?,
+            None => on,
+        };
+        let document = keep.paper(signature.paper(DocumentKind::HandOver, dated));
         Ok(Decided::event(Event::HandedOver { to: self.to, document }, on))
     }
 }

@@ -51,6 +51,7 @@ impl Act for MergeCase {
             from: file.case.id,
             parties,
             letters: file.case.detail.letters,
+            signers: Some(file.case.detail.signers),
             confidential: file.case.confidential,
             excluded: file.case.detail.excluded.clone(),
         };

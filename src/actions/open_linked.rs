@@ -41,6 +41,9 @@ pub fn open_linked(recorder: &mut Recorder<'_>, from: &Loaded, opening: Opening,
     if let Some(title) = own_title {
         keep.text(Purpose::Title, &title);
     }
+    // Who withdrew does not come along.
+    let gone = from.case.detail.parties.iter().filter(|p| p.left && p.role == PartyRole::Petitioner).count();
+    let gone = i32::try_from(gone).unwrap_or(i32::MAX);
     let (case, transferred) = (&from.case, matches!(opening.origin, Origin::Transfer(_)));
     let received = Received {
         number: Number { seq: 0, year: chrono::Datelike::year(&today(now)), sign: unit.sign.clone() },
@@ -58,7 +61,7 @@ pub fn open_linked(recorder: &mut Recorder<'_>, from: &Loaded, opening: Opening,
         occurred_on: case.detail.occurred_on,
         polling_area: case.polling_area,
         election: opening.election,
-        signers: case.detail.signers,
+        signers: (case.detail.signers - gone).max(1),
         parties,
         letter: LetterId(keep.id()),
         body: keep.text(Purpose::Letter, &body),

@@ -17,7 +17,7 @@ use crate::domain::permission::may_know;
 use crate::domain::receipt::ReceiptCode;
 use crate::domain::refusal::Refusal;
 use crate::domain::verb::Verb;
-use crate::store::{Conn, receipts};
+use crate::store::{Conn, StoreError, cases, receipts};
 
 /// What an act left.
 #[derive(Debug)]
@@ -66,7 +66,13 @@ pub fn standing(ctx: &Context, by: By, case: &Case, now: DateTime<Utc>) -> Resul
 fn act_on<A: Act>(ctx: &Context, recorder: &mut Recorder<'_>, loaded: Loaded, standing: &Standing, act: &A) -> Result<Done, ActionError> {
     let day = today(recorder.now);
     let refused = |refusal, case: &Case| ActionError::Refused { refusal, allowed: gate::allowed(case, standing, day) };
-    let entry = gate::gate(A::VERB, &loaded.case, standing, day).map_err(|r| refused(r, &loaded.case))?;
+    let entry = match gate::gate(A::VERB, &loaded.case, standing, day) {
+        Ok(entry) => entry,
+        Err(refusal) => {
+            let refusal = led_on(ctx, recorder, standing.by, &loaded.case, refusal)?;
+            return Err(refused(refusal, &loaded.case));
+        }
+    };
     let other = match act.other() {
         Some(other) => record::load(recorder.conn, recorder.keys, other)?,
         None => None,
@@ -86,6 +92,7 @@ fn act_on<A: Act>(ctx: &Context, recorder: &mut Recorder<'_>, loaded: Loaded, st
     let mut keep = Keep::new(&mut ids, &digest, &present);
     let file = CaseFile {
         case: &loaded.case,
+        history: &loaded.history,
         deadlines: &loaded.deadlines,
         directory: &ctx.directory,
         law: &ctx.law,
@@ -107,6 +114,15 @@ fn act_on<A: Act>(ctx: &Context, recorder: &mut Recorder<'_>, loaded: Loaded, st
     };
     let receipt = if kept.new_receipt { Some(new_receipt(ctx, recorder, &after.case)?) } else { None };
     Ok(Done { case: after.case, opened, receipt })
+}
+
+/// A merged case tells by number where it went on; by id only to whom that case exists.
+fn led_on(ctx: &Context, recorder: &mut Recorder<'_>, by: By, case: &Case, refusal: Refusal) -> Result<Refusal, ActionError> {
+    let (Some(link), "merged") = (case.detail.next.last(), refusal.code) else { return Ok(refusal) };
+    let into = cases::load(recorder.conn, link.case)?.ok_or(StoreError::Corrupt("the case that another was joined to"))?;
+    let told = Refusal { args: Vec::new(), ..refusal }.with("into", &into.number);
+    let knows = by.member().is_some() && standing(ctx, by, &into, recorder.now).is_ok();
+    Ok(if knows { told.with("case", into.id) } else { told })
 }
 
 fn open(recorder: &mut Recorder<'_>, from: &Loaded, opening: Opening, by: By) -> Result<Case, ActionError> {

@@ -7,8 +7,8 @@ use super::act::{Act, CaseFile, Decided, Keep, Purpose};
 use crate::domain::correction::Correctable;
 use crate::domain::day::Day;
 use crate::domain::event::Event;
-use crate::domain::outcome::DocumentKind;
 use crate::domain::party::PartyRole;
+use crate::domain::publication;
 use crate::domain::refusal::Refusal;
 use crate::domain::text::{Text, fold};
 use crate::domain::verb::Verb;
@@ -29,13 +29,7 @@ impl Act for Publish {
     const NEEDS_PARTIES: bool = true;
 
     fn decide(&self, file: &CaseFile<'_>, keep: &mut Keep<'_>) -> Result<Decided, Refusal> {
-        let signed = file
-            .case
-            .detail
-            .documents
-            .iter()
-            .find(|d| matches!(d.kind, DocumentKind::Decision | DocumentKind::Conclusion | DocumentKind::StrikeOff))
-            .ok_or(Refusal::state("nothing_to_publish"))?;
+        let signed = publication::to_publish(file.case)?;
         let on = file.legal_date("on", Some(self.on.0), signed.on)?;
         if names_sender(file, keep, self.place.as_str()) {
             return Err(Refusal::field("where", "confidential_data_published").by("Luật Tố cáo 25/2018/QH14, điều 40, 56"));

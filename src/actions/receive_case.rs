@@ -150,6 +150,11 @@ impl ReceiveCase {
             return Err(Refusal::field("occurred_on", "date_in_future").with("today", on.format("%d/%m/%Y")));
         }
         let election = self.election(intake, unit, on)?;
+        if let (Some(contest), Some(election)) = (self.contest, election)
+            && !election.contests.contains(&contest)
+        {
+            return Err(Refusal::field("contest", "contest_not_held"));
+        }
         let channel = self.channel.unwrap_or(if staff.is_some() { Channel::InPerson } else { Channel::Online });
         let form = self.form.unwrap_or(match channel {
             Channel::InPerson | Channel::Post | Channel::Transferred | Channel::Assigned => Form::Signed,

@@ -10,7 +10,8 @@ use crate::domain::apply;
 use crate::domain::case::Case;
 use crate::domain::correction::Correctable;
 use crate::domain::deadline::{self, Deadline};
-use crate::domain::event::{By, Event, Recorded};
+use crate::domain::event::{By, Correction, Event, Recorded};
+use crate::domain::extension;
 use crate::domain::ids::{CaseId, DocumentId, EventId, PartyId};
 use crate::domain::kind::Identity;
 use crate::domain::law::Law;
@@ -81,7 +82,7 @@ impl Recorder<'_> {
         let mut case = apply::open(id, &recorded)?;
         let history = vec![recorded];
         let computed = deadline::compute(&[], &history, self.law)?;
-        take_clocks(&mut case, &computed);
+        take_clocks(&mut case, &computed, self.law);
         cases::insert(self.conn, &case)?;
         let key = case_keys::create(self.conn, self.keys, id)?;
         let loaded = Loaded { case, history, deadlines: computed, key };
@@ -101,7 +102,7 @@ impl Recorder<'_> {
         let mut changed = apply::apply(case.clone(), &recorded)?;
         history.push(recorded);
         let computed = deadline::compute(&before, &history, self.law)?;
-        take_clocks(&mut changed, &computed);
+        take_clocks(&mut changed, &computed, self.law);
         cases::update(self.conn, &case, &changed)?;
         let loaded = Loaded { case: changed, history, deadlines: computed, key };
         self.write_around(&loaded, keep)?;
@@ -149,11 +150,12 @@ impl Recorder<'_> {
         if indexed {
             search::put(self.conn, case.id, &search_text(case, keep.title.as_deref()))?;
         }
-        self.write_letter(case, recorded)?;
+        self.write_letter(loaded, recorded)?;
         mails::owe(self, loaded)
     }
 
-    fn write_letter(&mut self, case: &Case, recorded: &Recorded) -> Result<(), StoreError> {
+    fn write_letter(&mut self, loaded: &Loaded, recorded: &Recorded) -> Result<(), StoreError> {
+        let case = &loaded.case;
         let (id, number, received_at, body, channel) = match &recorded.event {
             Event::Received(r) => (r.letter, &r.number, r.received_at, &r.body, r.channel),
             Event::LetterAdded { letter, number, channel, body } => {
@@ -161,10 +163,19 @@ impl Recorder<'_> {
                 let came = if recorded.on < local_date(recorded.at) { start_of(recorded.on) } else { recorded.at };
                 (*letter, number, came, body, *channel)
             }
+            Event::Corrected { change: Correction::ReceivedAt { new, .. }, .. } => return self.correct_receipt(loaded, *new),
             _ => return Ok(()),
         };
         let (number, text) = (number.clone(), body.id);
         letters::insert(self.conn, &letters::Letter { id, case: case.id, unit: case.unit, number, received_at, channel, text })
+    }
+
+    /// The letter book shows the day on which the case's own letter came.
+    fn correct_receipt(&mut self, loaded: &Loaded, came: DateTime<Utc>) -> Result<(), StoreError> {
+        match loaded.history.first().map(|first| &first.event) {
+            Some(Event::Received(received)) => letters::set_received_at(self.conn, received.letter, came),
+            _ => Ok(()),
+        }
     }
 
     fn change_party(&mut self, loaded: &Loaded, change: &PartyChange) -> Result<(), ActionError> {
@@ -212,8 +223,12 @@ fn year(on: NaiveDate) -> i32 {
 }
 
 /// The clocks that run, for lists and for what is allowed next.
-pub fn take_clocks(case: &mut Case, computed: &[Deadline]) {
-    case.detail.running = deadline::clocks(computed);
+pub fn take_clocks(case: &mut Case, computed: &[Deadline], law: &Law) {
+    let mut running = deadline::clocks(computed);
+    for clock in &mut running {
+        clock.extendable = computed.iter().any(|d| d.rule == clock.rule && extension::is_left(case, d, law));
+    }
+    case.detail.running = running;
     case.next_due = deadline::next_due(computed);
 }
 

@@ -6,6 +6,7 @@ use utoipa::ToSchema;
 use super::act::{Act, CaseFile, Decided, Keep, Purpose, Signature, Signer};
 use crate::domain::day::Day;
 use crate::domain::event::Event;
+use crate::domain::outcome::DocumentKind;
 use crate::domain::refusal::Refusal;
 use crate::domain::status::ProposedFrom;
 use crate::domain::text::{DocumentNo, Text};
@@ -36,6 +37,11 @@ impl Act for ReopenCase {
     fn decide(&self, file: &CaseFile<'_>, keep: &mut Keep<'_>) -> Result<Decided, Refusal> {
         if file.case.detail.classified_by.is_none() {
             return Err(Refusal::state("never_classified"));
+        }
+        // Reopened as accepted goes on what was accepted once.
+        let was_accepted = file.case.detail.documents.iter().any(|d| d.kind == DocumentKind::Acceptance);
+        if matches!(self.to, ReopenTo::Accepted) && !was_accepted {
+            return Err(Refusal::field("to", "never_accepted"));
         }
         let signature = Signature {
             by: self.signed_by.as_ref(),

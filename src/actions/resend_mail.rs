@@ -5,7 +5,7 @@ use super::error::ActionError;
 use super::mails::secret;
 use super::manage_users::{keeps, keeps_all};
 use crate::domain::case::Case;
-use crate::domain::ids::{MailId, MemberId};
+use crate::domain::ids::{CaseId, MailId, MemberId};
 use crate::domain::permission::{Role, Scope};
 use crate::domain::refusal::Refusal;
 use crate::mail::is_neutral;
@@ -17,10 +17,19 @@ use crate::store::{StoreError, cases};
 /// For admins of the unit, and for clerks, officers and supervisors who see its case. Refuses a mail that still waits, and one
 /// that told something before its case became secret.
 pub fn resend(ctx: &Context, by: MemberId, id: MailId) -> Result<Posted, ActionError> {
+    resend_where(ctx, by, id, |_| true)
+}
+
+/// The same for a mail of this case; one of another is not found.
+pub fn resend_of(ctx: &Context, by: MemberId, case: CaseId, id: MailId) -> Result<Posted, ActionError> {
+    resend_where(ctx, by, id, |mail| mail.case == Some(case))
+}
+
+fn resend_where(ctx: &Context, by: MemberId, id: MailId, fits: impl Fn(&Posted) -> bool) -> Result<Posted, ActionError> {
     let now = ctx.clock.now();
     ctx.store.write(|conn| {
         let unknown = || Refusal::missing("mail_not_found");
-        let mail = outbox::find(conn, id)?.ok_or_else(unknown)?;
+        let mail = outbox::find(conn, id)?.filter(&fits).ok_or_else(unknown)?;
         match mail.case {
             Some(case) => {
                 let case = cases::load(conn, case)?.ok_or(StoreError::Corrupt("the case of a mail"))?;

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::act::{Act, CaseFile, Decided, Keep, Signature, Signer};
+use crate::domain::case::Withdrawal;
 use crate::domain::day::Day;
 use crate::domain::event::Event;
 use crate::domain::kind::Kind;
@@ -58,9 +59,7 @@ impl Terminate {
         let denunciation = file.case.kind == Kind::Denunciation;
         match self.ground {
             TerminationGround::Withdrawal => {
-                if !withdrawn_by_all(file) {
-                    return Err(Refusal::state("not_withdrawn"));
-                }
+                withdrawn_by_all(file)?;
                 let Some(answers) = self.answers.filter(|_| denunciation) else {
                     return if denunciation {
                         Err(Refusal::field("answers", "answers_required").by("Luật Tố cáo 25/2018/QH14, điều 33.3"))
@@ -81,10 +80,22 @@ impl Terminate {
     }
 }
 
-/// Every sender withdrew all of it, by a signed letter or minutes.
-fn withdrawn_by_all(file: &CaseFile<'_>) -> bool {
-    let withdrew =
-        |id| file.case.detail.withdrawals.iter().any(|w| w.form.is_some() && w.scope == WithdrawalScope::All && w.party == Some(id));
-    let mut senders = file.case.detail.parties.iter().filter(|p| p.role == PartyRole::Petitioner).peekable();
-    senders.peek().is_some() && senders.all(|p| p.left || withdrew(p.id))
+/// Every sender withdrew all of it, by a signed letter or minutes; who wrote for others, in the name of all of them: with several
+/// denouncers only the one who withdraws leaves (ND 31/2019 art. 4).
+fn withdrawn_by_all(file: &CaseFile<'_>) -> Result<(), Refusal> {
+    let (case, collective) = (file.case, file.case.is_collective());
+    let withdrew = |id, for_all: bool| {
+        let whole = |w: &&Withdrawal| w.form.is_some() && w.scope == WithdrawalScope::All && w.party == Some(id);
+        case.detail.withdrawals.iter().filter(whole).any(|w| w.all_signers || !for_all)
+    };
+    let senders: Vec<_> = case.detail.parties.iter().filter(|p| p.role == PartyRole::Petitioner).collect();
+    if senders.is_empty() || !senders.iter().all(|p| p.left || withdrew(p.id, false)) {
+        return Err(Refusal::state("not_withdrawn"));
+    }
+    if collective && !senders.iter().all(|p| p.left || withdrew(p.id, true)) {
+        let basis =
+            if case.kind == Kind::Denunciation { "NĐ 31/2019/NĐ-CP, điều 4" } else { "Luật Khiếu nại 02/2011/QH13, điều 10" };
+        return Err(Refusal::state("not_withdrawn_by_all_signers").by(basis).with("signers", case.detail.signers));
+    }
+    Ok(())
 }

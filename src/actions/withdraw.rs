@@ -22,6 +22,10 @@ pub struct Withdraw {
     pub form: Option<Form>,
     /// Who withdraws; mandatory for a clerk.
     pub party: Option<PartyId>,
+    /// The letter or minutes state that everybody in whose name this sender wrote withdraws: without it a collective letter
+    /// goes on for the others.
+    #[serde(default)]
+    pub all_signers: bool,
 }
 
 impl Act for Withdraw {
@@ -38,6 +42,9 @@ impl Act for Withdraw {
             (false, _, None) => return Err(Refusal::field("party", "required")),
             (true, None, _) | (false, Some(Form::Signed | Form::Minutes), Some(_)) => {}
         }
+        if citizen && self.all_signers {
+            return Err(Refusal::field("all_signers", "for_staff"));
+        }
         if let Some(party) = self.party {
             let known = file.case.party(party).filter(|p| p.role == PartyRole::Petitioner && !p.left);
             if known.is_none() {
@@ -47,6 +54,7 @@ impl Act for Withdraw {
         if citizen && file.case.detail.withdrawals.iter().any(|w| w.form.is_none() && w.scope == self.scope) {
             return Err(Refusal::state("already_withdrawn"));
         }
-        Ok(Decided::event(Event::Withdrawn { scope: self.scope, party: self.party, form: self.form }, file.today))
+        let Self { scope, form, party, all_signers } = *self;
+        Ok(Decided::event(Event::Withdrawn { scope, party, form, all_signers }, file.today))
     }
 }

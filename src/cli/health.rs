@@ -27,7 +27,7 @@ pub fn run(config: &Config) -> Result<(), Failed> {
     if status != 200 {
         return Err(anyhow::anyhow!("{} is not ready: {status}", config.listen).into());
     }
-    println!("ready");
+    super::out::say("ready")?;
     Ok(())
 }
 

@@ -6,6 +6,6 @@ use crate::config::Config;
 /// Runs it.
 pub fn run(config: Config) -> Result<(), Failed> {
     open(config)?;
-    println!("The database is up to date.");
+    super::out::say("The database is up to date.")?;
     Ok(())
 }

@@ -4,6 +4,7 @@
 mod health;
 pub mod law;
 mod migrate;
+mod out;
 mod recompute;
 mod serve;
 mod user;
@@ -14,7 +15,6 @@ use std::sync::Arc;
 
 use clap::{Parser, Subcommand};
 
-use crate::actions::context::Context;
 use crate::actions::manage_units;
 use crate::app::App;
 use crate::config::{Config, Settings};
@@ -91,9 +91,10 @@ pub fn run() -> ExitCode {
     let cli = Cli::parse();
     match command(&cli) {
         Ok(()) => ExitCode::SUCCESS,
+        Err(failed) if out::heard_enough(&failed.error) => ExitCode::SUCCESS,
         Err(failed) => {
             for line in format!("{:#}", failed.error).lines() {
-                eprintln!("redress: {line}");
+                out::warn(format_args!("redress: {line}"));
             }
             ExitCode::from(failed.code)
         }
@@ -110,7 +111,10 @@ fn command(cli: &Cli) -> Result<(), Failed> {
         Command::User(command) => user::run(config()?, command),
         Command::Law(Law::Recompute { dry_run, json }) => recompute::run(config()?, *dry_run, *json),
         Command::Law(Law::Data(command)) => {
-            let failed = |error: law::LawCliError| Failed { code: error.exit_code(), error: error.into() };
+            let failed = |error: law::LawCliError| match error {
+                law::LawCliError::Output(error) => Failed::from(out::Unheard::from(error)),
+                error => Failed { code: error.exit_code(), error: error.into() },
+            };
             law::run(command, &mut std::io::stdout().lock()).map_err(failed)
         }
     }
@@ -119,20 +123,6 @@ fn command(cli: &Cli) -> Result<(), Failed> {
 /// Opens the office, and plants the unit of the country in a fresh one.
 fn open(config: Config) -> Result<Arc<App>, Failed> {
     let app = Arc::new(App::open(config)?);
-    manage_units::plant(&context(&app)?)?;
+    manage_units::plant(&app.context_now()?)?;
     Ok(app)
-}
-
-/// What actions are given on the command line: the office as it stands.
-fn context(app: &App) -> Result<Context, Failed> {
-    let office = app.office_now()?;
-    Ok(Context {
-        store: app.store.clone(),
-        keys: Arc::clone(&app.keys),
-        clock: Arc::clone(&app.clock),
-        random: Arc::clone(&app.random),
-        directory: office.directory,
-        law: office.law,
-        sender: Arc::clone(&app.sender),
-    })
 }

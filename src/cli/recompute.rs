@@ -1,23 +1,24 @@
 //! `redress law recompute`: changed law or calendars never move a running deadline silently.
 
-use super::{Failed, context, open};
+use super::out::say;
+use super::{Failed, open};
 use crate::actions::recompute_law::{self, Move, Which};
 use crate::config::Config;
 
 /// Shows what would move, and unless it is a dry run moves it.
 pub fn run(config: Config, dry_run: bool, json: bool) -> Result<(), Failed> {
     let app = open(config)?;
-    let ctx = context(&app)?;
+    let ctx = app.context_now()?;
     let moves = if dry_run { recompute_law::preview(&ctx, Which::Running)? } else { recompute_law::apply(&ctx, Which::Running)? };
     if json {
-        println!("{}", serde_json::to_string_pretty(&moves)?);
+        say(serde_json::to_string_pretty(&moves)?)?;
         return Ok(());
     }
     for moved in &moves {
-        println!("{}", line(moved));
+        say(line(moved))?;
     }
     let what = if dry_run { "would move" } else { "moved" };
-    println!("{} deadlines {what}", moves.len());
+    say(format_args!("{} deadlines {what}", moves.len()))?;
     Ok(())
 }
 

@@ -25,7 +25,8 @@ async fn serve(app: Arc<App>, with_jobs: bool) -> Result<(), Failed> {
     let handle = server.handle();
     let mut jobs = if with_jobs { Some(Jobs::start(app)?) } else { None };
     let server = actix_web::rt::spawn(server);
-    println!("Redress answers on {scheme}://{address}");
+    // Who started it may read no further: it answers all the same.
+    let _ = super::out::say(format_args!("Redress answers on {scheme}://{address}"));
     let broken = async {
         match &mut jobs {
             Some(jobs) => jobs.broken().await,

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use anyhow::{Context as _, anyhow};
 use base64::Engine;
 
-use super::{Failed, context, open};
+use super::out::{self, say};
+use super::{Failed, open};
 use crate::actions::context::Context;
 use crate::actions::idempotent::Request;
 use crate::actions::manage_users::{self, NewGrant, NewUser, UserChange};
@@ -73,26 +74,26 @@ impl Add {
 /// Runs it.
 pub fn run(config: Config, command: &UserCommand) -> Result<(), Failed> {
     let app = open(config)?;
-    let ctx = context(&app)?;
+    let ctx = app.context_now()?;
     match command {
         UserCommand::Add(add) => {
             let (new, shown) = new_user(&ctx, add)?;
             let request = Request { scope: "command line", key: None, bytes: &[] };
             manage_users::create(&ctx, app.passwords, None, request, &new, |member| member.id).map_err(said)?;
-            println!("Account {} made.", new.username.as_str());
+            say(format_args!("Account {} made.", new.username.as_str()))?;
             if let Some(password) = shown {
-                println!("Password, shown only now: {password}");
+                say(format_args!("Password, shown only now: {password}"))?;
             }
         }
-        UserCommand::List => list(&ctx.directory),
+        UserCommand::List => list(&ctx.directory)?,
         UserCommand::Disable { username } => {
             let id = by_name(&ctx.directory, username)?;
             let change = UserChange { disabled: Some(true), ..UserChange::default() };
             manage_users::change(&ctx, None, id, &change, |_| ()).map_err(said)?;
-            println!("Account {username} disabled.");
+            say(format_args!("Account {username} disabled."))?;
         }
     }
-    warn(&context(&app)?)
+    warn(&app.context_now()?)
 }
 
 /// A refusal as a sentence.
@@ -161,15 +162,16 @@ fn by_name(directory: &Directory, username: &str) -> Result<MemberId, Failed> {
     found.map(|m| m.id).ok_or_else(|| Failed::usage(anyhow!("there is no account {username}")))
 }
 
-fn list(directory: &Directory) {
+fn list(directory: &Directory) -> Result<(), Failed> {
     let mut members: Vec<&Member> = directory.members.values().collect();
     members.sort_by(|a, b| a.username.cmp(&b.username));
     for member in members {
         let sign = |id: &UnitId| directory.units.get(id).map_or("?", |u| u.sign.as_str());
         let roles: Vec<String> = member.grants.iter().map(|g| format!("{} {}", g.role, sign(&g.unit))).collect();
         let state = if member.disabled { "disabled" } else { "active" };
-        println!("{}\t{}\t{state}\t{}", member.username, member.name, roles.join(", "));
+        say(format_args!("{}\t{}\t{state}\t{}", member.username, member.name, roles.join(", ")))?;
     }
+    Ok(())
 }
 
 /// Four eyes need two: says which units with cases have fewer than two supervisors.
@@ -179,7 +181,7 @@ fn warn(ctx: &Context) -> Result<(), Failed> {
     for unit in units {
         let holders = ctx.directory.holders(Role::Supervisor, unit, ctx.today()).len();
         if let Some(unit) = ctx.directory.units.get(&unit).filter(|_| holders < 2) {
-            eprintln!("Warning: {} ({}) has {holders} supervisors; approving and signing need two.", unit.name, unit.sign);
+            out::warn(format_args!("Warning: {} ({}) has {holders} supervisors; approving and signing need two.", unit.name, unit.sign));
         }
     }
     Ok(())

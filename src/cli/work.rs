@@ -24,7 +24,8 @@ pub fn run(config: Config) -> Result<(), Failed> {
     actix_web::rt::System::new().block_on(async {
         let told = told()?;
         let mut jobs = Jobs::start(app)?;
-        println!("Redress works");
+        // Who started it may read no further: it works all the same.
+        let _ = super::out::say("Redress works");
         tokio::select! {
             () = told => jobs.end(Instant::now()).await,
             () = jobs.broken() => return Err(broke_off()),

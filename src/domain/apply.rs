@@ -1,17 +1,17 @@
 //! One event changes one case: the fold that turns a register into rows. Nothing else ever changes a case.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 
 use super::case::{Case, Detail, Done, Extension, Issued, Link, LinkKind, Suspension, Withdrawal};
 use super::classification::Classification;
-use super::election::freeze_from;
 use super::event::{Correction, Event, Received, Recorded};
 use super::ids::{CaseId, DocumentId, MemberId};
-use super::kind::{Identity, Kind, Track};
+use super::kind::{Identity, Kind};
 use super::outcome::{ClosedAs, Complexity, Disposition, DocumentKind, TerminationGround, WithdrawalScope};
 use super::party::{PartyRef, PartyRole};
 use super::service::owed;
 use super::status::{ProposedFrom, Status};
+use super::zone::local_date;
 
 /// The register holds an event that cannot follow what stands before it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -105,6 +105,7 @@ pub fn apply(mut case: Case, recorded: &Recorded) -> Result<Case, Impossible> {
                 return Err(impossible("only a draft is signed"));
             };
             case.status = Status::Settled { result };
+            case.detail.published_on = None;
             issue(&mut case, *document, *kind, on);
             close_when_served(&mut case, member);
         }
@@ -113,9 +114,11 @@ pub fn apply(mut case: Case, recorded: &Recorded) -> Result<Case, Impossible> {
             close_when_served(&mut case, member);
         }
         Event::Published { .. } => case.detail.published_on = Some(on),
-        Event::Withdrawn { scope, party, form } => {
-            case.detail.withdrawals.push(Withdrawal { scope: *scope, party: *party, form: *form, on });
-            if form.is_some() && *scope == WithdrawalScope::All {
+        Event::Withdrawn { scope, party, form, all_signers } => {
+            case.detail.withdrawals.push(Withdrawal { scope: *scope, party: *party, form: *form, on, all_signers: *all_signers });
+            // Of a collective letter one signer's withdrawal does not take the others along.
+            let whole = *scope == WithdrawalScope::All && (*all_signers || !case.is_collective());
+            if form.is_some() && whole {
                 leave(&mut case, *party);
             }
         }
@@ -128,6 +131,7 @@ pub fn apply(mut case: Case, recorded: &Recorded) -> Result<Case, Impossible> {
         Event::StruckOff { document, .. } => {
             case.status = Status::Settled { result: super::outcome::CaseResult::StruckOff };
             case.detail.suspended = None;
+            case.detail.published_on = None;
             issue(&mut case, *document, DocumentKind::StrikeOff, on);
             close_when_served(&mut case, member);
         }
@@ -140,11 +144,12 @@ pub fn apply(mut case: Case, recorded: &Recorded) -> Result<Case, Impossible> {
             case.status = Status::Closed { how: ClosedAs::Merged, result: None, by: member };
             case.detail.next.push(Link { kind: LinkKind::Merge, case: *into });
         }
-        Event::Joined { from, parties, letters, confidential, excluded } => {
+        Event::Joined { from, parties, letters, signers, confidential, excluded } => {
             case.detail.joined.push(*from);
             case.detail.parties.extend(parties.iter().copied());
             case.detail.letters += letters;
-            case.detail.signers = case.detail.signers.saturating_add(i32::try_from(parties.len()).unwrap_or(i32::MAX));
+            case.detail.signers =
+                case.detail.signers.saturating_add(signers.unwrap_or_else(|| i32::try_from(parties.len()).unwrap_or(i32::MAX)));
             if *confidential {
                 case.confidential = true;
                 if case.identity == Identity::Named {
@@ -331,12 +336,24 @@ fn exclude(case: &mut Case, member: MemberId) {
 
 fn correct(case: &mut Case, change: &Correction) {
     match change {
-        Correction::ReceivedAt { new, .. } => case.received_at = *new,
+        Correction::ReceivedAt { new, .. } => receive_at(case, *new),
         Correction::OccurredOn { new, .. } => case.detail.occurred_on = Some(*new),
         Correction::Channel { new, .. } => case.channel = *new,
         Correction::PollingArea { new, .. } => case.polling_area = Some(*new),
         Correction::Signers { new, .. } => case.detail.signers = *new,
         Correction::Sealed { party, .. } => replace_party(&mut case.detail.parties, party),
+    }
+}
+
+/// The day it came; of a case that is not a linked one also the day it first came anywhere.
+fn receive_at(case: &mut Case, at: DateTime<Utc>) {
+    case.received_at = at;
+    if case.detail.origin.is_none() {
+        case.first_received_at = at;
+    }
+    // Nothing but the receipt led to this status.
+    if case.status == Status::Received {
+        case.detail.since = local_date(at);
     }
 }
 
@@ -348,8 +365,7 @@ fn replace_party(parties: &mut [PartyRef], party: &PartyRef) {
 
 /// What follows from the rest: whether the freeze concerns it, whether something is to be served.
 fn settle_derived(mut case: Case) -> Case {
-    let concerned = case.status.is_open() && case.track == Track::Election && case.matter.freezes();
-    case.freezes_on = case.detail.election.filter(|_| concerned).map(|e| freeze_from(e.day));
+    case.freezes_on = case.stopped_from().filter(|_| case.status.is_open());
     case.to_serve = case.detail.documents.iter().any(|d| !d.is_served());
     case
 }

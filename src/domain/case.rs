@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::election::freeze_from;
 use super::event::{ElectionRef, Origin};
 use super::ids::{CaseId, DocumentId, MemberId, PartyId, UnitId};
 use super::kind::{Body, Channel, Contest, Form, Identity, IneligibleGround, Kind, Matter, Track};
@@ -84,6 +85,7 @@ pub struct Detail {
     pub acted: Vec<MemberId>,
     /// Sent to a body outside whose answer has not come.
     pub awaits_answer: bool,
+    /// When the last decision was published; none: it was not, or another was signed since.
     pub published_on: Option<NaiveDate>,
     pub law_revision: i64,
 }
@@ -111,6 +113,9 @@ pub struct Clock {
     /// Last day; none where law sets no length.
     pub due: Option<NaiveDate>,
     pub paused: bool,
+    /// One more extension is left by law; a hint for what to offer.
+    #[serde(default)]
+    pub extendable: bool,
 }
 
 /// An extension that was granted.
@@ -137,6 +142,9 @@ pub struct Withdrawal {
     /// None: a request over the track page, still to be signed.
     pub form: Option<Form>,
     pub on: NaiveDate,
+    /// Everybody for whom the party stands withdraws, as the signed letter or minutes state.
+    #[serde(default)]
+    pub all_signers: bool,
 }
 
 /// A document of the case, and on whom it is to be served.
@@ -184,8 +192,23 @@ codes! {
 impl Case {
     /// The phase on this day: derived, never stored.
     pub fn phase(&self, today: NaiveDate) -> Phase {
-        match (self.freezes_on, self.detail.election) {
-            (Some(from), Some(election)) if self.status.is_open() => {
+        self.stopped(self.freezes_on.filter(|_| self.status.is_open()), today)
+    }
+
+    /// From which day (E-10) the law stops it while it is open; none: the freeze does not concern it (art. 61.2).
+    pub fn stopped_from(&self) -> Option<NaiveDate> {
+        let concerned = self.track == Track::Election && self.matter.freezes();
+        self.detail.election.filter(|_| concerned).map(|e| freeze_from(e.day))
+    }
+
+    /// The phase that it would have on this day as an open case.
+    pub fn phase_if_open(&self, today: NaiveDate) -> Phase {
+        self.stopped(self.stopped_from(), today)
+    }
+
+    fn stopped(&self, from: Option<NaiveDate>, today: NaiveDate) -> Phase {
+        match (from, self.detail.election) {
+            (Some(from), Some(election)) => {
                 if today < from {
                     Phase::Open
                 } else if today <= election.day {
@@ -196,6 +219,12 @@ impl Case {
             }
             _ => Phase::Open,
         }
+    }
+
+    /// More people stand behind it than its senders: at least one of them writes for others (ND 124/2020 art. 6).
+    pub fn is_collective(&self) -> bool {
+        let senders = self.detail.parties.iter().filter(|p| p.role == PartyRole::Petitioner).count();
+        usize::try_from(self.detail.signers).is_ok_and(|signers| signers > senders)
     }
 
     /// Late: an office deadline runs and is past due, and the phase is open.

@@ -49,12 +49,17 @@ impl Classification {
     }
 
     /// The identity after this classification: every denunciation is confidential by law (Luật Tố cáo arts. 8, 56).
-    pub const fn identity(&self, before: Identity) -> Identity {
-        match (self.false_name, before, self.kind) {
-            (true, _, _) => Identity::FalseName,
-            (false, Identity::Named, Kind::Denunciation) => Identity::Confidential,
-            (false, Identity::FalseName, _) => Identity::Confidential,
-            (false, before, _) => before,
+    ///
+    /// A false name is a finding about a name: who gave none stays anonymous. Taken back, the letter is again what it was,
+    /// confidential where it is `sealed`.
+    pub const fn identity(&self, before: Identity, sealed: bool) -> Identity {
+        match (before, self.false_name) {
+            (Identity::Anonymous, _) => Identity::Anonymous,
+            (Identity::Named | Identity::Confidential | Identity::FalseName, true) => Identity::FalseName,
+            (Identity::Named, false) if matches!(self.kind, Kind::Denunciation) => Identity::Confidential,
+            (Identity::FalseName, false) if sealed || matches!(self.kind, Kind::Denunciation) => Identity::Confidential,
+            (Identity::Named | Identity::FalseName, false) => Identity::Named,
+            (Identity::Confidential, false) => Identity::Confidential,
         }
     }
 }

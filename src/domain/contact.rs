@@ -77,6 +77,13 @@ impl Email {
     }
 }
 
+/// An address of which only so much is left that whoever typed it sees a slip of the pen: `n***@example.vn`.
+pub fn masked(address: &str) -> String {
+    let (local, domain) = address.rsplit_once('@').unwrap_or((address, ""));
+    let first: String = local.chars().take(1).collect();
+    if domain.is_empty() { format!("{first}***") } else { format!("{first}***@{domain}") }
+}
+
 impl Phone {
     /// 6 to 15 digits (ITU-T E.164), with blanks, dots, hyphens and brackets between them.
     pub fn parse(raw: &str) -> Result<Self, Violation> {
@@ -100,6 +107,13 @@ mod tests {
         for bad in ["", "a", "@b", "a@", "a b@c", "a@b@c", "a@-b", "a@b..c", ".a@b", "a@b\r\nBcc: x@y", "ư@b", "a@b,c@d"] {
             assert!(Email::parse(bad).is_err(), "{bad}");
         }
+    }
+
+    #[test]
+    fn a_masked_address_names_nobody() {
+        assert_eq!(masked("nguyen.van-an@example.vn"), "n***@example.vn");
+        assert_eq!(masked("a@b"), "a***@b");
+        assert_eq!(masked("none"), "n***");
     }
 
     #[test]

@@ -53,14 +53,19 @@ impl Ground {
 
 /// Refuses a disposition that the law does not allow for this letter.
 pub fn check(case: &Case, disposition: Disposition, ground: &Ground, from: ProposedFrom) -> Result<(), Refusal> {
-    if from == ProposedFrom::Accepted && !matches!(disposition, Disposition::Transfer | Disposition::Return) {
+    let nameless = nameless_about_candidate(case);
+    let moves_on = matches!(disposition, Disposition::Transfer | Disposition::Return) || (nameless && disposition == Disposition::File);
+    if from == ProposedFrom::Accepted && !moves_on {
         return Err(Refusal::field("disposition", "accepted_only_transfer_or_return"));
     }
-    if nameless_about_candidate(case) && disposition != Disposition::File {
+    if nameless && disposition != Disposition::File {
         return Err(Refusal::state("nameless_only_filed").by("Luật Bầu cử 85/2015/QH13, điều 61.3"));
     }
     if disposition == Disposition::Transfer && case.kind == Kind::Complaint && case.track == Track::General {
         return Err(Refusal::state("complaint_guided_not_transferred").by("TT 05/2021/TT-TTCP"));
+    }
+    if disposition == Disposition::Accept && case.detail.eligible == Some(false) {
+        return Err(Refusal::state("not_eligible_not_accepted").by("TT 05/2021/TT-TTCP"));
     }
     let unsigned = needs_signature(case.kind, case.track) && !case.form.is_signed();
     if unsigned && matches!(disposition, Disposition::Accept | Disposition::Refuse | Disposition::Return) {

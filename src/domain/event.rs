@@ -230,11 +230,13 @@ pub enum Event {
     Published {
         place: TextRef,
     },
-    /// A request by the citizen (`form` absent), or recorded by a clerk from a signed letter or minutes.
+    /// A request by the citizen (`form` absent), or from a signed letter or minutes; `all_signers`: of all for whom they wrote.
     Withdrawn {
         scope: WithdrawalScope,
         party: Option<PartyId>,
         form: Option<Form>,
+        #[serde(default)]
+        all_signers: bool,
     },
     Terminated {
         ground: TerminationGround,
@@ -253,11 +255,13 @@ pub enum Event {
     Merged {
         into: CaseId,
     },
-    /// Another case was joined to this one.
+    /// Another case was joined to this one. `signers`: how many people stand behind it; absent from older registers.
     Joined {
         from: CaseId,
         parties: Vec<PartyRef>,
         letters: i32,
+        #[serde(default)]
+        signers: Option<i32>,
         confidential: bool,
         excluded: Vec<MemberId>,
     },

@@ -40,6 +40,24 @@ pub fn complexity(case: &Case, level: Complexity, ground: ComplexityGround, with
     Ok(())
 }
 
+/// How many extensions of this rule were granted.
+fn used(case: &Case, rule: &str) -> usize {
+    case.detail.extensions.iter().filter(|e| e.rule == rule).count()
+}
+
+/// A decision to extend on a ground of ND 31/2019 art. 3 finds the case complex by itself.
+fn level(case: &Case, rule: &str) -> Option<Complexity> {
+    case.detail.complexity.or((rule == "d.settle").then_some(Complexity::Complex))
+}
+
+/// Whether the law leaves one more extension of this deadline, while it runs.
+pub fn is_left(case: &Case, deadline: &Deadline, law: &Law) -> bool {
+    let rule = law.rulebook.rule(&deadline.rule);
+    let version = rule.and_then(|r| r.versions.iter().find(|v| v.version == deadline.version));
+    let most = version.and_then(|v| v.extensions.as_ref()).map_or(0, |e| e.most(level(case, &deadline.rule)));
+    deadline.is_running() && used(case, &deadline.rule) < most
+}
+
 /// Whether this running deadline may be extended by so many days on this ground, today.
 pub fn extend(
     case: &Case,
@@ -58,9 +76,7 @@ pub fn extend(
     if let Some(due) = deadline.due.filter(|due| *due < today) {
         return Err(Refusal::state("already_past_due").with("due", due.format("%d/%m/%Y")));
     }
-    let used = case.detail.extensions.iter().filter(|e| e.rule == rule).count();
-    // A decision to extend on a ground of ND 31/2019 art. 3 finds the case complex by itself.
-    let level = case.detail.complexity.or((rule == "d.settle").then_some(Complexity::Complex));
+    let (used, level) = (used(case, rule), level(case, rule));
     let refusal = match version.may_extend(level, ground, used, days) {
         Ok(()) => return Ok(()),
         Err(NoExtension::NotExtendable) => Refusal::state("rule_not_extendable").with("rule", rule),

@@ -10,7 +10,7 @@ use super::event::By;
 use super::ids::MemberId;
 use super::kind::{Identity, Kind, Track};
 use super::outcome::ClosedAs;
-use super::permission::{Role, citizen_may, roles_for, supervisors_only};
+use super::permission::{Role, citizen_may, entered_on_paper, roles_for};
 use super::refusal::Refusal;
 use super::status::{Status, StatusCode};
 use super::verb::Verb;
@@ -101,8 +101,9 @@ fn entry(verb: Verb, case: &Case, standing: &Standing) -> Result<Entry, Refusal>
         return Err(Refusal::missing("case_not_found"));
     }
     let allowed = roles_for(verb);
+    let clerk = entered_on_paper(verb) && standing.has(Role::Clerk);
     if !standing.roles.iter().any(|r| allowed.contains(r)) {
-        return if supervisors_only(verb) && standing.has(Role::Clerk) {
+        return if clerk {
             on_paper(verb, case, standing, me)
         } else {
             Err(Refusal::role("role_lacks_verb").with("roles", words(allowed)))
@@ -111,8 +112,12 @@ fn entry(verb: Verb, case: &Case, standing: &Standing) -> Result<Entry, Refusal>
     if other_eyes(verb, case) == Some(me) {
         return Err(Refusal::state("four_eyes").with("verb", verb));
     }
-    assigned(verb, case, standing, me)?;
-    Ok(Entry::Own)
+    match assigned(verb, case, standing, me) {
+        Ok(()) => Ok(Entry::Own),
+        // An officer who is a clerk too enters from a paper what is not an officer's.
+        Err(refusal) if clerk => on_paper(verb, case, standing, me).map_err(|_| refusal),
+        Err(refusal) => Err(refusal),
+    }
 }
 
 fn eligible(verb: Verb, case: &Case, standing: &Standing) -> Vec<MemberId> {
@@ -167,15 +172,24 @@ fn phase_allows(verb: Verb, case: &Case, today: NaiveDate) -> Result<(), Refusal
         },
         Phase::Frozen => {
             let election_day = case.detail.election.is_some_and(|e| e.day == today);
-            if always || (verb == Verb::StrikeOff && !election_day) { Ok(()) } else { Err(Refusal::state("frozen").by(FREEZE)) }
+            if always || (verb == Verb::StrikeOff && !election_day) { Ok(()) } else { stopped(Phase::Frozen) }
         }
         Phase::HandOver => {
             if always || verb == Verb::HandOver {
                 Ok(())
             } else {
-                Err(Refusal::state("to_hand_over").by(HAND_OVER))
+                stopped(Phase::HandOver)
             }
         }
+    }
+}
+
+/// The article that stops a case in this phase.
+fn stopped(phase: Phase) -> Result<(), Refusal> {
+    match phase {
+        Phase::Open => Ok(()),
+        Phase::Frozen => Err(Refusal::state("frozen").by(FREEZE)),
+        Phase::HandOver => Err(Refusal::state("to_hand_over").by(HAND_OVER)),
     }
 }
 
@@ -243,7 +257,13 @@ fn status_allows(verb: Verb, case: &Case, today: NaiveDate) -> Result<(), Refusa
         Verb::Publish => !open,
         Verb::Withdraw | Verb::Terminate | Verb::StrikeOff | Verb::HandOver | Verb::Merge => open,
         Verb::Appeal => return super::appeal::allows(case, today),
-        Verb::Reopen => closed_as.is_some_and(|how| !matches!(how, ClosedAs::HandedOver | ClosedAs::Merged)),
+        Verb::Reopen => {
+            if closed_as.is_some_and(|how| !matches!(how, ClosedAs::HandedOver | ClosedAs::Merged)) {
+                // Taken up again it would be stopped at once: neither list of what stays possible then has reopening.
+                return stopped(case.phase_if_open(today));
+            }
+            false
+        }
         Verb::ReissueReceipt => {
             if case.identity == Identity::Anonymous {
                 return Err(Refusal::state("anonymous_has_no_receipt_to_check"));
@@ -256,10 +276,10 @@ fn status_allows(verb: Verb, case: &Case, today: NaiveDate) -> Result<(), Refusa
 }
 
 fn wrong_status(case: &Case) -> Refusal {
-    let refusal = Refusal::state("wrong_status").with("status", case.status.code());
-    match (case.status.closed_as(), case.detail.next.last()) {
-        (Some(ClosedAs::Merged), Some(link)) => Refusal::state("merged").with("into", link.case),
-        _ => refusal,
+    match case.status.closed_as() {
+        // A case knows the other by its id only, which is not for everybody: its number is put in by whoever can look there.
+        Some(ClosedAs::Merged) => Refusal::state("merged").with("into", "?"),
+        _ => Refusal::state("wrong_status").with("status", case.status.code()),
     }
 }
 
@@ -312,7 +332,18 @@ fn words(roles: &[Role]) -> String {
     roles.iter().map(|r| r.as_str()).collect::<Vec<_>>().join(", ")
 }
 
-/// The verbs that this actor may use now, in the order of the table.
+/// The verbs that this actor may use now, in the order of the table: open to them, and with something to act on.
 pub fn allowed(case: &Case, standing: &Standing, today: NaiveDate) -> Vec<Verb> {
-    Verb::ALL.iter().copied().filter(|verb| gate(*verb, case, standing, today).is_ok()).collect()
+    Verb::ALL.iter().copied().filter(|verb| gate(*verb, case, standing, today).is_ok() && has_object(*verb, case, today)).collect()
+}
+
+/// Whether there is anything that the verb could be about. Asked for in vain, the act itself says why with its article.
+fn has_object(verb: Verb, case: &Case, today: NaiveDate) -> bool {
+    match verb {
+        Verb::Extend => case.detail.running.iter().any(|c| c.extendable && c.due.is_none_or(|due| due >= today)),
+        Verb::Serve => case.to_serve,
+        Verb::Publish => super::publication::to_publish(case).is_ok(),
+        Verb::Reopen => case.detail.classified_by.is_some(),
+        _ => true,
+    }
 }

@@ -27,6 +27,7 @@ pub mod number;
 pub mod outcome;
 pub mod party;
 pub mod permission;
+pub mod publication;
 pub mod receipt;
 pub mod refusal;
 pub mod rulebook;

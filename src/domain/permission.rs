@@ -56,6 +56,21 @@ pub fn supervisors_only(verb: Verb) -> bool {
     roles_for(verb) == [Role::Supervisor]
 }
 
+/// A step that a supervisor enters: with none eligible, a clerk enters it from a signed paper. `assign` is one, though an
+/// officer takes a free case too.
+pub fn entered_on_paper(verb: Verb) -> bool {
+    supervisors_only(verb) || verb == Verb::Assign
+}
+
+/// The roles that may ask for a verb: those who hold it, and the clerk who may have to enter it from a signed paper.
+pub fn roles_asking(verb: Verb) -> &'static [Role] {
+    match verb {
+        Verb::Assign => &[Role::Officer, Role::Supervisor, Role::Clerk],
+        _ if entered_on_paper(verb) => &[Role::Supervisor, Role::Clerk],
+        _ => roles_for(verb),
+    }
+}
+
 /// Where a role is held.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reach {

@@ -64,6 +64,11 @@ codes! {
     }
 }
 
+impl StatusCode {
+    /// Those of an open case.
+    pub const OPEN: [Self; 5] = [Self::Received, Self::Screening, Self::Proposed, Self::Accepted, Self::Drafted];
+}
+
 impl Status {
     /// Its word.
     pub const fn code(&self) -> StatusCode {

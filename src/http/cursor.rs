@@ -4,7 +4,7 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize};
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 
 use super::error::ApiError;
 
@@ -74,6 +74,22 @@ impl utoipa::PartialSchema for Limit {
 }
 
 impl ToSchema for Limit {}
+
+/// Which page of a list.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct PageParams {
+    #[param(inline)]
+    pub limit: Option<Limit>,
+    /// The `next` of the page before.
+    pub cursor: Option<String>,
+}
+
+impl PageParams {
+    /// The parameters that say which page; the others narrow the list.
+    pub const NAMES: [&'static str; 2] = ["limit", "cursor"];
+}
 
 /// The text of a cursor for this key.
 pub fn encode<K: Serialize>(key: &K) -> String {

@@ -7,7 +7,6 @@ use actix_web::http::header::{self, HeaderMap};
 use actix_web::{FromRequest, HttpRequest};
 
 use super::error::ApiError;
-use crate::domain::text::Violation;
 
 /// The entity tag of a case at this version (RFC 9110 section 8.8.3).
 pub fn etag(version: i64) -> (header::HeaderName, String) {
@@ -47,37 +46,44 @@ impl FromRequest for IfMatch {
     }
 }
 
-/// `Idempotency-Key`: the same key with the same body is the same creation, for 48 hours.
+/// `Idempotency-Key`: the same key with the same body is the same creation, for 48 hours. At least `LEAST` characters.
 #[derive(Clone, PartialEq, Eq)]
-pub struct IdempotencyKey(pub Option<String>);
+pub struct IdempotencyKey<const LEAST: usize = 1>(pub Option<String>);
 
-impl IdempotencyKey {
+/// The key of somebody without account. All strangers share one scope, and the answer it opens holds a receipt code:
+/// it must be too long for two of them to meet on it by chance or habit.
+pub type StrangersKey = IdempotencyKey<16>;
+
+impl<const LEAST: usize> IdempotencyKey<LEAST> {
+    /// The shortest key, in characters.
+    pub const LEAST: usize = LEAST;
     /// The longest key, in characters.
-    pub const MOST: usize = 200;
+    pub const MOST: usize = 255;
 
     fn read(headers: &HeaderMap) -> Result<Self, ApiError> {
         let mut all = headers.get_all("idempotency-key");
         let Some(value) = all.next() else { return Ok(Self(None)) };
         let key = value.to_str().unwrap_or_default().trim();
-        let sound = all.next().is_none() && !key.is_empty() && key.bytes().all(|b| b.is_ascii_graphic() || b == b' ');
+        let sound = all.next().is_none() && !key.is_empty() && key.bytes().all(|b| b.is_ascii_graphic());
         if !sound {
             return Err(ApiError::Malformed("bad_idempotency_key"));
         }
-        if key.len() > Self::MOST {
-            return Err(ApiError::field_error("Idempotency-Key", &Violation::TooLong(Self::MOST)));
+        if !(LEAST..=Self::MOST).contains(&key.len()) {
+            let args = vec![("least", LEAST.to_string()), ("most", Self::MOST.to_string())];
+            return Err(ApiError::Field { field: "Idempotency-Key".into(), code: "idempotency_key_length", args });
         }
         Ok(Self(Some(key.to_owned())))
     }
 }
 
 /// Never the key: the stored answer is sealed under it.
-impl std::fmt::Debug for IdempotencyKey {
+impl<const LEAST: usize> std::fmt::Debug for IdempotencyKey<LEAST> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "IdempotencyKey({})", if self.0.is_some() { "****" } else { "none" })
     }
 }
 
-impl FromRequest for IdempotencyKey {
+impl<const LEAST: usize> FromRequest for IdempotencyKey<LEAST> {
     type Error = ApiError;
     type Future = Ready<Result<Self, ApiError>>;
     fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {

@@ -18,6 +18,7 @@ use super::problem::{MEDIA_TYPE, Problem};
 use super::route::{Route, Schemas};
 use super::routes;
 use crate::actions::read::case_lists::Order;
+use crate::actions::read::mails::MailState;
 use crate::domain::case::Phase;
 use crate::domain::day::Day;
 use crate::domain::directory::Level;
@@ -87,6 +88,7 @@ fn of_queries() -> Schemas {
         named::<StatusCode>(),
         named::<Phase>(),
         named::<Order>(),
+        named::<MailState>(),
     ]
 }
 
@@ -203,10 +205,14 @@ fn language() -> Parameter {
     ParameterBuilder::new().name("lang").parameter_in(ParameterIn::Query).description(Some(what)).schema(Some(text())).build()
 }
 
-/// The header `Idempotency-Key`.
-pub fn idempotency_key() -> Parameter {
-    let schema = text().min_length(Some(1)).max_length(Some(super::headers::IdempotencyKey::MOST)).pattern(Some("^[!-~]([ -~]*[!-~])?$"));
-    let what = "The same key with the same request creates once; the answer is kept for 48 hours.";
+/// The header `Idempotency-Key`, of at least so many characters.
+pub fn idempotency_key(least: usize) -> Parameter {
+    let most = super::headers::StrangersKey::MOST;
+    let schema = text().min_length(Some(least)).max_length(Some(most)).pattern(Some("^[!-~]+$"));
+    let what = format!(
+        "The same key with the same request creates once; the answer is kept for 48 hours. {least} to {most} visible ASCII characters, \
+         best drawn at random (a UUID): whoever sends the same key with the same request gets the same answer."
+    );
     ParameterBuilder::new().name("Idempotency-Key").parameter_in(ParameterIn::Header).description(Some(what)).schema(Some(schema)).build()
 }
 

@@ -9,8 +9,10 @@ use serde::de::value::MapDeserializer;
 use serde::de::{DeserializeOwned, Deserializer, IntoDeserializer, Visitor};
 use serde::forward_to_deserialize_any;
 
+use super::cursor::PageParams;
 use super::error::ApiError;
 use super::serde_problem::field_problem;
+use crate::domain::ids::{CaseId, MailId};
 
 /// The query string as `T`, whose unknown parameters are refused; `lang` belongs to every route.
 #[derive(Debug)]
@@ -25,10 +27,37 @@ impl<T: DeserializeOwned + 'static> FromRequest for Params<T> {
     }
 }
 
+/// What a list is narrowed to, and its page.
+#[derive(Debug)]
+pub struct Paged<T> {
+    pub narrowed: T,
+    pub page: PageParams,
+}
+
+impl<T: DeserializeOwned + 'static> FromRequest for Paged<T> {
+    type Error = ApiError;
+    type Future = Ready<Result<Self, ApiError>>;
+
+    fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(pairs(req.query_string()).and_then(|all| {
+            let (page, narrowed) = all.into_iter().partition(|(name, _)| PageParams::NAMES.contains(&name.as_str()));
+            Ok(Self { narrowed: read(narrowed)?, page: read(page)? })
+        }))
+    }
+}
+
 /// Parses a query string: 422 with the parameter that is wrong.
 pub fn parse<T: DeserializeOwned>(query: &str) -> Result<T, ApiError> {
-    let pairs = web::Query::<Vec<(String, String)>>::from_query(query).map_err(|_| ApiError::Malformed("malformed_query"))?.into_inner();
-    let pairs = pairs.into_iter().filter(|(name, _)| name != "lang").map(|(name, value)| (name, Value(value)));
+    read(pairs(query)?)
+}
+
+fn pairs(query: &str) -> Result<Vec<(String, String)>, ApiError> {
+    let pairs = web::Query::<Vec<(String, String)>>::from_query(query).map_err(|_| ApiError::Malformed("malformed_query"))?;
+    Ok(pairs.into_inner().into_iter().filter(|(name, _)| name != "lang").collect())
+}
+
+fn read<T: DeserializeOwned>(pairs: Vec<(String, String)>) -> Result<T, ApiError> {
+    let pairs = pairs.into_iter().map(|(name, value)| (name, Value(value)));
     serde_path_to_error::deserialize(MapDeserializer::<_, serde::de::value::Error>::new(pairs)).map_err(|error| {
         let path = error.path().to_string();
         field_problem(&path, &error.into_inner().to_string())
@@ -99,8 +128,28 @@ impl<T: FromStr + 'static> FromRequest for PathId<T> {
     type Future = Ready<Result<Self, ApiError>>;
 
     fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(req.match_info().get("id").and_then(|id| id.parse().ok()).map(Self).ok_or(ApiError::NotFound))
+        ready(segment(req, "id").map(Self))
     }
+}
+
+/// The `{id}` and `{mail}` of a mail of a case.
+#[derive(Debug, Clone, Copy)]
+pub struct PathMail {
+    pub case: CaseId,
+    pub mail: MailId,
+}
+
+impl FromRequest for PathMail {
+    type Error = ApiError;
+    type Future = Ready<Result<Self, ApiError>>;
+
+    fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(segment(req, "id").and_then(|case| Ok(Self { case, mail: segment(req, "mail")? })))
+    }
+}
+
+fn segment<T: FromStr>(req: &HttpRequest, name: &str) -> Result<T, ApiError> {
+    req.match_info().get(name).and_then(|id| id.parse().ok()).ok_or(ApiError::NotFound)
 }
 
 #[cfg(test)]

@@ -51,6 +51,7 @@ impl Problem {
         // Every sentence may name the field and the article, whatever else its rule gives.
         let mut given = args.clone();
         given.push(("field", error.field().unwrap_or_default()));
+        given.push(("whole", if error.field().as_deref() == Some(".") { "yes" } else { "no" }.to_owned()));
         given.push(("basis", error.basis().unwrap_or_default().to_owned()));
         let title = texts::text(lang, &format!("problem-title-{status}"), &[]).unwrap_or_else(|| status.to_string());
         let detail = ["refusal", "violation", "problem"]

@@ -157,10 +157,10 @@ impl Route {
         self
     }
 
-    /// Takes an `Idempotency-Key`.
+    /// Takes an `Idempotency-Key`, of at least so many characters.
     #[must_use]
-    pub fn idempotent(mut self) -> Self {
-        self.doc.parameters.push(super::openapi::idempotency_key());
+    pub fn idempotent(mut self, least: usize) -> Self {
+        self.doc.parameters.push(super::openapi::idempotency_key(least));
         self.doc.problems.push(422);
         self
     }

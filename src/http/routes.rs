@@ -8,7 +8,7 @@ use actix_web::middleware::from_fn;
 use actix_web::{Resource, web};
 
 use super::actor::{Door, Permission, admit};
-use super::api::{calendars, cases, docs, elections, health, law, metrics, public, session, units, users, verbs};
+use super::api::{calendars, cases, docs, elections, health, law, mails, metrics, public, session, units, users, verbs};
 use super::error::ApiError;
 use super::limits::Class;
 use super::pages;
@@ -19,10 +19,23 @@ use crate::domain::permission::Role;
 use Permission::{Operator, Public, Role as Only, SignedIn};
 
 const ADMIN: &[Role] = &[Role::Admin];
+/// A member's key meets no other's: the scope is theirs.
+const OWN: usize = super::headers::IdempotencyKey::<1>::LEAST;
 
 /// Every row.
 pub fn table() -> Vec<Route> {
-    [health_and_docs(), sessions(), office(), law_as_data(), cases::routes(), verbs::routes(), public::routes(), pages::routes()].concat()
+    [
+        health_and_docs(),
+        sessions(),
+        office(),
+        law_as_data(),
+        cases::routes(),
+        verbs::routes(),
+        mails::routes(),
+        public::routes(),
+        pages::routes(),
+    ]
+    .concat()
 }
 
 fn health_and_docs() -> Vec<Route> {
@@ -79,7 +92,7 @@ fn office() -> Vec<Route> {
             .answers_page::<users::UserView>("A page of accounts."),
         Route::new(Method::POST, "/api/v1/users", "create_user", Only(ADMIN), users::create)
             .says(tag, "Make an account")
-            .idempotent()
+            .idempotent(OWN)
             .body::<manage_users::NewUser>()
             .answers::<users::UserView>(201, "The account."),
         Route::new(Method::GET, "/api/v1/users/{id}", "show_user", Only(ADMIN), users::show)
@@ -100,7 +113,7 @@ fn office() -> Vec<Route> {
             .answers_page::<units::UnitView>("A page of units."),
         Route::new(Method::POST, "/api/v1/units", "create_unit", Only(ADMIN), units::create)
             .says(tag, "Add a unit")
-            .idempotent()
+            .idempotent(OWN)
             .body::<manage_units::NewUnit>()
             .answers::<units::UnitView>(201, "The unit."),
         Route::new(Method::PATCH, "/api/v1/units/{id}", "change_unit", Only(ADMIN), units::change)
@@ -113,7 +126,7 @@ fn office() -> Vec<Route> {
             .answers_page::<elections::ElectionView>("A page of elections."),
         Route::new(Method::POST, "/api/v1/elections", "create_election", Only(ADMIN), elections::create)
             .says(tag, "Add an election")
-            .idempotent()
+            .idempotent(OWN)
             .body::<manage_elections::NewElection>()
             .answers::<elections::ElectionView>(201, "The election."),
         Route::new(Method::PATCH, "/api/v1/elections/{id}", "change_election", Only(ADMIN), elections::change)

@@ -57,7 +57,7 @@ pub fn field_problem(path: &str, message: &str) -> ApiError {
         let words = expected.trim_start_matches("one of ").replace('`', "").replace(" or ", ", ");
         return field(path.to_owned(), "not_one_of", vec![("words", words)]);
     }
-    let what = || expected.map(|e| vec![("expected", e.to_owned())]).unwrap_or_default();
+    let what = || vec![("expected", sort_of(expected.unwrap_or_default()).to_owned())];
     if message.starts_with("invalid type") {
         return field(path.to_owned(), "wrong_type", what());
     }
@@ -68,6 +68,24 @@ pub fn field_problem(path: &str, message: &str) -> ApiError {
         return field(path.to_owned(), "not_a_date", vec![]);
     }
     field(path.to_owned(), "invalid", vec![])
+}
+
+/// What serde expected, as a word of ours: its own words are names of types of this program.
+fn sort_of(expected: &str) -> &'static str {
+    const WHOLE: [&str; 12] = ["i8", "i16", "i32", "i64", "i128", "isize", "u8", "u16", "u32", "u64", "u128", "usize"];
+    match expected {
+        "a boolean" => "yes_or_no",
+        "an integer" | "integer" => "whole_number",
+        "f32" | "f64" | "a number" => "number",
+        "a sequence" | "sequence" | "an array" => "list",
+        "a map" | "map" => "object",
+        "a string" | "a borrowed string" | "string" | "str" | "a character" => "text",
+        int if WHOLE.contains(&int) => "whole_number",
+        named if named.starts_with("struct ") => "object",
+        formatted if formatted.starts_with("a formatted ") || formatted.starts_with("an RFC 3339") => "text",
+        listed if listed.starts_with("a tuple") || listed.starts_with("tuple ") || listed.starts_with("an array") => "list",
+        _ => "other",
+    }
 }
 
 fn field(field: String, code: &'static str, args: Vec<(&'static str, String)>) -> ApiError {

@@ -49,15 +49,7 @@ impl Shared {
 
     /// What an action is given, at this state of the office.
     pub fn context(&self, office: Office) -> Context {
-        Context {
-            store: self.app.store.clone(),
-            keys: Arc::clone(&self.app.keys),
-            clock: Arc::clone(&self.app.clock),
-            random: Arc::clone(&self.app.random),
-            directory: office.directory,
-            law: office.law,
-            sender: Arc::clone(&self.app.sender),
-        }
+        self.app.context(office)
     }
 }
 

@@ -158,7 +158,7 @@ impl Worker {
     }
 
     fn run(&self, job: &Job, stop: &Stop) -> Result<Option<Outcome>, JobError> {
-        let ctx = self.context()?;
+        let ctx = self.app.context_now()?;
         if !(job.due)(&ctx)? {
             return Ok(None);
         }
@@ -179,20 +179,6 @@ impl Worker {
         let (done, failed) = (count(outcome.done), count(outcome.failed));
         ctx.store.write(|conn| job_runs::finish(conn, id, ended, done, failed, note.as_deref()))?;
         ran.map(Some)
-    }
-
-    /// What a job is given: the office as it stands.
-    fn context(&self) -> Result<Context, StoreError> {
-        let (app, office) = (&self.app, self.app.office_now()?);
-        Ok(Context {
-            store: app.store.clone(),
-            keys: Arc::clone(&app.keys),
-            clock: Arc::clone(&app.clock),
-            random: Arc::clone(&app.random),
-            directory: office.directory,
-            law: office.law,
-            sender: Arc::clone(&app.sender),
-        })
     }
 }
 

@@ -1,5 +1,7 @@
 //! Table `cases`: a row is a case, exactly. Written by `actions::record` alone.
 
+use std::collections::HashMap;
+
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
@@ -186,6 +188,18 @@ pub fn load_all(c: &mut Conn, ids: &[CaseId]) -> Result<Vec<Case>, StoreError> {
     let ids = ids.iter().map(|id| id.0);
     let rows: Vec<CaseRow> = cases::table.filter(cases::id.eq_any(ids)).select(CaseRow::as_select()).load(c)?;
     rows.into_iter().map(CaseRow::into_case).collect()
+}
+
+/// How many open cases each of these members has; whoever has none is left out.
+pub fn open_of(c: &mut Conn, members: &[MemberId]) -> Result<HashMap<MemberId, i64>, StoreError> {
+    let open = StatusCode::OPEN.map(AsText);
+    let rows: Vec<(Option<i64>, i64)> = cases::table
+        .filter(cases::assignee.eq_any(members.iter().map(|m| Some(m.0))))
+        .filter(cases::status.eq_any(open))
+        .group_by(cases::assignee)
+        .select((cases::assignee, diesel::dsl::count_star()))
+        .load(c)?;
+    Ok(rows.into_iter().filter_map(|(member, open)| Some((MemberId(member?), open))).collect())
 }
 
 /// The cases that bear this number: one, unless two units have the same sign. Numbers of later letters: `letters::cases_of`.

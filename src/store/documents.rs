@@ -36,11 +36,14 @@ struct DocumentRow {
     signer_office: Option<String>,
     signing_body: Option<String>,
     created_at: NaiveDateTime,
+    seq: i32,
 }
 
-/// Enters a document.
+/// Enters a document, after those that its case has.
 pub fn insert(c: &mut Conn, document: &Document) -> Result<(), StoreError> {
     let document = document.clone();
+    let here = documents::table.filter(documents::case_id.eq(document.case.0));
+    let last: Option<i32> = here.select(diesel::dsl::max(documents::seq)).first(c)?;
     let row = DocumentRow {
         id: document.id.0,
         case_id: document.case.0,
@@ -51,6 +54,7 @@ pub fn insert(c: &mut Conn, document: &Document) -> Result<(), StoreError> {
         signer_office: document.signer_office,
         signing_body: document.signing_body,
         created_at: at(document.created_at),
+        seq: last.unwrap_or(0) + 1,
     };
     diesel::insert_into(documents::table).values(row).execute(c)?;
     Ok(())
@@ -58,8 +62,11 @@ pub fn insert(c: &mut Conn, document: &Document) -> Result<(), StoreError> {
 
 /// The documents of a case, in the order they were entered.
 pub fn load(c: &mut Conn, case: CaseId) -> Result<Vec<Document>, StoreError> {
-    let rows: Vec<DocumentRow> =
-        documents::table.filter(documents::case_id.eq(case.0)).order(documents::id).select(DocumentRow::as_select()).load(c)?;
+    let rows: Vec<DocumentRow> = documents::table
+        .filter(documents::case_id.eq(case.0))
+        .order((documents::seq, documents::id))
+        .select(DocumentRow::as_select())
+        .load(c)?;
     Ok(rows.into_iter().map(read).collect())
 }
 

@@ -55,6 +55,12 @@ pub fn insert(c: &mut Conn, letter: &Letter) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Sets right when a letter came; its number stays.
+pub fn set_received_at(c: &mut Conn, id: LetterId, came: DateTime<Utc>) -> Result<(), StoreError> {
+    diesel::update(letters::table.find(id.0)).set(letters::received_at.eq(at(came))).execute(c)?;
+    Ok(())
+}
+
 /// The letters of a case, in the order of their numbers. Not of their identifiers: those of secret letters tell only the hour.
 pub fn load(c: &mut Conn, case: CaseId) -> Result<Vec<Letter>, StoreError> {
     let rows: Vec<LetterRow> =

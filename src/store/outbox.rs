@@ -1,10 +1,12 @@
 //! The outbox: mails put in with the event that causes them, sealed, sent later by a job.
 
+mod list;
 mod queue;
 
 use chrono::{DateTime, Duration, NaiveDateTime, Utc};
 use diesel::prelude::*;
 
+pub use list::{Addressed, of_case, one, page, plan};
 pub use queue::{Claimed, Counts, claim, counts, due, failed, release, resend, retry, sent};
 
 use super::columns::{at, time};
@@ -110,6 +112,8 @@ macro_rules! columns {
         )
     };
 }
+
+use columns;
 
 /// The mails of a case, in the order they were put in.
 pub fn load(c: &mut Conn, case: CaseId) -> Result<Vec<Posted>, StoreError> {

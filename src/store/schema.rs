@@ -224,6 +224,7 @@ diesel::table! {
         signer_office -> Nullable<Text>,
         signing_body -> Nullable<Text>,
         created_at -> Timestamp,
+        seq -> Integer,
     }
 }
 

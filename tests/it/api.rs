@@ -1,8 +1,11 @@
 //! The API, asked over HTTP.
 
+mod assignees;
 mod limits;
+mod mails;
 mod office;
 mod openapi;
 mod problems;
 mod running;
 mod session;
+mod snapshots;

@@ -17,7 +17,7 @@ pub const TABLE: &[(&str, &[&str])] = &[
     ("store", &["domain", "seal", "config"]),
     ("mail", &["domain", "config", "texts"]),
     ("actions", &["domain", "seal", "store", "mail", "clock", "texts"]),
-    ("app", &["domain", "seal", "store", "mail", "clock", "config"]),
+    ("app", &["actions", "domain", "seal", "store", "mail", "clock", "config"]),
     ("jobs", &["app", "actions", "store", "mail", "domain", "texts"]),
     ("http", &["app", "actions", "domain", "store", "config", "texts"]),
     ("cli", ALL),

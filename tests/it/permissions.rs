@@ -7,13 +7,17 @@ use redress::http::routes;
 use reqwest::Method;
 use serde_json::json;
 
+use crate::story::steps::letter;
+use crate::story::ward::Ward;
 use crate::support::app::{Person, TestApp};
+
+mod cases;
 
 /// An identifier that nothing has.
 const NOTHING: &str = "0000000000000";
 
 fn path(route: &Route) -> String {
-    route.path.replace("{id}", NOTHING).replace("{year}", "2199").replace("{file:.*}", "index.css")
+    route.path.replace("{id}", NOTHING).replace("{mail}", NOTHING).replace("{year}", "2199").replace("{file:.*}", "index.css")
 }
 
 /// The rows that answer programs; those of people are opened in `pages::doors`.
@@ -47,12 +51,15 @@ fn door(app: &TestApp, route: &Route, token: Option<&str>) -> &'static str {
 fn who_gets_past_which_door() {
     let app = TestApp::sqlite();
     let people: Vec<(&str, Person<'_>)> =
-        Role::ALL.iter().map(|role| (role.as_str(), app.member(role.as_str(), &[(*role, app.root())]))).collect();
+        Role::ALL.iter().map(|role| (role.as_str(), app.member(&format!("some-{role}"), &[(*role, app.root())]))).collect();
+    // A sender with a token that is good for a case of theirs.
+    let ward = Ward::found(&app, "2026-01-05 08:00");
+    let track = ward.submitted(&letter("petition", "other", json!({}))).track().token;
     let mut table = format!("{:<58}{:<8}", "route", "nobody");
     for (role, _) in &people {
         table.push_str(&format!("{role:<11}"));
     }
-    table.push_str("no role\n");
+    table.push_str("no role    track token\n");
     let nothing = app.member("norole", &[]);
     let mut rows = of_programs();
     rows.sort_by(|a, b| (&a.path, a.method.as_str()).cmp(&(&b.path, b.method.as_str())));
@@ -63,7 +70,8 @@ fn who_gets_past_which_door() {
         for (_, person) in &people {
             table.push_str(&format!("{:<11}", door(&app, route, Some(&token(person)))));
         }
-        table.push_str(&format!("{}\n", door(&app, route, Some(&token(&nothing)))));
+        table.push_str(&format!("{:<11}", door(&app, route, Some(&token(&nothing)))));
+        table.push_str(&format!("{}\n", door(&app, route, Some(&track))));
     }
     insta::assert_snapshot!(table);
 }

@@ -134,7 +134,11 @@ fn numbers_have_no_gap_under_sixteen_submitters() {
                 0 => ward.submit(&letter("petition", "other", json!({"title": format!("Đơn {round}/{at}")}))),
                 1 => ward.app.ask(Method::POST, "/api/v1/cases").token(&clerk).json(&complaint()).send(),
                 2 => ward.submit(&wrong),
-                _ => ward.app.post("/api/v1/public/cases", &letter("petition", "other", json!({}))).header("idempotency-key", "one").send(),
+                _ => ward
+                    .app
+                    .post("/api/v1/public/cases", &letter("petition", "other", json!({})))
+                    .header("idempotency-key", "one-letter-in-a-race")
+                    .send(),
             });
             let statuses: Vec<u16> = replies.iter().map(|r| r.status).collect();
             for (at, status) in statuses.iter().enumerate() {

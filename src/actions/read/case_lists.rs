@@ -2,8 +2,12 @@
 
 use std::collections::HashMap;
 
+use serde::Deserialize;
+use utoipa::IntoParams;
+
 use super::case_reads::Seen;
 use super::case_view::CaseView;
+use super::links::Links;
 use crate::actions::act::Purpose;
 use crate::actions::context::Context;
 use crate::actions::error::ActionError;
@@ -31,8 +35,10 @@ codes! {
     }
 }
 
-/// What a list is narrowed to.
-#[derive(Debug, Default)]
+/// What a list is narrowed to. A yes-or-no narrows either way: `false` gives the cases of which it is not so.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
 pub struct ListQuery {
     pub status: Option<StatusCode>,
     pub kind: Option<Kind>,
@@ -42,17 +48,20 @@ pub struct ListQuery {
     pub unit: Option<UnitId>,
     /// A member's id, `me` or `none`.
     pub assignee: Option<String>,
-    /// Only those with an office deadline past due in an open phase.
+    /// With an office deadline past due in an open phase.
     pub overdue: Option<bool>,
     pub phase: Option<Phase>,
     /// Due before this day.
     pub due_before: Option<Day>,
-    /// Only those with a service owed.
+    /// With a service owed.
     pub to_serve: Option<bool>,
     pub suspended: Option<bool>,
+    /// Awaits an answer from outside.
     pub awaits_answer: Option<bool>,
     /// Beginnings of words of the title or the number; diacritics and case do not matter.
+    #[param(max_length = 200)]
     pub q: Option<String>,
+    #[param(inline)]
     pub sort: Option<Order>,
 }
 
@@ -82,13 +91,13 @@ impl ListQuery {
             track: self.track,
             units,
             assignee,
-            overdue: self.overdue == Some(true),
+            overdue: self.overdue,
             phase: self.phase,
             due_before: self.due_before.map(Day::into),
             q: self.q.clone().filter(|q| !q.trim().is_empty()),
-            to_serve: self.to_serve == Some(true),
-            suspended: self.suspended == Some(true),
-            awaits_answer: self.awaits_answer == Some(true),
+            to_serve: self.to_serve,
+            suspended: self.suspended,
+            awaits_answer: self.awaits_answer,
             ids: None,
         })
     }
@@ -125,10 +134,11 @@ pub fn list(
     let scope = Scope::of(member, &ctx.directory);
     let page = case_list::page(conn, &scope, &query.filter(ctx, me)?, day, query.order(), after, limit)?;
     let mut titles = titles_of(ctx, conn, me, &page.cases)?;
+    let links = Links::of(ctx, conn, me, &page.cases)?;
     let show = |case: Case| {
         let standing = Standing::member(me, &case, &ctx.directory, day);
         let allowed = gate::allowed(&case, &standing, day);
-        CaseView::of(&case, titles.remove(&case.id), allowed, &ctx.directory, day)
+        CaseView::of(&case, titles.remove(&case.id), allowed, &links, &ctx.directory, day)
     };
     Ok(ListPage { items: page.cases.into_iter().map(show).collect(), next: page.next })
 }

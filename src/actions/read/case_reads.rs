@@ -7,6 +7,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::case_view::{CaseView, DeadlineView, EventView};
+use super::links::Links;
 use crate::actions::act::Purpose;
 use crate::actions::context::Context;
 use crate::actions::error::ActionError;
@@ -71,7 +72,8 @@ pub fn view(ctx: &Context, conn: &mut Conn, me: MemberId, seen: &Seen) -> Result
         None => None,
     };
     let allowed = gate::allowed(&seen.case, &seen.standing, today);
-    Ok(CaseView::of(&seen.case, title, allowed, &ctx.directory, today))
+    let links = Links::of(ctx, conn, me, [&seen.case])?;
+    Ok(CaseView::of(&seen.case, title, allowed, &links, &ctx.directory, today))
 }
 
 fn own_title(ctx: &Context, conn: &mut Conn, id: CaseId) -> Result<Option<String>, ActionError> {
@@ -80,8 +82,9 @@ fn own_title(ctx: &Context, conn: &mut Conn, id: CaseId) -> Result<Option<String
 }
 
 /// The register of a case.
-pub fn register(ctx: &Context, conn: &mut Conn, seen: &Seen) -> Result<Vec<EventView>, ActionError> {
-    Ok(events::load(conn, seen.case.id)?.iter().map(|e| EventView::of(e, &ctx.directory)).collect())
+pub fn register(ctx: &Context, conn: &mut Conn, me: MemberId, seen: &Seen) -> Result<Vec<EventView>, ActionError> {
+    let links = Links::of(ctx, conn, me, [&seen.case])?;
+    Ok(events::load(conn, seen.case.id)?.iter().map(|e| EventView::of(e, &links, &ctx.directory)).collect())
 }
 
 /// Its deadlines with their working.

@@ -4,10 +4,11 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::domain::case::{Case, LinkKind, Phase};
+use super::links::{LinkView, Links};
+use crate::domain::case::{Case, Phase};
 use crate::domain::deadline::{Deadline, State, TraceStep};
 use crate::domain::directory::Directory;
-use crate::domain::event::{By, Origin, Recorded};
+use crate::domain::event::{By, Recorded};
 use crate::domain::ids::{CaseId, EventId, MemberId, PartyId, UnitId};
 use crate::domain::kind::{Body, Channel, Contest, Form, Identity, Kind, Matter, Track};
 use crate::domain::outcome::{CaseResult, ClosedAs, Complexity, SuspensionGround};
@@ -28,15 +29,6 @@ impl UnitRef {
     pub fn of(id: UnitId, directory: &Directory) -> Self {
         Self { id, name: directory.units.get(&id).map(|u| u.name.clone()).unwrap_or_default() }
     }
-}
-
-/// A linked case.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct LinkView {
-    pub kind: LinkKind,
-    /// `from`: this case came out of that one; `to`: that one came out of this.
-    pub direction: &'static str,
-    pub case: CaseId,
 }
 
 /// A suspension that runs.
@@ -112,8 +104,8 @@ pub struct CaseView {
 }
 
 impl CaseView {
-    /// For a caller who may use `allowed`, on this day.
-    pub fn of(case: &Case, title: Option<String>, allowed: Vec<Verb>, directory: &Directory, today: NaiveDate) -> Self {
+    /// For a caller who may use `allowed` and know of `links`, on this day.
+    pub fn of(case: &Case, title: Option<String>, allowed: Vec<Verb>, links: &Links, directory: &Directory, today: NaiveDate) -> Self {
         Self {
             id: case.id,
             number: case.number.to_string(),
@@ -129,7 +121,7 @@ impl CaseView {
             closed_as: case.status.closed_as(),
             result: case.status.result(),
             instance: case.detail.instance,
-            links: links(case),
+            links: links.shown(case),
             unit: UnitRef::of(case.unit, directory),
             competent_body: case.competent_body,
             assignee: case.assignee,
@@ -151,20 +143,6 @@ impl CaseView {
             allowed,
         }
     }
-}
-
-fn links(case: &Case) -> Vec<LinkView> {
-    let origin = case.detail.origin.map(|origin| LinkView {
-        kind: match origin {
-            Origin::Transfer(_) => LinkKind::Transfer,
-            Origin::Appeal(_) => LinkKind::Appeal,
-        },
-        direction: "from",
-        case: origin.case(),
-    });
-    let joined = case.detail.joined.iter().map(|case| LinkView { kind: LinkKind::Merge, direction: "from", case: *case });
-    let next = case.detail.next.iter().map(|link| LinkView { kind: link.kind, direction: "to", case: link.case });
-    origin.into_iter().chain(joined).chain(next).collect()
 }
 
 codes! {
@@ -262,8 +240,8 @@ pub struct Actor {
 }
 
 impl EventView {
-    /// With the member's name by the directory.
-    pub fn of(recorded: &Recorded, directory: &Directory) -> Self {
+    /// With the member's name by the directory, and without the ids of cases that `links` hides.
+    pub fn of(recorded: &Recorded, links: &Links, directory: &Directory) -> Self {
         let by = match recorded.by {
             By::Member(id) => Actor { role: "member", member: Some(id), name: directory.members.get(&id).map(|m| m.name.clone()) },
             By::Citizen => Actor { role: "citizen", member: None, name: None },
@@ -273,6 +251,7 @@ impl EventView {
         if let Some(fields) = data.as_object_mut() {
             fields.remove("type");
         }
+        links.hide(&mut data);
         Self {
             id: recorded.id,
             seq: recorded.seq,

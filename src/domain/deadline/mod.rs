@@ -105,7 +105,7 @@ pub fn next_due(deadlines: &[Deadline]) -> Option<NaiveDate> {
 pub fn clocks(deadlines: &[Deadline]) -> Vec<Clock> {
     let office = deadlines.iter().filter(|d| d.duty == Duty::Office);
     let running = office.filter(|d| matches!(d.state, State::Running | State::Paused));
-    running.map(|d| Clock { rule: d.rule.clone(), due: d.due, paused: d.state == State::Paused }).collect()
+    running.map(|d| Clock { rule: d.rule.clone(), due: d.due, paused: d.state == State::Paused, extendable: false }).collect()
 }
 
 /// The deadlines of a case after its whole register, under its present classification, in the order of the rules.

@@ -2,41 +2,32 @@
 
 use actix_web::HttpResponse;
 use actix_web::http::Method;
-use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use serde::Serialize;
+use utoipa::ToSchema;
 
+use super::receipts::ReceiptView;
 use crate::actions::error::ActionError;
 use crate::actions::idempotent::{self, Request};
 use crate::actions::intake;
-use crate::actions::read::case_lists::{self, ListQuery, Order};
+use crate::actions::read::assignees::{self, AssigneeView};
+use crate::actions::read::case_lists::{self, ListQuery};
 use crate::actions::read::case_reads::{self, DocumentView, LetterView, MessageView, PartyView, Seen};
 use crate::actions::read::case_view::{CaseView, DeadlineView, EventView};
 use crate::actions::receive_case::ReceiveCase;
-use crate::domain::case::Phase;
-use crate::domain::day::Day;
 use crate::domain::event::By;
-use crate::domain::ids::{CaseId, UnitId};
-use crate::domain::kind::{Kind, Matter, Track};
-use crate::domain::permission::Role;
-use crate::domain::status::StatusCode;
+use crate::domain::ids::CaseId;
+use crate::domain::permission::{Role, roles_for};
+use crate::domain::verb::Verb;
 use crate::http::actor::{Caller, Permission};
 use crate::http::body::Body;
-use crate::http::cursor::{Limit, Page};
+use crate::http::cursor::{Page, PageParams};
 use crate::http::error::{Answer, ApiError};
 use crate::http::headers::{IdempotencyKey, etag};
-use crate::http::params::{Params, PathId};
+use crate::http::params::{Paged, PathId};
 use crate::http::route::Route;
 use crate::http::shared::block;
 use crate::store::Conn;
 use crate::store::case_list::Cursor;
-
-/// How a letter is signed where the law asks for it.
-#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
-pub struct WayToSign {
-    /// print, counter or e_signature.
-    pub way: String,
-    pub text: String,
-}
 
 /// A list item of something that belongs to a case.
 #[derive(Debug, Serialize, ToSchema)]
@@ -49,86 +40,31 @@ pub struct Items<T> {
 pub struct Registered {
     #[serde(flatten)]
     pub case: CaseView,
-    /// The only key of the sender; shown once.
-    pub receipt_code: String,
-    pub deadlines: Vec<DeadlineView>,
-    /// Where the law asks for a signature that is still missing.
-    pub how_to_sign: Option<Vec<WayToSign>>,
-}
-
-/// What a list is narrowed to, and its page.
-#[derive(Debug, Default, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct PagedList {
-    pub status: Option<StatusCode>,
-    pub kind: Option<Kind>,
-    pub matter: Option<Matter>,
-    pub track: Option<Track>,
-    /// A unit, with its subtree.
-    pub unit: Option<UnitId>,
-    /// A member's id, `me` or `none`.
-    pub assignee: Option<String>,
-    /// Only those with an office deadline past due in an open phase.
-    pub overdue: Option<bool>,
-    pub phase: Option<Phase>,
-    /// Due before this day.
-    pub due_before: Option<Day>,
-    /// Only those with a service owed.
-    pub to_serve: Option<bool>,
-    pub suspended: Option<bool>,
-    /// Only those that await an answer from outside.
-    pub awaits_answer: Option<bool>,
-    /// Beginnings of words of the title or the number; diacritics and case do not matter.
-    #[param(max_length = 200)]
-    pub q: Option<String>,
-    #[param(inline)]
-    pub sort: Option<Order>,
-    #[param(inline)]
-    pub limit: Option<Limit>,
-    /// The `next` of the page before.
-    pub cursor: Option<String>,
-}
-
-impl PagedList {
-    fn split(self) -> Result<(ListQuery, Limit, Option<Cursor>), ApiError> {
-        let bad = || ApiError::Field { field: "cursor".into(), code: "bad_cursor", args: vec![] };
-        let after = self.cursor.as_deref().map(|c| c.parse::<Cursor>().map_err(|_| bad())).transpose()?;
-        let query = ListQuery {
-            status: self.status,
-            kind: self.kind,
-            matter: self.matter,
-            track: self.track,
-            unit: self.unit,
-            assignee: self.assignee,
-            overdue: self.overdue,
-            phase: self.phase,
-            due_before: self.due_before,
-            to_serve: self.to_serve,
-            suspended: self.suspended,
-            awaits_answer: self.awaits_answer,
-            q: self.q,
-            sort: self.sort,
-        };
-        Ok((query, self.limit.unwrap_or_default(), after))
-    }
+    #[serde(flatten)]
+    pub receipt: ReceiptView,
 }
 
 /// `GET /api/v1/cases`
-pub async fn list(caller: Caller, query: Params<PagedList>) -> Answer {
-    listed(caller, query.0).await
+pub async fn list(caller: Caller, query: Paged<ListQuery>) -> Answer {
+    listed(caller, query).await
 }
 
 /// `GET /api/v1/overdue`: the same, of what is late.
-pub async fn overdue(caller: Caller, query: Params<PagedList>) -> Answer {
-    listed(caller, PagedList { overdue: Some(true), ..query.0 }).await
+pub async fn overdue(caller: Caller, mut query: Paged<ListQuery>) -> Answer {
+    if query.narrowed.overdue == Some(false) {
+        return Err(ApiError::Field { field: "overdue".into(), code: "not_one_of", args: vec![("words", "true".into())] });
+    }
+    query.narrowed.overdue = Some(true);
+    listed(caller, query).await
 }
 
-async fn listed(caller: Caller, query: PagedList) -> Answer {
-    let (query, limit, after) = query.split()?;
+async fn listed(caller: Caller, query: Paged<ListQuery>) -> Answer {
+    let bad = |_| ApiError::Field { field: "cursor".into(), code: "bad_cursor", args: vec![] };
+    let after = query.page.cursor.as_deref().map(str::parse::<Cursor>).transpose().map_err(bad)?;
+    let limit = query.page.limit.unwrap_or_default();
     let page = block(move || {
         let ctx = &caller.ctx;
-        ctx.store.read(|conn| case_lists::list(ctx, conn, caller.member, &query, after.as_ref(), limit.rows()))
+        ctx.store.snapshot(|conn| case_lists::list(ctx, conn, caller.member, &query.narrowed, after.as_ref(), limit.rows()))
     })
     .await?;
     let next = page.next.map(|c| c.to_string());
@@ -145,12 +81,9 @@ pub async fn receive(caller: Caller, key: IdempotencyKey, body: Body<ReceiveCase
         idempotent::once(ctx, request, |conn| {
             let receipt = intake::receive_in(ctx, conn, by, &body.value)?;
             let seen = case_reads::see(ctx, conn, caller.member, receipt.loaded.case.id)?;
-            let today = ctx.today();
             let registered = Registered {
                 case: case_reads::view(ctx, conn, caller.member, &seen)?,
-                receipt_code: receipt.code.to_string(),
-                deadlines: receipt.loaded.deadlines.iter().map(|d| DeadlineView::of(d, today)).collect(),
-                how_to_sign: super::signing::ways(&receipt.loaded.case, caller.lang),
+                receipt: ReceiptView::of(&receipt, ctx.today(), caller.lang),
             };
             serde_json::to_value(registered).map_err(|_| crate::store::StoreError::Corrupt("an answer").into())
         })
@@ -165,7 +98,7 @@ pub async fn receive(caller: Caller, key: IdempotencyKey, body: Body<ReceiveCase
 pub async fn get(caller: Caller, id: PathId<CaseId>) -> Answer {
     let view = block(move || {
         let ctx = &caller.ctx;
-        ctx.store.read(|conn| {
+        ctx.store.snapshot(|conn| {
             let seen = case_reads::see(ctx, conn, caller.member, id.0)?;
             case_reads::view(ctx, conn, caller.member, &seen)
         })
@@ -175,13 +108,13 @@ pub async fn get(caller: Caller, id: PathId<CaseId>) -> Answer {
 }
 
 /// Reads something of a case that its reader may know of.
-async fn part<T: Serialize + Send + 'static>(
+pub(super) async fn part<T: Serialize + Send + 'static>(
     caller: Caller,
     id: CaseId,
     read: impl FnOnce(&Caller, &mut Conn, &Seen) -> Result<Vec<T>, ActionError> + Send + 'static,
 ) -> Answer {
     let items = block(move || {
-        caller.ctx.store.read(|conn| {
+        caller.ctx.store.snapshot(|conn| {
             let seen = case_reads::see(&caller.ctx, conn, caller.member, id)?;
             read(&caller, conn, &seen)
         })
@@ -192,7 +125,7 @@ async fn part<T: Serialize + Send + 'static>(
 
 /// `GET /api/v1/cases/{id}/events`
 pub async fn events(caller: Caller, id: PathId<CaseId>) -> Answer {
-    part::<EventView>(caller, id.0, |caller, conn, seen| case_reads::register(&caller.ctx, conn, seen)).await
+    part::<EventView>(caller, id.0, |caller, conn, seen| case_reads::register(&caller.ctx, conn, caller.member, seen)).await
 }
 
 /// `GET /api/v1/cases/{id}/deadlines`
@@ -224,6 +157,11 @@ pub async fn parties(caller: Caller, id: PathId<CaseId>) -> Answer {
     part::<PartyView>(caller, id.0, |caller, conn, seen| case_reads::addressees(&caller.ctx, conn, seen, false)).await
 }
 
+/// `GET /api/v1/cases/{id}/assignees`
+pub async fn assignees(caller: Caller, id: PathId<CaseId>) -> Answer {
+    part::<AssigneeView>(caller, id.0, |caller, conn, seen| assignees::assignees(&caller.ctx, conn, caller.member, seen)).await
+}
+
 /// Members who work on cases.
 pub const STAFF: Permission = Permission::Role(&[Role::Clerk, Role::Officer, Role::Supervisor]);
 
@@ -237,19 +175,22 @@ pub fn routes() -> Vec<Route> {
     let (messages_at, messages_id) = get("/messages", "get_case_messages");
     let (documents_at, documents_id) = get("/documents", "get_case_documents");
     let (parties_at, parties_id) = get("/parties", "get_case_parties");
+    let (assignees_at, assignees_id) = get("/assignees", "get_case_assignees");
     vec![
         Route::new(Method::GET, "/api/v1/cases", "list_cases", STAFF, list)
             .says("cases", "Cases this member may know of, the most urgent first")
-            .query::<PagedList>()
+            .query::<ListQuery>()
+            .query::<PageParams>()
             .answers_page::<CaseView>("a page of cases"),
         Route::new(Method::GET, "/api/v1/overdue", "list_overdue", STAFF, overdue)
             .says("cases", "Cases with an office deadline past due, the oldest first")
-            .query::<PagedList>()
+            .query::<ListQuery>()
+            .query::<PageParams>()
             .answers_page::<CaseView>("a page of cases"),
         Route::new(Method::POST, "/api/v1/cases", "receive_case", Permission::Role(&[Role::Clerk, Role::Officer]), receive)
             .says("cases", "Register a letter that came to the office")
             .body::<ReceiveCase>()
-            .idempotent()
+            .idempotent(IdempotencyKey::<1>::LEAST)
             .tagged()
             .answers::<Registered>(201, "the case, and the receipt for its sender")
             .problems(&[409]),
@@ -272,5 +213,8 @@ pub fn routes() -> Vec<Route> {
         Route::new(Method::GET, parties_at, parties_id, STAFF, parties)
             .says("cases", "Its parties; what is sealed is null")
             .answers_items::<PartyView>("its parties"),
+        Route::new(Method::GET, assignees_at, assignees_id, Permission::Role(roles_for(Verb::Assign)), self::assignees)
+            .says("cases", "To whom it may be given, and how much each has to do")
+            .answers_items::<AssigneeView>("officers, and after them clerks who could serve its documents"),
     ]
 }

@@ -7,14 +7,13 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::cases::WayToSign;
+use super::receipts::ReceiptView;
 use crate::actions::act::Act;
 use crate::actions::context::Context;
 use crate::actions::error::ActionError;
 use crate::actions::idempotent::{self, Request};
 use crate::actions::intake;
 use crate::actions::perform::perform;
-use crate::actions::read::case_view::DeadlineView;
 use crate::actions::read::citizen::{self, CitizenCase, TRACK_MINUTES};
 use crate::actions::receive_case::ReceiveCase;
 use crate::domain::event::By;
@@ -23,7 +22,7 @@ use crate::domain::sentence::Sentence;
 use crate::http::actor::{Anybody, Permission, Tracked};
 use crate::http::body::Body;
 use crate::http::error::Answer;
-use crate::http::headers::IdempotencyKey;
+use crate::http::headers::StrangersKey;
 use crate::http::limits::Class;
 use crate::http::route::Route;
 use crate::http::shared::block;
@@ -34,16 +33,10 @@ use crate::texts::{Lang, text};
 pub struct PublicReceipt {
     /// Number in the letter book.
     pub number: String,
-    /// Sixteen digits in four groups: the only key. Shown once.
-    pub receipt_code: String,
     /// For confidential and anonymous letters only the hour.
     pub received_at: DateTime<Utc>,
-    /// What the law owes, with its working; provisional until somebody classifies.
-    pub deadlines: Vec<DeadlineView>,
-    /// How to sign, where the law asks for a signature.
-    pub how_to_sign: Option<Vec<WayToSign>>,
-    /// The track is provisional until the letter is classified.
-    pub provisional: bool,
+    #[serde(flatten)]
+    pub receipt: ReceiptView,
 }
 
 /// Number and code, as on the receipt.
@@ -66,20 +59,17 @@ pub struct TrackedCase {
 }
 
 /// `POST /api/v1/public/cases`
-pub async fn receive(visitor: Anybody, key: IdempotencyKey, body: Body<ReceiveCase>) -> Answer {
+pub async fn receive(visitor: Anybody, key: StrangersKey, body: Body<ReceiveCase>) -> Answer {
     let answer = block(move || {
         let ctx = &visitor.ctx;
         let request = Request { scope: "public cases", key: key.0.as_deref(), bytes: &body.raw };
         idempotent::once(ctx, request, |conn| {
             let receipt = intake::receive_in(ctx, conn, By::Citizen, &body.value)?;
-            let (case, today) = (&receipt.loaded.case, ctx.today());
+            let case = &receipt.loaded.case;
             let answer = PublicReceipt {
                 number: case.number.to_string(),
-                receipt_code: receipt.code.to_string(),
                 received_at: case.received_at,
-                deadlines: receipt.loaded.deadlines.iter().map(|d| DeadlineView::of(d, today)).collect(),
-                how_to_sign: super::signing::ways(case, visitor.lang),
-                provisional: true,
+                receipt: ReceiptView::of(&receipt, ctx.today(), visitor.lang),
             };
             serde_json::to_value(answer).map_err(|_| crate::store::StoreError::Corrupt("an answer").into())
         })
@@ -112,7 +102,7 @@ where
 {
     let view = block(move || {
         let ctx = &holder.ctx;
-        let case = ctx.store.read(|conn| citizen::newest_of(conn, holder.case))?;
+        let case = ctx.store.snapshot(|conn| citizen::newest_of(conn, holder.case))?;
         perform(ctx, By::Citizen, case.id, None, &body.value)?;
         look(ctx, holder.case, holder.lang)
     })
@@ -121,7 +111,7 @@ where
 }
 
 fn look(ctx: &Context, id: CaseId, lang: Lang) -> Result<CitizenCase, ActionError> {
-    ctx.store.read(|conn| {
+    ctx.store.snapshot(|conn| {
         let case = citizen::newest_of(conn, id)?;
         citizen::view(ctx, conn, &case, &|s| worded(s, lang))
     })
@@ -153,7 +143,7 @@ pub fn routes() -> Vec<Route> {
             .class(Class::Intake)
             .says("citizen", "Submit a letter")
             .body::<ReceiveCase>()
-            .idempotent()
+            .idempotent(StrangersKey::LEAST)
             .answers::<PublicReceipt>(201, "the receipt")
             .problems(&[409]),
         Route::new(Method::POST, "/api/v1/public/track", "track", Permission::Public, track)

@@ -12,7 +12,7 @@ use crate::actions::read::case_reads::{self, PartyView};
 use crate::actions::read::case_view::CaseView;
 use crate::domain::event::By;
 use crate::domain::ids::CaseId;
-use crate::domain::permission::{Role, roles_for, supervisors_only};
+use crate::domain::permission::roles_asking;
 use crate::domain::verb::Verb;
 use crate::http::actor::{Caller, Permission};
 use crate::http::body::Body;
@@ -46,7 +46,7 @@ where
     let answer = block(move || {
         let ctx = &caller.ctx;
         let done = perform(ctx, By::Member(caller.member), id.0, if_match.0, &body.value)?;
-        ctx.store.read(|conn| {
+        ctx.store.snapshot(|conn| {
             let me = caller.member;
             let after = match case_reads::see(ctx, conn, me, id.0) {
                 Ok(seen) => seen,
@@ -72,10 +72,9 @@ fn row<A>(summary: &'static str) -> Route
 where
     A: Act + DeserializeOwned + ToSchema + Send + Sync + 'static,
 {
-    let roles = if supervisors_only(A::VERB) { &[Role::Supervisor, Role::Clerk] } else { roles_for(A::VERB) };
     let slug = A::VERB.as_str();
     let (path, id) = (format!("/api/v1/cases/{{id}}/{slug}"), slug.replace('-', "_"));
-    Route::new(Method::POST, path, id, Permission::Role(roles), act::<A>)
+    Route::new(Method::POST, path, id, Permission::Role(roles_asking(A::VERB)), act::<A>)
         .says("verbs", summary)
         .body::<A>()
         .versioned()

@@ -128,9 +128,13 @@ pub(super) fn of(dialect: Dialect, filter: &Filter, today: NaiveDate) -> Vec<Con
             all.push(Box::new(sql::<Bool>(OPEN)));
         }
     }
-    if filter.overdue {
-        all.push(Box::new(cases::next_due.lt(today)));
-        all.push(phase(Phase::Open, today));
+    match filter.overdue {
+        None => {}
+        Some(true) => {
+            all.push(Box::new(cases::next_due.lt(today)));
+            all.push(phase(Phase::Open, today));
+        }
+        Some(false) => all.push(Box::new(cases::next_due.ge(today).or(not(phase(Phase::Open, today))))),
     }
     all.extend(filter.phase.map(|p| phase(p, today)));
     if let Some(day) = filter.due_before {
@@ -142,8 +146,10 @@ pub(super) fn of(dialect: Dialect, filter: &Filter, today: NaiveDate) -> Vec<Con
     for (wanted, column) in
         [(filter.to_serve, "cases.to_serve"), (filter.suspended, "cases.suspended"), (filter.awaits_answer, "cases.awaits_answer")]
     {
-        if wanted {
-            all.push(Box::new(sql::<Bool>(column)));
+        match wanted {
+            None => {}
+            Some(true) => all.push(Box::new(sql::<Bool>(column))),
+            Some(false) => all.push(Box::new(not(sql::<Bool>(column)))),
         }
     }
     if let Some(ids) = &filter.ids {

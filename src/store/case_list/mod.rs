@@ -23,6 +23,7 @@ use crate::domain::permission::Scope;
 use crate::domain::status::StatusCode;
 
 pub use cursor::Cursor;
+pub(super) use plan::explain;
 
 /// Who handles it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,18 +44,18 @@ pub struct Filter {
     /// Any of these units, subtrees not included; empty: all.
     pub units: Vec<UnitId>,
     pub assignee: Option<Assignee>,
-    /// An office deadline is past due and the phase is open.
-    pub overdue: bool,
+    /// An office deadline is past due and the phase is open; `false`: it is not so.
+    pub overdue: Option<bool>,
     pub phase: Option<Phase>,
     /// Due before this day.
     pub due_before: Option<NaiveDate>,
     /// Every word begins one of the case's.
     pub q: Option<String>,
-    /// A service is owed.
-    pub to_serve: bool,
-    pub suspended: bool,
-    /// An answer from outside is awaited.
-    pub awaits_answer: bool,
+    /// A service is owed; or none is.
+    pub to_serve: Option<bool>,
+    pub suspended: Option<bool>,
+    /// An answer from outside is awaited; or none is.
+    pub awaits_answer: Option<bool>,
     /// Only these: what `parties::find` gave.
     pub ids: Option<Vec<CaseId>>,
 }
@@ -163,7 +164,7 @@ pub fn count(c: &mut Conn, scope: &Scope, filter: &Filter, today: NaiveDate) -> 
 pub fn overdue(c: &mut Conn, today: NaiveDate) -> Result<Count, StoreError> {
     let most = i64::try_from(Count::MOST).unwrap_or(i64::MAX - 1) + 1;
     let mut query = cases::table.into_boxed::<Db>();
-    for condition in conditions::of(Dialect::of(c), &Filter { overdue: true, ..Filter::default() }, today) {
+    for condition in conditions::of(Dialect::of(c), &Filter { overdue: Some(true), ..Filter::default() }, today) {
         query = query.filter(condition);
     }
     let ids: Vec<i64> = query.select(cases::id).limit(most).load(c)?;

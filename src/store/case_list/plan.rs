@@ -40,7 +40,7 @@ impl<Q: QueryFragment<Db>> QueryFragment<Db> for OnPostgres<Q> {
 impl<Q> RunQueryDsl<Conn> for OnSqlite<Q> {}
 impl<Q> RunQueryDsl<Conn> for OnPostgres<Q> {}
 
-pub(super) fn explain<Q: QueryFragment<Db> + QueryId>(c: &mut Conn, query: Q) -> Result<Vec<String>, StoreError> {
+pub(in crate::store) fn explain<Q: QueryFragment<Db> + QueryId>(c: &mut Conn, query: Q) -> Result<Vec<String>, StoreError> {
     if matches!(c, Conn::Sqlite(_)) {
         let steps: Vec<(i32, i32, i32, String)> = OnSqlite(query).load(c)?;
         Ok(steps.into_iter().map(|(_, _, _, step)| step).collect())

@@ -51,15 +51,35 @@ fn keys_that_are_none() {
         let before = snapshot::of(ward.app);
         let petition = letter("petition", "other", json!({}));
         let send = |key: &str| ward.app.post("/api/v1/public/cases", &petition).header("idempotency-key", key).send();
-        for bad in ["", " ", "chìa khóa", "a\tb"] {
+        for bad in ["", " ", "chìa khóa của tôi đây", "a key with tabs\tin it", "a key with a blank"] {
             sentence(&send(bad).problem(400, "bad_idempotency_key"), bad);
         }
-        let long = send(&"k".repeat(201)).problem(422, "too_long");
-        assert_eq!((long["field"].as_str(), long["rule"]["most"].as_str()), (Some("Idempotency-Key"), Some("200")));
-        let twice = ward.app.post("/api/v1/public/cases", &petition).header("idempotency-key", "a").header("idempotency-key", "b").send();
+        // Strangers share a scope, and the answer holds a receipt code: what two of them might both think of is refused.
+        for wrong in ["1", "123456789012345", &"k".repeat(256)] {
+            let refused = send(wrong).problem(422, "idempotency_key_length");
+            assert_eq!(refused["field"], "Idempotency-Key");
+            assert_eq!(refused["rule"], json!({"least": "16", "most": "255"}));
+            assert!(sentence(&refused, wrong).contains("16"), "the error says how long a key is: {refused}");
+        }
+        let twice = ward
+            .app
+            .post("/api/v1/public/cases", &petition)
+            .header("idempotency-key", &"a".repeat(16))
+            .header("idempotency-key", &"b".repeat(16))
+            .send();
         twice.problem(400, "bad_idempotency_key");
         snapshot::unchanged(&before, ward.app);
-        send(&"k".repeat(200)).expect(201);
+        let other = letter("petition", "other", json!({"title": "Đơn khác"}));
+        let send_other = |key: &str| ward.app.post("/api/v1/public/cases", &other).header("idempotency-key", key).send();
+        for key in ["0123456789abcdef", &"k".repeat(255)] {
+            send(key).expect(201);
+            // Another's letter under the same key gets nothing of the first one's answer.
+            let refused = send_other(key).problem(422, "idempotency_key_reused");
+            assert!(refused.get("receipt_code").is_none() && refused.get("number").is_none(), "{refused}");
+        }
+        // A member's keys are their own.
+        let lan = ward.who("lan").ask(Method::POST, "/api/v1/cases").json(&petition).header("idempotency-key", "1").send();
+        lan.expect(201);
     });
 }
 

@@ -52,6 +52,31 @@ fn parameters_of_lists() {
 }
 
 #[test]
+fn a_filter_that_says_no_is_heard() {
+    in_the_ward("2026-03-02 09:00", |ward| {
+        let late = ward.accepted(&complaint());
+        ward.at("2026-06-01 09:00");
+        let fresh = ward.who("lan").registered(&complaint());
+        let found = |query: &str| -> Vec<String> {
+            let list = ward.who("tuan").get(&format!("/api/v1/cases?{query}")).expect(200);
+            list["items"].as_array().unwrap().iter().map(|c| c["id"].as_str().unwrap().to_owned()).collect()
+        };
+        assert_eq!(found("overdue=true"), [late.as_str()]);
+        assert_eq!(found("overdue=false"), [fresh.as_str()]);
+        // The acceptance of the late one was never served.
+        assert_eq!(found("to_serve=true"), [late.as_str()]);
+        assert_eq!(found("to_serve=false"), [fresh.as_str()]);
+        for (yes, no) in [("suspended=true", "suspended=false"), ("awaits_answer=true", "awaits_answer=false")] {
+            assert_eq!((found(yes).len(), found(no).len()), (0, 2), "{no}");
+        }
+        // What is late cannot be what is not.
+        let refused = ward.who("tuan").get("/api/v1/overdue?overdue=false").problem(422, "not_one_of");
+        assert_eq!((&refused["field"], &refused["rule"]["words"]), (&"overdue".into(), &"true".into()));
+        ward.who("tuan").get("/api/v1/overdue?overdue=true").expect(200);
+    });
+}
+
+#[test]
 fn identifiers_in_addresses() {
     in_the_ward("2026-01-05 09:00", |ward| {
         let id = ward.accepted(&complaint());

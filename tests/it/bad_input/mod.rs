@@ -6,7 +6,7 @@ mod intake;
 mod lists;
 mod snapshot;
 mod tokens;
-mod verbs;
+pub mod verbs;
 
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -19,6 +19,16 @@ fn sentence<'p>(problem: &'p Value, said: &str) -> &'p str {
     assert!(detail.chars().count() >= 10, "{said}: says nothing: {problem}");
     for raw in ["{$", "{ $", "violation;", "refusal-", "problem-"] {
         assert!(!detail.contains(raw), "{said}: {problem}");
+    }
+    // Said to people: no name of a type of this program, no word of its libraries.
+    for rust in ["struct ", "enum ", "i32", "i64", "u8", "u32", "expected", "visitor", "`", "Option", "::"] {
+        assert!(!detail.contains(rust), "{said}: says {rust:?}: {problem}");
+    }
+    if let Some(expected) = problem["rule"]["expected"].as_str() {
+        let known = ["text", "yes_or_no", "whole_number", "number", "list", "object"];
+        assert!(known.contains(&expected), "{said}: {problem}");
+        let field = problem["field"].as_str().unwrap();
+        assert!(field == "." || detail.contains(field), "{said}: the sentence names the field: {problem}");
     }
     let code = problem["code"].as_str().unwrap();
     assert!(!detail.contains(code) || !code.contains('_'), "{said}: a raw code is shown: {problem}");

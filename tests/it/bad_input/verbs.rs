@@ -47,7 +47,7 @@ fn table(ward: &Ward<'_>) -> Vec<Row> {
         row("classify", "minh", found()),
         row("reclassify", "tuan", and(and(found(), vec![text("reason")]), paper(false))),
         row("record-signature", "lan", vec![word("form", true, "signed"), on("signed_on", true)]),
-        row("assign", "tuan", vec![id("assignee", true), ("note", Text, false, json!("x"))]),
+        row("assign", "tuan", and(vec![id("assignee", true), ("note", Text, false, json!("x"))], paper(false))),
         row(
             "propose-disposition",
             "minh",
@@ -96,7 +96,11 @@ fn table(ward: &Ward<'_>) -> Vec<Row> {
             ],
         ),
         row("publish", "minh", vec![on("on", true), text("where")]),
-        row("withdraw", "lan", vec![word("scope", true, "all"), word("form", false, "signed"), id("party", false)]),
+        row(
+            "withdraw",
+            "lan",
+            vec![word("scope", true, "all"), word("form", false, "signed"), id("party", false), ("all_signers", Bool, false, json!(true))],
+        ),
         row(
             "terminate",
             "tuan",
@@ -127,6 +131,11 @@ fn table(ward: &Ward<'_>) -> Vec<Row> {
 
 fn whole(row: &Row) -> Value {
     Value::Object(row.fields.iter().map(|(name, _, _, right)| ((*name).to_owned(), right.clone())).collect::<Map<_, _>>())
+}
+
+/// Each verb with fields that it takes.
+pub fn right(ward: &Ward<'_>) -> Vec<(&'static str, Value)> {
+    table(ward).iter().map(|row| (row.verb, whole(row))).collect()
 }
 
 #[test]

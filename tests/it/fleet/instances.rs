@@ -114,7 +114,9 @@ fn law_that_is_set_at_one_holds_at_the_other() {
 fn an_idempotency_key_used_at_one_is_known_at_the_other() {
     pair(|one, other| {
         let office = Office::found(one);
-        let submit = |app: &TestApp| app.post("/api/v1/public/cases", &letter()).header("idempotency-key", "k-1").send().expect(201);
+        let submit = |app: &TestApp| {
+            app.post("/api/v1/public/cases", &letter()).header("idempotency-key", "one-letter-two-doors").send().expect(201)
+        };
         assert_eq!(submit(one)["number"], submit(other)["number"]);
         let list = at(&office.clerk, other).get("/api/v1/cases").send().expect(200);
         assert_eq!(numbers(&list).len(), 1);

@@ -199,7 +199,7 @@ fn whole(app: &App, law: &redress::domain::law::Law) {
                 case = apply::apply(case, recorded).unwrap();
             }
             deadlines = deadline::compute(&deadlines, &loaded.history[..=at], law).unwrap();
-            record::take_clocks(&mut case, &deadlines);
+            record::take_clocks(&mut case, &deadlines, law);
         }
         assert_eq!(case, loaded.case, "the row and the replay of its register");
         assert_eq!(deadlines.len(), loaded.deadlines.len());

@@ -93,3 +93,30 @@ fn a_mistake_is_one_line_and_exit_2() {
         assert!(error.contains(names) && !error.contains('\n'), "{line}: {error}");
     }
 }
+
+/// `redress law rules | head -1`: whoever reads has heard enough.
+#[test]
+fn a_closed_pipe_ends_a_command_quietly() {
+    for command in ["law rules", "law rules --json", "law calendar --election-day 2026-03-15", "law due --rule d.settle --from 2026-01-17"]
+    {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let mut redress = std::process::Command::new(env!("CARGO_BIN_EXE_redress"));
+        let ended = redress.args(command.split(' ')).stdout(writer).output().unwrap();
+        assert_eq!(String::from_utf8_lossy(&ended.stderr), "", "{command}");
+        assert!(ended.status.success(), "{command}: {}", ended.status);
+    }
+    let folder = tempfile::tempdir().unwrap();
+    for command in ["migrate", "user add lan --role admin --password-stdin", "user list"] {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let (stdin, mut typed) = std::io::pipe().unwrap();
+        std::io::Write::write_all(&mut typed, "con cò bay lả bay la\n".as_bytes()).unwrap();
+        drop(typed);
+        let mut redress = std::process::Command::new(env!("CARGO_BIN_EXE_redress"));
+        let redress = redress.args(command.split(' ')).env("REDRESS_DATA", folder.path()).stdin(stdin);
+        let ended = redress.stdout(writer).output().unwrap();
+        assert_eq!(String::from_utf8_lossy(&ended.stderr), "", "{command}");
+        assert!(ended.status.success(), "{command}: {}", ended.status);
+    }
+}

@@ -41,12 +41,12 @@ fn matches(case: &Case, filter: &Filter, today: NaiveDate) -> bool {
             Some(Assignee::Member(m)) => case.assignee == Some(m),
             Some(Assignee::Nobody) => case.assignee.is_none() && case.status.is_open(),
         }
-        && (!filter.overdue || case.overdue(today))
+        && filter.overdue.is_none_or(|o| case.overdue(today) == o)
         && filter.phase.is_none_or(|p| case.phase(today) == p)
         && filter.due_before.is_none_or(|day| case.next_due.is_some_and(|due| due < day))
-        && (!filter.to_serve || case.to_serve)
-        && (!filter.suspended || case.detail.suspended.is_some())
-        && (!filter.awaits_answer || case.detail.awaits_answer)
+        && filter.to_serve.is_none_or(|s| case.to_serve == s)
+        && filter.suspended.is_none_or(|s| case.detail.suspended.is_some() == s)
+        && filter.awaits_answer.is_none_or(|a| case.detail.awaits_answer == a)
         && filter.ids.as_ref().is_none_or(|ids| ids.contains(&case.id))
 }
 
@@ -99,18 +99,22 @@ fn filters() -> Vec<Filter> {
         one(&|f| f.units = vec![UnitId(100)]),
         one(&|f| f.units = vec![UnitId(100), UnitId(111)]),
         one(&|f| f.assignee = Some(Assignee::Nobody)),
-        one(&|f| f.overdue = true),
         one(&|f| f.due_before = Some(today() + Days::new(2))),
-        one(&|f| f.to_serve = true),
-        one(&|f| f.suspended = true),
-        one(&|f| f.awaits_answer = true),
         one(&|f| f.ids = Some(vec![CaseId(3), CaseId(5), CaseId(7), CaseId(9999)])),
         one(&|f| {
-            f.overdue = true;
+            f.overdue = Some(true);
             f.units = vec![UnitId(110)];
             f.status = vec![StatusCode::Received, StatusCode::Screening];
         }),
     ];
+    for yes in [true, false] {
+        all.extend([
+            one(&|f| f.overdue = Some(yes)),
+            one(&|f| f.to_serve = Some(yes)),
+            one(&|f| f.suspended = Some(yes)),
+            one(&|f| f.awaits_answer = Some(yes)),
+        ]);
+    }
     all.extend(StatusCode::ALL.iter().map(|s| one(&|f| f.status = vec![*s])));
     all.extend(Phase::ALL.iter().map(|p| one(&|f| f.phase = Some(*p))));
     all.extend([2, 5, 8].iter().map(|m| one(&|f| f.assignee = Some(Assignee::Member(MemberId(*m))))));

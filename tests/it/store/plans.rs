@@ -6,10 +6,12 @@
 use diesel::connection::SimpleConnection;
 use redress::domain::case::{Case, Phase};
 use redress::domain::directory::{Directory, Grant};
-use redress::domain::ids::{MemberId, UnitId};
+use redress::domain::ids::{CaseId, MailId, MemberId, UnitId};
 use redress::domain::permission::{Role, Scope};
 use redress::domain::status::StatusCode;
+use redress::seal::Keys;
 use redress::store::case_list::{self, Assignee, Filter, Sort};
+use redress::store::outbox::{self, NewMail};
 use redress::store::{Conn, Store, StoreError, cases};
 
 use crate::support::db::each_db;
@@ -83,13 +85,15 @@ fn lists() -> Vec<(&'static str, Scope, Filter, Sort)> {
         }
         for filter in [
             Filter { status: vec![StatusCode::Accepted], ..none() },
-            Filter { overdue: true, ..none() },
+            Filter { overdue: Some(true), ..none() },
             Filter { due_before: Some(today()), ..none() },
             Filter { assignee: Some(Assignee::Nobody), ..none() },
             Filter { assignee: Some(Assignee::Member(MemberId(2))), ..none() },
-            Filter { to_serve: true, ..none() },
-            Filter { suspended: true, ..none() },
-            Filter { awaits_answer: true, ..none() },
+            Filter { to_serve: Some(true), ..none() },
+            Filter { overdue: Some(false), ..none() },
+            Filter { to_serve: Some(false), ..none() },
+            Filter { suspended: Some(true), ..none() },
+            Filter { awaits_answer: Some(true), ..none() },
             Filter { phase: Some(Phase::Frozen), ..none() },
             Filter { phase: Some(Phase::HandOver), ..none() },
             Filter { units: vec![UnitId(100)], ..none() },
@@ -162,10 +166,55 @@ fn without_its_index_a_list_reads_all_cases() {
                        DROP INDEX cases_to_serve; DROP INDEX cases_suspended; DROP INDEX cases_awaiting; DROP INDEX cases_unit_number; \
                        DROP INDEX cases_unit_received";
         store.write(|c| c.batch_execute(dropped).map_err(StoreError::from)).unwrap();
-        for filter in [Filter::default(), Filter { overdue: true, ..Filter::default() }, Filter { to_serve: true, ..Filter::default() }] {
+        for filter in
+            [Filter::default(), Filter { overdue: Some(true), ..Filter::default() }, Filter { to_serve: Some(true), ..Filter::default() }]
+        {
             let scope = scope(&[(Role::Supervisor, 100)]);
             let plan = store.read(|c| case_list::plan(c, &scope, &filter, today(), Sort::NextDue, 26)).unwrap();
             assert!(is_full_scan(&plan, true), "{filter:?}: {plan:?}");
+        }
+    });
+}
+
+/// The office's mails, newest first: an index each. Those of some units alone are found by their cases, or by walking the newest,
+/// as the database finds cheaper; cases are not read one and all for it.
+#[test]
+fn no_list_of_mails_reads_or_sorts_the_whole_outbox() {
+    each_db(|store| {
+        filled(store);
+        let key = Keys::from_secrets(vec![(1, [7; 32].into())]).unwrap().purpose("outbox");
+        store
+            .write::<_, StoreError>(|c| {
+                for id in 1..=3000 {
+                    let at = chrono::DateTime::from_timestamp(1_620_600_000 + id, 0).unwrap();
+                    let mail = NewMail {
+                        id: MailId(id),
+                        case: Some(CaseId(id)),
+                        event: None,
+                        kind: "receipt",
+                        language: "vi",
+                        created_at: at,
+                        recipient: "lan@example.org",
+                        subject: "x",
+                        bytes: b"x",
+                        message_id: "<x@example.org>",
+                    };
+                    outbox::insert(c, &key, &mail)?;
+                }
+                if let Conn::Postgres(c) = c {
+                    c.batch_execute("ANALYZE")?;
+                }
+                Ok(())
+            })
+            .unwrap();
+        let ward = [UnitId(100)];
+        for state in [None, Some("queued"), Some("failed")] {
+            for units in [None, Some(ward.as_slice())] {
+                let plan = store.read(|c| outbox::plan(c, state, units, 26)).unwrap().join("\n");
+                let whole = ["Seq Scan on outbox", "TEMP B-TREE", "Sort"];
+                let bad = [["Seq Scan on cases", "SCAN cases"].as_slice(), if units.is_none() { &whole } else { &[] }].concat();
+                assert!(plan.contains("outbox") && bad.iter().all(|scan| !plan.contains(scan)), "{state:?} {units:?}:\n{plan}");
+            }
         }
     });
 }

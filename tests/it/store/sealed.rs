@@ -187,7 +187,11 @@ fn letters_and_documents_come_back() {
         assert!(matches!(store.write(|c| letters::insert(c, &twice)), Err(StoreError::Duplicate(_))));
         assert_eq!(store.read(|c| letters::cases_of(c, &letter.number)).unwrap(), [CaseId(1)]);
         assert_eq!(store.read(|c| letters::load(c, CaseId(1))).unwrap(), [letter]);
-        assert_eq!(store.read(|c| documents::load(c, CaseId(1))).unwrap(), [document]);
+        // Identifiers of one millisecond are drawn: the place in the case says what came first.
+        let entered: Vec<Document> = [9, 4, 7].map(|id| Document { id: redress::domain::ids::DocumentId(id), ..document.clone() }).into();
+        store.write(|c| entered.iter().try_for_each(|d| documents::insert(c, d))).unwrap();
+        let all = [vec![document], entered].concat();
+        assert_eq!(store.read(|c| documents::load(c, CaseId(1))).unwrap(), all);
     });
 }
 

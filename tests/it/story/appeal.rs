@@ -40,7 +40,7 @@ fn it_goes_to_the_district_until_2025() {
 
         let linked = ward.find("0001/2021/LB");
         let case = ward.who("yen").case(&linked);
-        assert_eq!(case["links"], json!([{"kind": "appeal", "direction": "from", "case": id}]));
+        assert_eq!(case["links"], json!([{"kind": "appeal", "direction": "from", "number": receipt.number, "case": id}]));
         let accept = ward.who("yen").deadline(&linked, "c2.accept");
         assert_eq!((&accept["starts_at"], &accept["due"]), (&json!("2021-06-10"), &json!("2021-06-21")));
         assert_eq!(ward.who("tuan").deadline(&id, "c2.file")["met_on"], "2021-06-10");
@@ -78,6 +78,11 @@ fn from_2025_it_goes_to_the_province() {
         let (_, given) = settled(ward);
         let second = ward.receipt(&given).track().act("appeal", &json!({"reasons": "Không đồng ý."})).expect(200);
         assert_eq!(second["number"], "0001/2026/HN");
+        // What came from another unit did not come here before it came in there.
+        let linked = ward.find("0001/2026/HN");
+        let correct = |day: &str| json!({"field": "received_at", "value": day, "reason": "Ghi nhầm."});
+        let refused = ward.who("phong").act(&linked, "correct", &correct("2026-01-04")).problem(422, "receipt_before_first");
+        assert_eq!(refused["rule"]["first"], "05/01/2026");
     });
 }
 

@@ -12,7 +12,7 @@ fn an_officer_takes_a_free_case_a_supervisor_gives_it() {
         let id = ward.who("lan").registered(&complaint());
         let to = |who: &str| json!({"assignee": ward.id(who)});
         let refused = |by: &'static str, to: &Value, status: u16, code: &str| ward.who(by).act(&id, "assign", to).problem(status, code);
-        refused("lan", &to("minh"), 403, "forbidden");
+        refused("lan", &to("minh"), 403, "role_lacks_verb");
         refused("minh", &to("hoa"), 403, "officer_takes_only_for_self");
         for (whom, code) in [("hai", "assignee_outside_unit"), ("yen", "assignee_outside_unit"), ("sat", "assignee_outside_unit")] {
             assert_eq!(refused("tuan", &to(whom), 422, code)["field"], "assignee", "{whom}");

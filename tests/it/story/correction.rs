@@ -83,3 +83,30 @@ fn fewer_signers_than_their_representatives_need_are_refused() {
         assert!(refused["basis"].as_str().unwrap().contains("124/2020"), "{refused}");
     });
 }
+
+/// The letter book and the day of first receipt follow; no step, however early, comes to stand before the receipt.
+#[test]
+fn the_day_of_receipt_stays_before_all_that_followed() {
+    in_the_ward("2026-01-08 09:00", |ward| {
+        let (id, lan) = (ward.who("lan").registered(&complaint()), ward.who("lan"));
+        let correct = |day: &str| lan.act(&id, "correct", &json!({"field": "received_at", "value": day, "reason": "Ghi nhầm."}));
+        ward.at("2026-01-10 09:00");
+        // Nothing but the receipt has happened: it may have been later.
+        let case = correct("2026-01-09").expect(200);
+        let came = json!("2026-01-08T17:00:00Z");
+        assert_eq!((&case["received_at"], &case["first_received_at"]), (&came, &came));
+        assert_eq!(lan.part(&id, "letters")[0]["received_at"], came, "the letter book");
+        assert_eq!(lan.deadline(&id, "c1.accept")["starts_at"], "2026-01-09");
+        ward.screened(&id, &super::steps::found("complaint", "administrative_act", json!({})));
+        ward.at("2026-01-14 09:00");
+        ward.disposed(&id, "accept", "within_competence", None);
+        // The last step was on the 14th, the first on the 10th.
+        let refused = correct("2026-01-12").problem(422, "receipt_after_step");
+        assert_eq!((&refused["field"], &refused["rule"]["step"]), (&json!("value"), &json!("10/01/2026")));
+        correct("2026-01-15").problem(422, "date_in_future");
+        correct("2026-01-10").expect(200);
+        let case = correct("2025-12-31").expect(200);
+        assert_eq!(case["number"], "0001/2026/CK", "the number is the number for ever");
+        assert_eq!(lan.part(&id, "letters")[0]["received_at"], "2025-12-30T17:00:00Z");
+    });
+}

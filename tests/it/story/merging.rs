@@ -26,9 +26,10 @@ fn a_later_case_is_joined_to_the_earlier() {
         let hidden = ward.who("lan").registered(&denunciation());
         minh.act(second, "merge", &into(&hidden)).problem(422, "case_not_found");
 
+        let number = ward.who("tuan").case(&first)["number"].clone();
         let closed = minh.does(second, "merge", &into(&first));
         assert_eq!((&closed["status"], &closed["closed_as"]), (&json!("closed"), &json!("merged")));
-        assert_eq!(closed["links"], json!([{"kind": "merge", "direction": "to", "case": first}]));
+        assert_eq!(closed["links"], json!([{"kind": "merge", "direction": "to", "number": number, "case": first}]));
         let joined = minh.case(&first);
         assert_eq!((&joined["letters"], &joined["signers"], &joined["confidential"]), (&json!(2), &json!(2), &json!(true)));
         let senders = joined["parties"].as_array().unwrap().iter().filter(|p| p["role"] == "petitioner").count();
@@ -36,7 +37,20 @@ fn a_later_case_is_joined_to_the_earlier() {
         let deadlines = minh.part(second, "deadlines");
         assert!(deadlines.iter().all(|d| d["duty"] != "office" || d["state"] == "void"), "{deadlines:?}");
         let refused = ward.who("lan").act(second, "add-letter", &json!({"body": "Thêm"})).problem(409, "merged");
-        assert_eq!(refused["rule"]["into"], json!(first), "the refusal says where it went");
+        assert_eq!(refused["rule"], json!({"into": number, "case": first}), "the refusal says where it went");
+        assert!(refused["detail"].as_str().unwrap().contains(number.as_str().unwrap()), "by number: {refused}");
+        // Bảo may not know of the first case any more: he is told its number alone, here and in every other place.
+        let bao = ward.who("bao");
+        bao.does(&first, "declare-conflict", &json!({"relation": "Con rể"}));
+        let refused = bao.act(second, "reopen", &json!({"reason": "x", "to": "screening"})).problem(409, "merged");
+        assert_eq!(refused["rule"], json!({"into": number}));
+        assert_eq!(bao.case(second)["links"], json!([{"kind": "merge", "direction": "to", "number": number, "case": null}]));
+        for part in ["", "/events", "/letters", "/deadlines", "/documents"] {
+            let told = bao.get(&format!("/api/v1/cases/{second}{part}"));
+            assert!(told.status == 200 && !told.text.contains(&first), "{part}: {}", told.text);
+        }
+        let refused = ward.receipt(&given).track().act("letters", &json!({"body": "Thêm"})).problem(409, "merged");
+        assert_eq!(refused["rule"], json!({"into": number}), "the sender too knows the number only");
         ward.who("lan").act(second, "message", &json!({"text": "Thêm"})).problem(409, "merged");
         ward.who("tuan").act(second, "reopen", &json!({"reason": "x", "to": "screening"})).problem(409, "merged");
 

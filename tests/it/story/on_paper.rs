@@ -85,6 +85,46 @@ fn who_proposed_or_is_in_conflict_is_not_left() {
     });
 }
 
+#[test]
+fn assigning_is_such_a_step_too() {
+    in_the_ward("2026-01-05 09:00", |ward| {
+        let (id, lan) = (ward.who("lan").registered(&complaint()), ward.who("lan"));
+        let to = |who: &str| merged(paper("5/GV", "2026-01-05"), json!({"assignee": ward.id(who)}));
+        away(ward, &["tuan", "bao", "yen"], "2026-01-09");
+        lan.act(&id, "assign", &to("minh")).problem(403, "role_lacks_verb");
+        away(ward, &["quang"], "2026-01-09");
+        assert!(lan.allowed(&id).contains(&"assign".to_owned()));
+        for field in ["signed_by", "document_no", "document_date"] {
+            let refused = lan.act(&id, "assign", &merged(to("minh"), json!({field: null})));
+            assert_eq!(refused.problem(422, "required_on_paper")["field"], field);
+        }
+        assert_eq!(lan.does(&id, "assign", &to("minh"))["assignee"], json!(ward.id("minh")));
+        let event = lan.part(&id, "events").pop().unwrap();
+        assert_eq!((&event["type"], &event["on_paper"], &event["on"]), (&json!("assigned"), &json!(true), &json!("2026-01-05")));
+        // From one officer to another, too; who is officer and no clerk still takes only what is free.
+        ward.who("hoa").act(&id, "assign", &to("hoa")).problem(403, "already_assigned");
+        assert_eq!(lan.does(&id, "assign", &to("hoa"))["assignee"], json!(ward.id("hoa")));
+        // A date before the receipt is none, as for every step.
+        let early = merged(to("minh"), json!({"document_date": "2026-01-04"}));
+        assert_eq!(lan.act(&id, "assign", &early).problem(422, "date_before_receipt")["field"], "document_date");
+    });
+}
+
+#[test]
+fn a_clerk_who_is_an_officer_too_takes_as_officer_and_gives_from_paper() {
+    in_the_ward("2026-01-05 09:00", |ward| {
+        away(ward, &["dung", "yen", "quang"], "2026-01-09");
+        let hai = ward.who("hai");
+        let id = hai.registered(&complaint());
+        let took = hai.does(&id, "assign", &json!({"assignee": ward.id("hai")}));
+        assert_eq!(took["assignee"], json!(ward.id("hai")));
+        assert_eq!(hai.part(&id, "events").pop().unwrap()["on_paper"], json!(false));
+        let given = json!({"assignee": ward.id("vinh")});
+        assert_eq!(hai.act(&id, "assign", &given).problem(422, "required_on_paper")["field"], "signed_by");
+        assert_eq!(hai.does(&id, "assign", &merged(given, paper("6/GV", "2026-01-05")))["assignee"], json!(ward.id("vinh")));
+    });
+}
+
 fn proposed_by_bao(ward: &Ward<'_>) -> String {
     let (id, bao) = (ward.who("lan").registered(&complaint()), ward.who("bao"));
     bao.does(&id, "assign", &json!({"assignee": ward.id("bao")}));

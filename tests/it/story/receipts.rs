@@ -48,18 +48,63 @@ fn one_key_one_letter() {
     in_the_ward("2026-01-05 09:00", |ward| {
         let petition = letter("petition", "other", json!({}));
         let send = |body: &serde_json::Value, key: &str| ward.app.post("/api/v1/public/cases", body).header("idempotency-key", key).send();
-        let first = send(&petition, "k-1").expect(201);
-        assert_eq!(send(&petition, "k-1").expect(201), first, "sent again it is the same letter, with the same code");
+        let first = send(&petition, "my-first-key-0001").expect(201);
+        assert_eq!(send(&petition, "my-first-key-0001").expect(201), first, "sent again it is the same letter, with the same code");
         let other = letter("petition", "other", json!({"title": "Việc khác"}));
-        assert_eq!(send(&other, "k-1").problem(422, "idempotency_key_reused")["field"], "Idempotency-Key");
-        assert_eq!(send(&petition, "k-2").expect(201)["number"], "0002/2026/CK");
+        assert_eq!(send(&other, "my-first-key-0001").problem(422, "idempotency_key_reused")["field"], "Idempotency-Key");
+        assert_eq!(send(&petition, "my-second-key-002").expect(201)["number"], "0002/2026/CK");
         // The key of a clerk is another's; and after 48 hours it is forgotten.
         let clerk = |who: &'static str| {
-            ward.who(who).ask(Method::POST, "/api/v1/cases").json(&petition).header("idempotency-key", "k-1").send().expect(201)["number"]
+            ward.who(who)
+                .ask(Method::POST, "/api/v1/cases")
+                .json(&petition)
+                .header("idempotency-key", "my-first-key-0001")
+                .send()
+                .expect(201)["number"]
                 .clone()
         };
         assert_eq!((clerk("lan"), clerk("thu"), clerk("lan")), (json!("0003/2026/CK"), json!("0004/2026/CK"), json!("0003/2026/CK")));
         ward.at("2026-01-07 09:01");
-        assert_eq!(send(&petition, "k-1").expect(201)["number"], "0005/2026/CK");
+        assert_eq!(send(&petition, "my-first-key-0001").expect(201)["number"], "0005/2026/CK");
+    });
+}
+
+/// LAW.md 2: a letter about a result is counted by rules that differ by contest; the receipt says so, at either door.
+#[test]
+fn a_result_without_contest_has_no_rule_until_it_is_classified() {
+    in_the_ward("2026-03-16 09:00", |ward| {
+        let about = letter("complaint", "result", json!({"form": null}));
+        let named = letter("complaint", "result", json!({"contest": "na"}));
+        let doors: [&dyn Fn(&serde_json::Value) -> serde_json::Value; 2] =
+            [&|letter| ward.submit(letter).expect(201), &|letter| ward.who("lan").register(letter).expect(201)];
+        for door in doors {
+            let receipt = door(&about);
+            assert_eq!(receipt["provisional"], true, "{receipt}");
+            let told = receipt["no_rule_yet"].as_str().unwrap();
+            assert!(told.contains("el.result"), "{told}");
+            let rules: Vec<&str> = receipt["deadlines"].as_array().unwrap().iter().map(|d| d["rule"].as_str().unwrap()).collect();
+            assert!(rules.iter().all(|rule| !rule.starts_with("el.result")), "{rules:?}");
+            let receipt = door(&named);
+            assert_eq!((&receipt["provisional"], &receipt["no_rule_yet"]), (&json!(true), &json!(null)));
+            let rules: Vec<&str> = receipt["deadlines"].as_array().unwrap().iter().map(|d| d["rule"].as_str().unwrap()).collect();
+            assert!(rules.iter().any(|rule| rule.starts_with("el.result")), "{rules:?}");
+        }
+    });
+}
+
+#[test]
+fn a_contest_that_the_election_does_not_hold_is_refused() {
+    in_the_ward("2026-03-16 09:00", |ward| {
+        let admin = ward.who("admin");
+        let elections = admin.get("/api/v1/elections").expect(200);
+        let id = elections["items"].as_array().unwrap().iter().find(|e| e["day"] == "2026-03-15").unwrap()["id"].clone();
+        let path = format!("/api/v1/elections/{}", id.as_str().unwrap());
+        admin.ask(Method::PATCH, &path).json(&json!({"contests": ["na", "council_commune"]})).send().expect(200);
+        let other = letter("complaint", "result", json!({"contest": "council_province"}));
+        for reply in [ward.submit(&other), ward.who("lan").register(&other)] {
+            let refused = reply.problem(422, "contest_not_held");
+            assert_eq!(refused["field"], "contest", "{refused}");
+        }
+        ward.submit(&letter("complaint", "result", json!({"contest": "council_commune"}))).expect(201);
     });
 }

@@ -40,8 +40,18 @@ fn inside_the_system_a_linked_case_opens_there() {
         let to = &ward.find("0001/2026/HN");
         let case = ward.who("quang").case(to);
         assert_eq!((&case["confidential"], &case["channel"], &case["instance"]), (&json!(true), &json!("transferred"), &json!(1)));
-        assert_eq!(case["links"], json!([{"kind": "transfer", "direction": "from", "case": id}]));
-        assert_eq!(ward.who("tuan").case(id)["links"], json!([{"kind": "transfer", "direction": "to", "case": to}]));
+        assert_eq!(case["links"], json!([{"kind": "transfer", "direction": "from", "number": "0001/2026/CK", "case": id}]));
+        // Tuấn is told the number, by which people ask; the id of what he may not know of stands nowhere.
+        let seen = ward.who("tuan").case(id);
+        assert_eq!(seen["links"], json!([{"kind": "transfer", "direction": "to", "number": "0001/2026/HN", "case": null}]));
+        let approved = ward.who("tuan").part(id, "events");
+        let opened = approved.iter().filter(|e| e["data"].get("opens").is_some()).collect::<Vec<_>>();
+        assert!(!opened.is_empty() && opened.iter().all(|e| e["data"]["opens"].is_null()), "{opened:?}");
+        let list = ward.who("tuan").get("/api/v1/cases?limit=100");
+        for text in [seen.to_string(), json!(approved).to_string(), list.text] {
+            assert!(!text.contains(to.as_str()), "{text}");
+        }
+        assert!(ward.who("quang").get(&format!("/api/v1/cases/{id}/events")).text.contains(to.as_str()), "who may know sees the id");
         let letters = ward.who("quang").part(to, "letters");
         assert_eq!(letters[0]["body"], "Tôi xin trình bày sự việc như sau.", "what the letter says went with it");
         let received = &ward.who("quang").part(to, "events")[0];

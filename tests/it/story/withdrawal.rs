@@ -64,6 +64,60 @@ fn a_withdrawn_denunciation_ends_only_if_all_three_answers_are_no() {
 }
 
 #[test]
+fn one_signer_does_not_end_the_case_of_all() {
+    in_the_ward("2026-03-05 09:00", |ward| {
+        let together = json!({"signers": 7, "representatives": [{"name": "Phạm Văn Dũng", "phone": "0987654321"}]});
+        for (sent, basis) in [(complaint(), "điều 10"), (denunciation(), "31/2019")] {
+            let given = ward.who("lan").register(&merged(sent, together.clone())).expect(201);
+            let id = given["id"].as_str().unwrap();
+            let (kind, matter) =
+                if basis == "điều 10" { ("complaint", "administrative_act") } else { ("denunciation", "official_conduct") };
+            ward.screened(id, &super::steps::found(kind, matter, json!({})));
+            ward.disposed(id, "accept", "within_competence", None);
+            ward.at("2026-03-06 09:00");
+            let citizen = ward.receipt(&given).track();
+            let asks = json!({"scope": "all", "all_signers": true});
+            assert_eq!(citizen.act("withdraw", &asks).problem(422, "for_staff")["field"], "all_signers");
+            let (lan, tuan) = (ward.who("lan"), ward.who("tuan"));
+            let one = json!({"scope": "all", "form": "signed", "party": sender(ward, id)});
+            lan.does(id, "withdraw", &one);
+            let ends = terminate("withdrawal", Some([false; 3]));
+            let refused = tuan.act(id, "terminate", &ends).problem(409, "not_withdrawn_by_all_signers");
+            assert_eq!(refused["rule"]["signers"], "7");
+            assert!(refused["basis"].as_str().unwrap().contains(basis), "{refused}");
+            assert_eq!(tuan.case(id)["status"], "accepted");
+            // Minutes on which all seven withdraw.
+            lan.does(id, "withdraw", &merged(one, json!({"form": "minutes", "all_signers": true})));
+            assert_eq!(tuan.does(id, "terminate", &ends)["closed_as"], "withdrawn");
+            ward.at("2026-03-05 10:00");
+        }
+    });
+}
+
+#[test]
+fn in_a_joined_case_a_collective_sender_leaves_with_all_its_signers() {
+    in_the_ward("2026-03-05 09:00", |ward| {
+        let first = ward.who("lan").registered(&denunciation());
+        let second = ward.who("lan").registered(&merged(denunciation(), json!({"signers": 7})));
+        for case in [&first, &second] {
+            ward.screened(case, &super::steps::found("denunciation", "official_conduct", json!({})));
+        }
+        assert_eq!(ward.who("minh").does(&second, "merge", &json!({"into": first}))["closed_as"], "merged");
+        let case = ward.who("tuan").case(&first);
+        assert_eq!(case["signers"], 8);
+        let senders = |case: &Value| {
+            let all = case["parties"].as_array().unwrap().clone();
+            all.into_iter().filter(|p| p["role"] == "petitioner").collect::<Vec<_>>()
+        };
+        let collective = senders(&case)[1]["id"].clone();
+        let one = json!({"scope": "all", "form": "signed", "party": collective});
+        assert_eq!(senders(&ward.who("lan").does(&first, "withdraw", &one))[1]["left"], false, "six others stay");
+        let all = merged(one, json!({"all_signers": true}));
+        assert_eq!(senders(&ward.who("lan").does(&first, "withdraw", &all))[1]["left"], true);
+    });
+}
+
+#[test]
 fn other_grounds_of_termination() {
     in_the_ward("2026-03-06 09:00", |ward| {
         let (tuan, case) = (ward.who("tuan"), ward.accepted(&complaint()));

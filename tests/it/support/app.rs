@@ -83,7 +83,7 @@ impl TestApp {
 
     fn start(folder: Arc<tempfile::TempDir>, config: Config, clock: Arc<MovableClock>) -> Self {
         let app = Arc::new(App::open_at(config, clock.clone(), Arc::new(SystemRandomness)).unwrap());
-        manage_units::plant(&context(&app)).unwrap();
+        manage_units::plant(&app.context_now().unwrap()).unwrap();
         let (tell, told) = mpsc::channel();
         let served = Arc::clone(&app);
         let thread = std::thread::spawn(move || {
@@ -100,7 +100,7 @@ impl TestApp {
 
     /// What actions are given, as the office stands now.
     pub fn context(&self) -> Context {
-        context(&self.app)
+        self.app.context_now().unwrap()
     }
 
     /// The unit of the country.
@@ -154,19 +154,6 @@ impl Drop for TestApp {
                 ended.unwrap();
             }
         }
-    }
-}
-
-fn context(app: &App) -> Context {
-    let office = app.office_now().unwrap();
-    Context {
-        store: app.store.clone(),
-        keys: Arc::clone(&app.keys),
-        clock: Arc::clone(&app.clock),
-        random: Arc::clone(&app.random),
-        directory: office.directory,
-        law: office.law,
-        sender: Arc::clone(&app.sender),
     }
 }
 

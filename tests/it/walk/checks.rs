@@ -7,13 +7,16 @@ use redress::domain::deadline::{self, Deadline, State};
 use redress::domain::event::{Event, EventCode, Recorded};
 use redress::domain::ids::MemberId;
 use redress::domain::law::Law;
-use redress::domain::outcome::ClosedAs;
+use redress::domain::outcome::{ClosedAs, ComplexityGround, DocumentKind};
 use redress::domain::rulebook::Duty;
 use redress::domain::status::{Status, StatusCode};
+use redress::domain::verb::Verb;
 
+use super::fields::Scene;
 use super::intakes::leaks;
 use super::model::{Model, Phase};
 use super::office::File;
+use super::rules::Verdict;
 
 /// After a move that was accepted today.
 pub fn moved(before: &File, before_model: &Model, after: &File, today: NaiveDate) {
@@ -33,9 +36,33 @@ pub fn moved(before: &File, before_model: &Model, after: &File, today: NaiveDate
     }
     four_eyes(before, last);
     frozen(before_model.phase(today), last);
+    if last.event.code() == EventCode::Reopened {
+        assert_eq!(case.phase(today), redress::domain::case::Phase::Open, "reopened and stopped at once");
+    }
     clocks(case, &after.deadlines);
     closed(case, history, &after.deadlines);
     transitions(&before.deadlines, after);
+}
+
+/// What is offered has something to act on: a term that may be longer, a service still owed, a decision not yet published.
+pub fn offered(model: &Model, verbs: &[Verb], scene: Scene<'_>) {
+    for verb in verbs {
+        let some = match verb {
+            Verb::Serve => model.to_serve(),
+            Verb::Publish => {
+                let signed = |kind| matches!(kind, DocumentKind::Decision | DocumentKind::Conclusion | DocumentKind::StrikeOff);
+                !model.published && model.documents.iter().any(|d| signed(d.kind))
+            }
+            Verb::Extend => ["d.settle", "d.intake"].iter().any(|rule| {
+                let mut verdict = Verdict { why: Vec::new(), unsure: false, on_paper: false };
+                model.extend(rule, ComplexityGround::SeveralPlaces, 1, scene, &mut verdict);
+                verdict.why.is_empty()
+            }),
+            Verb::Reopen => model.classifier.is_some(),
+            _ => true,
+        };
+        assert!(some, "{verb} is offered in vain: {model:#?}");
+    }
 }
 
 /// Whoever completes a step is not whose step it was.
@@ -146,7 +173,7 @@ pub fn replayed(kept: &[File]) {
             case = apply::apply(case, recorded).unwrap();
         }
         deadlines = deadline::compute(&deadlines, &history[..=at], law).unwrap();
-        redress::actions::record::take_clocks(&mut case, &deadlines);
+        redress::actions::record::take_clocks(&mut case, &deadlines, law);
         assert_eq!(case, kept[at].case, "the case after event {}", recorded.seq);
         assert_eq!(deadlines, kept[at].deadlines, "the deadlines after event {}", recorded.seq);
     }

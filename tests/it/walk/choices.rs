@@ -116,6 +116,7 @@ impl Mover<'_> {
     pub(super) fn proposal(&mut self) -> ProposeDisposition {
         let unsigned = self.model.lacks_signature();
         let likely: &[Disposition] = match self.model.status {
+            St::Accepted if self.model.nameless() => &[Disposition::File],
             St::Accepted => &[Disposition::Transfer, Disposition::Return],
             _ if unsigned => &[Disposition::File, Disposition::Guide, Disposition::Transfer],
             _ => &[Disposition::Accept, Disposition::Accept, Disposition::Accept, Disposition::Refuse, Disposition::Transfer],
@@ -196,6 +197,7 @@ impl Mover<'_> {
     pub(super) fn withdrawal(&mut self) -> Withdraw {
         let sender = self.model.people.iter().find(|p| p.role == PartyRole::Petitioner && !p.left).map(|p| p.id);
         Withdraw {
+            all_signers: self.chance.percent(50),
             scope: self.chance.of(&[WithdrawalScope::All, WithdrawalScope::All, WithdrawalScope::Part]),
             form: self.chance.of(&[None, Some(Form::Signed), Some(Form::Minutes), Some(Form::Signed), Some(Form::ESigned)]),
             party: if self.chance.percent(75) {

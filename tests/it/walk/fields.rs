@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use redress::actions::act::Signer;
+use redress::actions::reopen_case::ReopenTo;
 use redress::domain::day::Day;
 use redress::domain::deadline::Deadline;
 use redress::domain::event::By;
@@ -55,7 +56,10 @@ impl Model {
                 v.refuse(Sort::Field, a.form == Form::Unsigned);
                 v.refuse(Sort::Field, !self.dated(Some(a.signed_on), self.received, scene.today));
             }
-            Deed::Assign(a) => self.assign(a.assignee, by, scene.world, &mut v),
+            Deed::Assign(a) => {
+                self.assign(a.assignee, by, scene.world, &mut v);
+                self.instruction(a.signed_by.as_ref(), a.document_no.as_ref(), a.document_date, scene.today, &mut v);
+            }
             Deed::Propose(a) => self.propose(a, scene.world, &mut v),
             Deed::Approve(a) => self.instruction(a.signed_by.as_ref(), a.document_no.as_ref(), a.document_date, scene.today, &mut v),
             Deed::SendBack(a) => self.instruction(a.signed_by.as_ref(), a.document_no.as_ref(), a.document_date, scene.today, &mut v),
@@ -107,6 +111,8 @@ impl Model {
             Deed::Reopen(a) => {
                 // What was never classified has no status to go back to: the design does not say so.
                 v.refuse(Sort::State, self.classifier.is_none());
+                let accepted = self.documents.iter().any(|d| d.kind == DocumentKind::Acceptance);
+                v.refuse(Sort::Field, matches!(a.to, ReopenTo::Accepted) && !accepted);
                 self.instruction(a.signed_by.as_ref(), a.document_no.as_ref(), a.document_date, scene.today, &mut v);
             }
             Deed::Correct(a) => v.refuse(Sort::Field, !self.correctable(a, scene.today)),

@@ -1,7 +1,6 @@
 //! What an accepted act changes, by the model; and whether the program's case agrees.
 
 use chrono::NaiveDate;
-use redress::domain::case::{Case, LinkKind};
 use redress::domain::correction::Correctable;
 use redress::domain::day::Day;
 use redress::domain::event::{By, Event, Recorded};
@@ -10,14 +9,12 @@ use redress::domain::kind::{Identity, Kind};
 use redress::domain::outcome::{ClosedAs, Complexity, Disposition, DocumentKind, TerminationGround, WithdrawalScope};
 use redress::domain::party::PartyRole;
 use redress::domain::permission::Role;
-use redress::domain::status::{Destination, ProposedFrom, Status};
-use redress::domain::zone::local_date;
 
 use redress::actions::reopen_case::ReopenTo;
 
 use super::deed::Deed;
 use super::grounds::Found;
-use super::model::{Doc, Model, Person, St, To};
+use super::model::{Doc, Left, Model, Person, St, To};
 use super::world::World;
 
 impl Model {
@@ -36,9 +33,9 @@ impl Model {
                 self.classified(&Found::again(a), me);
                 or_today(a.document_date)
             }
-            Deed::AddLetter(_) => {
+            Deed::AddLetter(a) => {
                 self.letters += 1;
-                today
+                or_today(a.received_at)
             }
             Deed::RecordSignature(a) => {
                 self.form = a.form;
@@ -50,7 +47,7 @@ impl Model {
                 } else {
                     self.servers.push(a.assignee);
                 }
-                today
+                or_today(a.document_date)
             }
             Deed::Propose(a) => {
                 let to = a.to.as_deref().and_then(|to| self.destination(to, world));
@@ -96,6 +93,7 @@ impl Model {
             Deed::Sign(a) => {
                 let kind = if self.kind == Kind::Denunciation { DocumentKind::Conclusion } else { DocumentKind::Decision };
                 self.status = St::Settled;
+                self.published = false;
                 self.issue(recorded, kind, a.document_date.0);
                 self.close_if_served(me);
                 a.document_date.0
@@ -108,10 +106,12 @@ impl Model {
             }
             Deed::Withdraw(a) => {
                 let all = a.scope == WithdrawalScope::All;
-                self.withdrawals.push((a.party, all, a.form.is_some()));
+                let for_all = a.all_signers;
+                self.withdrawals.push(Left { who: a.party, whole: all, signed: a.form.is_some(), for_all });
                 // With several senders only the one who withdraws leaves.
                 let several = self.people.iter().filter(|p| p.role == PartyRole::Petitioner && !p.left).count() > 1;
-                if all && a.form.is_some() && several {
+                let together = for_all || !self.collective();
+                if all && a.form.is_some() && several && together {
                     self.people.iter_mut().find(|p| Some(p.id) == a.party).unwrap().left = true;
                 }
                 today
@@ -124,6 +124,7 @@ impl Model {
             }
             Deed::StrikeOff(a) => {
                 self.status = St::Settled;
+                self.published = false;
                 self.issue(recorded, DocumentKind::StrikeOff, a.document_date.0);
                 self.close_if_served(me);
                 a.document_date.0
@@ -156,12 +157,16 @@ impl Model {
             Deed::RecordVerification(a) => a.on.0,
             Deed::RecordDialogue(a) => a.on.0,
             Deed::Urge(a) => a.on.0,
-            Deed::Publish(a) => a.on.0,
+            Deed::Publish(a) => {
+                self.published = true;
+                a.on.0
+            }
             Deed::Message(_) | Deed::ReissueReceipt(_) | Deed::OpenIdentity(_) => today,
         };
         if std::mem::discriminant(&before) != std::mem::discriminant(&self.status) {
             self.since = on;
         }
+        self.first_step = Some(self.first_step.map_or(on, |step| step.min(on)));
         let counts = !matches!(
             deed,
             Deed::AddLetter(_) | Deed::Serve(_) | Deed::Correct(_) | Deed::ReissueReceipt(_) | Deed::Message(_) | Deed::DeclareConflict(_)
@@ -182,12 +187,15 @@ impl Model {
         self.contest = found.contest;
         self.form = found.form;
         self.body = Some(found.body);
+        self.eligible = Some(found.eligible);
         self.classifier = by;
         self.identity = match (found.false_name, self.identity) {
+            (_, Identity::Anonymous) => Identity::Anonymous,
             (true, _) => Identity::FalseName,
             (false, Identity::Named) if found.kind == Kind::Denunciation => Identity::Confidential,
-            // A false name that was not one after all: whose it is stays sealed.
-            (false, Identity::FalseName) => Identity::Confidential,
+            // A name that is not false after all: sealed if it was, or if this is a denunciation.
+            (false, Identity::FalseName) if self.sealed || found.kind == Kind::Denunciation => Identity::Confidential,
+            (false, Identity::FalseName) => Identity::Named,
             (false, before) => before,
         };
         self.sealed |= found.kind == Kind::Denunciation || self.identity == Identity::Confidential;
@@ -254,7 +262,15 @@ impl Model {
     fn corrected(&mut self, field: Correctable, value: &str) {
         let first = |people: &mut Vec<Person>, role| people.iter().position(|p| p.role == role).unwrap();
         match field {
-            Correctable::ReceivedAt => self.received = value.parse::<Day>().unwrap().0,
+            Correctable::ReceivedAt => {
+                self.received = value.parse::<Day>().unwrap().0;
+                if !self.linked {
+                    self.first_received = self.received;
+                }
+                if self.status == St::Received {
+                    self.since = self.received;
+                }
+            }
             Correctable::Channel => self.channel = value.parse().unwrap(),
             Correctable::Signers => self.signers = value.parse().unwrap(),
             Correctable::PetitionerEmail => {
@@ -288,7 +304,8 @@ impl Model {
             self.people.push(Person { id: copy.id, ..*sender });
         }
         self.letters += from.letters;
-        self.signers += i32::try_from(parties.len()).unwrap();
+        self.signers += from.signers;
+        self.first_step = Some(self.first_step.map_or(recorded.on, |step| step.min(recorded.on)));
         if from.sealed {
             self.sealed = true;
             if self.identity == Identity::Named {
@@ -300,54 +317,6 @@ impl Model {
         }
         self.has_acted(by.member());
     }
-
-    /// What the program keeps is what the model expects.
-    pub fn agrees(&self, case: &Case) {
-        assert_eq!(self.status, status(&case.status), "status");
-        let mine = (self.kind, self.matter, self.track, self.contest, self.identity, self.form, self.channel, self.sealed, self.body);
-        let kept = (
-            case.kind,
-            case.matter,
-            case.track,
-            case.contest,
-            case.identity,
-            case.form,
-            case.channel,
-            case.confidential,
-            case.competent_body,
-        );
-        assert_eq!(mine, kept, "classification");
-        let detail = &case.detail;
-        let mine = (self.assignee, self.registered_by, self.classifier, &self.servers, &self.excluded, &self.acted);
-        let kept = (case.assignee, case.registered_by, detail.classified_by, &detail.servers, &detail.excluded, &detail.acted);
-        assert_eq!(mine, kept, "members");
-        let mine = (self.suspended, self.complexity, self.awaits_answer, self.letters, self.signers, self.since, self.received);
-        let kept = (
-            detail.suspended.map(|s| s.since),
-            detail.complexity,
-            detail.awaits_answer,
-            detail.letters,
-            detail.signers,
-            detail.since,
-            local_date(case.received_at),
-        );
-        assert_eq!(mine, kept, "standing");
-        assert_eq!(self.to_serve(), case.to_serve, "something to be served");
-        assert_eq!(self.appealed, detail.next.iter().any(|l| l.kind == LinkKind::Appeal) || has_appeal(case), "appealed");
-        let documents = detail.documents.iter().map(|d| Doc {
-            id: d.id,
-            kind: d.kind,
-            on: d.on,
-            owed: d.services.iter().map(|s| (s.party, s.role, s.done.map(|done| done.means))).collect(),
-        });
-        assert_eq!(self.documents, documents.collect::<Vec<_>>(), "documents and whom they are owed to");
-        let people = detail.parties.iter().map(|p| (p.id, p.role, p.left));
-        assert!(self.people.iter().map(|p| (p.id, p.role, p.left)).eq(people), "parties");
-    }
-}
-
-fn has_appeal(case: &Case) -> bool {
-    case.detail.documents.iter().any(|d| d.kind == DocumentKind::Appeal)
 }
 
 fn document_of(event: &Event) -> Option<DocumentId> {
@@ -363,25 +332,5 @@ fn document_of(event: &Event) -> Option<DocumentId> {
         | Event::HandedOver { document, .. } => Some(*document),
         Event::Appealed { dispatch, .. } => dispatch.map(|(document, _)| document),
         _ => None,
-    }
-}
-
-fn status(status: &Status) -> St {
-    match status {
-        Status::Received => St::Received,
-        Status::Screening => St::Screening,
-        Status::Proposed { disposition, to, by, from, .. } => St::Proposed {
-            by: *by,
-            accepted_before: *from == ProposedFrom::Accepted,
-            what: *disposition,
-            to: to.map(|to| match to {
-                Destination::Unit(unit) => To::Inside(unit),
-                Destination::Body(body) => To::Outside(body),
-            }),
-        },
-        Status::Accepted => St::Accepted,
-        Status::Drafted { by, .. } => St::Drafted { by: *by },
-        Status::Settled { .. } => St::Settled,
-        Status::Closed { how, by, .. } => St::Closed { how: *how, by: *by },
     }
 }

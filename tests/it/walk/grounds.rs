@@ -12,7 +12,7 @@ use redress::domain::correction::Correctable;
 use redress::domain::day::Day;
 use redress::domain::event::By;
 use redress::domain::ids::{MemberId, UnitId};
-use redress::domain::kind::{Body, Channel, Contest, Form, Identity, Kind, Matter, Track};
+use redress::domain::kind::{Body, Channel, Contest, Form, Kind, Matter, Track};
 use redress::domain::outcome::{Complexity, ComplexityGround, Disposition, DocumentKind, Means, TerminationGround, WithdrawalScope};
 use redress::domain::party::PartyRole;
 use redress::domain::permission::Role;
@@ -20,7 +20,7 @@ use redress::domain::refusal::Sort;
 use redress::domain::text::fold;
 
 use super::fields::Scene;
-use super::model::{Model, Phase, St, To, running};
+use super::model::{Left, Model, Phase, St, To, running};
 use super::rules::Verdict;
 use super::world::{AREA, GONE, OTHER_WARD, PROVINCE, WARD, World};
 
@@ -86,19 +86,18 @@ impl Model {
         let roles = world.roles(assignee, self.unit);
         let (officer, clerk) = (roles.contains(&Role::Officer), roles.contains(&Role::Clerk));
         v.refuse(Sort::Field, assignee == GONE || !(officer || clerk) || self.excluded.contains(&assignee));
-        v.refuse(Sort::Role, !supervises && me != Some(assignee));
+        v.refuse(Sort::Role, !supervises && !v.on_paper && me != Some(assignee));
         v.refuse(Sort::State, officer && !self.is_open());
         v.refuse(Sort::State, if officer { self.assignee == Some(assignee) } else { self.servers.contains(&assignee) });
     }
 
     pub fn propose(&self, a: &ProposeDisposition, world: &World, v: &mut Verdict) {
-        let nameless =
-            self.kind == Kind::Denunciation && self.about_candidate() && matches!(self.identity, Identity::Anonymous | Identity::FalseName);
         let transfer = a.disposition == Disposition::Transfer;
         let file = a.disposition == Disposition::File;
         let moves_on = transfer || a.disposition == Disposition::Return;
-        v.refuse(Sort::Field, self.status == St::Accepted && !moves_on);
-        v.refuse(Sort::State, nameless && !file);
+        v.refuse(Sort::Field, self.status == St::Accepted && !(moves_on || (file && self.nameless())));
+        v.refuse(Sort::State, self.nameless() && !file);
+        v.refuse(Sort::State, a.disposition == Disposition::Accept && self.eligible == Some(false));
         v.refuse(Sort::State, transfer && self.kind == Kind::Complaint && self.track == Track::General);
         let decides = matches!(a.disposition, Disposition::Accept | Disposition::Refuse | Disposition::Return);
         v.refuse(Sort::State, decides && self.lacks_signature());
@@ -177,7 +176,8 @@ impl Model {
     /// Only what was signed is published, and never the sender's data of a sealed case.
     pub fn publish(&self, on: Day, place: &str, scene: Scene<'_>, v: &mut Verdict) {
         let signed = |kind| matches!(kind, DocumentKind::Decision | DocumentKind::Conclusion | DocumentKind::StrikeOff);
-        let Some(doc) = self.documents.iter().find(|d| signed(d.kind)) else { return v.refuse(Sort::State, true) };
+        let Some(doc) = self.documents.iter().rfind(|d| signed(d.kind)) else { return v.refuse(Sort::State, true) };
+        v.refuse(Sort::State, self.published);
         v.refuse(Sort::Field, !self.dated(Some(on), doc.on, scene.today));
         let senders = self.people.iter().filter(|p| matches!(p.role, PartyRole::Petitioner | PartyRole::Representative));
         let names = senders.filter_map(|p| scene.data.get(&p.id)).filter_map(|d| d.name.as_deref());
@@ -187,8 +187,8 @@ impl Model {
 
     pub fn withdraw(&self, a: &Withdraw, citizen: bool, v: &mut Verdict) {
         if citizen {
-            v.refuse(Sort::Field, a.form.is_some());
-            let asked = |(_, all, signed): &(_, bool, bool)| !signed && *all == (a.scope == WithdrawalScope::All);
+            v.refuse(Sort::Field, a.form.is_some() || a.all_signers);
+            let asked = |w: &Left| !w.signed && w.whole == (a.scope == WithdrawalScope::All);
             // Asking twice for the same is no step: the design does not say so.
             v.refuse(Sort::State, self.withdrawals.iter().any(asked));
         } else {
@@ -201,7 +201,8 @@ impl Model {
         let denunciation = self.kind == Kind::Denunciation;
         match a.ground {
             TerminationGround::Withdrawal => {
-                let withdrew = |p| self.withdrawals.contains(&(Some(p), true, true));
+                let whole = |w: &&Left| w.whole && w.signed && (w.for_all || !self.collective());
+                let withdrew = |p| self.withdrawals.iter().filter(whole).any(|w| w.who == Some(p));
                 let mut senders = self.people.iter().filter(|p| p.role == PartyRole::Petitioner);
                 v.refuse(Sort::State, !senders.all(|p| p.left || withdrew(p.id)));
                 v.refuse(Sort::Field, denunciation && a.answers.is_none());
@@ -233,6 +234,7 @@ impl Model {
         v.refuse(Sort::Field, a.to != to);
         let first = self.election.and_then(|e| e.succ_opt()).unwrap_or(self.since);
         v.refuse(Sort::Field, !self.dated(Some(a.date), self.since.max(first), today));
+        v.refuse(Sort::Field, a.document_date.is_some() && !self.dated(a.document_date, self.since, today));
         let whole = a.signed_by.is_some() && a.document_no.is_some() && a.document_date.is_some();
         v.refuse(Sort::Field, v.on_paper && !whole);
     }
@@ -255,7 +257,10 @@ impl Model {
         let past = || value.parse::<Day>().ok().map(|d| d.0).filter(|d| *d <= today);
         let has = |role| self.people.iter().any(|p| p.role == role);
         match a.field {
-            Correctable::ReceivedAt => past().is_some_and(|day| day <= self.since),
+            Correctable::ReceivedAt => past().is_some_and(|day| {
+                let before_steps = self.first_step.is_none_or(|step| day <= step);
+                before_steps && !(self.linked && day < self.first_received)
+            }),
             Correctable::OccurredOn => past().is_some(),
             Correctable::Channel => value.parse::<Channel>().is_ok(),
             Correctable::PollingArea => value == AREA.to_string() && self.unit != OTHER_WARD,

@@ -184,6 +184,7 @@ impl Model {
             sealed: letter.kind == Kind::Denunciation || identity == Identity::Confidential,
             election: world.election.filter(|_| open || letter.election.is_some()),
             body: None,
+            eligible: None,
             instance: 1,
             assignee: None,
             registered_by: by.member(),
@@ -199,9 +200,13 @@ impl Model {
             withdrawals: Vec::new(),
             awaits_answer: false,
             appealed: false,
+            published: false,
             letters: 1,
             signers: letter.signers.unwrap_or(1),
+            linked: false,
             received,
+            first_received: received,
+            first_step: None,
             since: received,
         }
     }

@@ -5,12 +5,14 @@
 //! `REDRESS_WALK_SEED` (which) look further than the ordinary run does.
 
 mod actors;
+mod agree;
 mod appeals;
 mod chance;
 mod checks;
 mod choices;
 mod deed;
 mod desk;
+mod directed;
 mod fields;
 mod follow;
 mod grounds;

@@ -56,6 +56,17 @@ impl Doc {
     }
 }
 
+/// A withdrawal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Left {
+    pub who: Option<PartyId>,
+    /// Of all of it, not of a part.
+    pub whole: bool,
+    pub signed: bool,
+    /// In the name of everybody for whom they wrote.
+    pub for_all: bool,
+}
+
 /// A case as the model knows it.
 #[derive(Debug, Clone)]
 pub struct Model {
@@ -72,6 +83,7 @@ pub struct Model {
     pub sealed: bool,
     pub election: Option<NaiveDate>,
     pub body: Option<Body>,
+    pub eligible: Option<bool>,
     pub instance: i32,
     pub assignee: Option<MemberId>,
     pub registered_by: Option<MemberId>,
@@ -85,13 +97,18 @@ pub struct Model {
     pub extensions: Vec<String>,
     pub people: Vec<Person>,
     pub documents: Vec<Doc>,
-    /// Party, all of it, signed.
-    pub withdrawals: Vec<(Option<PartyId>, bool, bool)>,
+    pub withdrawals: Vec<Left>,
     pub awaits_answer: bool,
     pub appealed: bool,
+    pub published: bool,
     pub letters: i32,
     pub signers: i32,
+    /// Came from another unit or instance.
+    pub linked: bool,
     pub received: NaiveDate,
+    pub first_received: NaiveDate,
+    /// The earliest day of anything that followed the receipt.
+    pub first_step: Option<NaiveDate>,
     /// The legal date of the last step that changed the status, or suspended or resumed.
     pub since: NaiveDate,
 }
@@ -125,14 +142,31 @@ impl Model {
 
     /// LAW.md 2.1, the freeze.
     pub fn phase(&self, today: NaiveDate) -> Phase {
+        if self.is_open() { self.phase_if_open(today) } else { Phase::Open }
+    }
+
+    /// The phase that it would have if it were open.
+    pub fn phase_if_open(&self, today: NaiveDate) -> Phase {
         match self.election {
-            Some(e) if self.is_open() && self.about_candidate() => match (e - today).num_days() {
+            Some(e) if self.about_candidate() => match (e - today).num_days() {
                 11.. => Phase::Open,
                 0..=10 => Phase::Frozen,
                 _ => Phase::HandOver,
             },
             _ => Phase::Open,
         }
+    }
+
+    /// Somebody wrote in the name of others.
+    pub fn collective(&self) -> bool {
+        let senders = self.people.iter().filter(|p| p.role == PartyRole::Petitioner).count();
+        self.signers > i32::try_from(senders).unwrap()
+    }
+
+    /// LAW.md 2.1, art. 61.3: a denunciation about a candidate without a name or under a false one.
+    pub fn nameless(&self) -> bool {
+        let unnamed = matches!(self.identity, Identity::Anonymous | Identity::FalseName);
+        self.kind == Kind::Denunciation && self.about_candidate() && unnamed
     }
 
     /// Something issued is still to be served.

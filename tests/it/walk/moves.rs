@@ -47,7 +47,13 @@ impl Mover<'_> {
             Verb::Classify => Deed::Classify(self.classification()),
             Verb::Reclassify => Deed::Reclassify(self.reclassification()),
             Verb::RecordSignature => Deed::RecordSignature(RecordSignature { form: self.chance.of(Form::ALL), signed_on: self.date() }),
-            Verb::Assign => Deed::Assign(AssignCase { assignee: self.assignee(), note: self.chance.maybe(30, |_| text("note")) }),
+            Verb::Assign => Deed::Assign(AssignCase {
+                assignee: self.assignee(),
+                note: self.chance.maybe(30, |_| text("note")),
+                signed_by: self.signer(),
+                document_no: self.number(),
+                document_date: self.perhaps_date(),
+            }),
             Verb::ProposeDisposition => Deed::Propose(self.proposal()),
             Verb::ApproveDisposition => Deed::Approve(ApproveDisposition {
                 signed_by: self.signer(),

@@ -67,7 +67,7 @@ impl<'w> Office<'w> {
         let mut case = apply::open(id, &recorded).unwrap();
         let history = vec![recorded];
         let deadlines = deadline::compute(&[], &history, Law::embedded()).unwrap();
-        take_clocks(&mut case, &deadlines);
+        take_clocks(&mut case, &deadlines, Law::embedded());
         let mut file = File { case, history, deadlines, data: HashMap::new() };
         file.learn(&kept);
         Ok(file)
@@ -84,6 +84,7 @@ impl<'w> Office<'w> {
         let other = other.filter(|o| Some(o.case.id) == wanted && self.standing(&o.case, by).is_ok());
         let view = CaseFile {
             case: &file.case,
+            history: &file.history,
             deadlines: &file.deadlines,
             directory: &self.world.directory,
             law: Law::embedded(),
@@ -100,7 +101,8 @@ impl<'w> Office<'w> {
         Ok(After { file: after, opens: decided.opens, joined })
     }
 
-    fn standing(&self, case: &Case, by: By) -> Result<Standing, Refusal> {
+    /// What somebody is to the case.
+    pub fn standing(&self, case: &Case, by: By) -> Result<Standing, Refusal> {
         let directory = &self.world.directory;
         match by {
             By::Member(member) if may_know(&directory.members[&member], directory, case) => {
@@ -118,7 +120,7 @@ impl<'w> Office<'w> {
         let mut history = file.history.clone();
         history.push(recorded);
         let deadlines = deadline::compute(&file.deadlines, &history, Law::embedded()).expect("a register has deadlines");
-        take_clocks(&mut case, &deadlines);
+        take_clocks(&mut case, &deadlines, Law::embedded());
         File { case, history, deadlines, data: file.data.clone() }
     }
 

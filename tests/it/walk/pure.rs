@@ -7,6 +7,7 @@ use chrono::{DateTime, Days, Duration, NaiveDate, Utc};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use redress::domain::event::By;
+use redress::domain::gate;
 use redress::domain::refusal::{Refusal, Sort};
 use redress::domain::status::StatusCode;
 use redress::domain::verb::Verb;
@@ -128,10 +129,15 @@ fn step(chance: &mut Chance, (slips, odd): (usize, usize), office: &mut Office<'
     tally.moves += 1;
     tally.open += usize::from(verdict.why.is_empty() && verdict.unsure);
     compare(answer.as_ref().err(), &verdict, &(by, &deed), &pairs[at].model);
+    if let Ok(standing) = office.standing(&file.case, by) {
+        checks::offered(&pairs[at].model, &gate::allowed(&file.case, &standing, today), scene);
+    }
     match answer {
         Err(refusal) => *tally.refused.entry(refusal.code).or_default() += 1,
         Ok(after) => {
             tally.note(&deed, &after.file, &verdict);
+            let offered = gate::allowed(&file.case, &office.standing(&file.case, by).unwrap(), today);
+            assert!(offered.contains(&deed.verb()), "accepted though it was not offered: {by:?} {deed:?} of {offered:?}");
             let recorded = after.file.history.last().unwrap();
             assert_eq!(recorded.on_paper, verdict.on_paper, "entered from a paper");
             checks::moved(file, &pairs[at].model, &after.file, today);

@@ -5,7 +5,7 @@ use std::sync::Barrier;
 use redress::actions::context::Context;
 use redress::actions::error::ActionError;
 use redress::actions::intake;
-use redress::actions::receive_case::{ChosenIdentity, Petitioner, ReceiveCase};
+use redress::actions::receive_case::{ChosenIdentity, Petitioner, ReceiveCase, Representative};
 use redress::actions::{
     add_letter::AddLetter, approve_disposition::ApproveDisposition, assign_case::AssignCase, classify_case::ClassifyCase,
     draft_decision::DraftDecision, message::Message, propose_disposition::ProposeDisposition, send_back::SendBack, serve::Serve,
@@ -31,7 +31,8 @@ use crate::support::db::each_db;
 
 const RACERS: usize = 16;
 
-fn letter() -> ReceiveCase {
+/// A signed petition that came by post.
+pub fn letter() -> ReceiveCase {
     ReceiveCase {
         kind: Kind::Petition,
         matter: Matter::Other,
@@ -59,6 +60,11 @@ fn letter() -> ReceiveCase {
         representatives: Vec::new(),
         sent_by: None,
     }
+}
+
+/// One who speaks for the others.
+pub fn speaker() -> Representative {
+    Representative { name: line("speaker"), phone: Some(Phone::parse("0912 345 678").unwrap()), email: None }
 }
 
 /// All do it at once, each with the deed and actor of its number.
@@ -110,7 +116,7 @@ fn sixteen_act_on_one_case() {
         };
         let supervisor = |racer: usize| [SUPERVISOR, SUPERVISOR2, BOTH][racer % 3];
         race("classify", false, &|racer| ([CLERK, CLERK2, OFFICER][racer % 3], classify()));
-        race("assign", false, &|racer| (supervisor(racer), Deed::Assign(AssignCase { assignee: OFFICER, note: None })));
+        race("assign", false, &|racer| (supervisor(racer), assign()));
         race("message", true, &|_| (CLERK, Deed::Message(Message { text: text("message") })));
         race("propose", false, &|_| (OFFICER, propose()));
         let case = race("approve or send back", false, &|racer| (supervisor(racer), if racer % 2 == 0 { approve() } else { send_back() }));
@@ -190,6 +196,10 @@ fn an_identifier_that_is_taken_is_drawn_again() {
 fn add(ctx: &Context, case: CaseId) {
     let letter = Deed::AddLetter(AddLetter { body: text("letter"), received_at: None, channel: None });
     letter.perform(ctx, By::Member(CLERK2), case, None).unwrap();
+}
+
+fn assign() -> Deed {
+    Deed::Assign(AssignCase { assignee: OFFICER, note: None, signed_by: None, document_no: None, document_date: None })
 }
 
 fn classify() -> Deed {

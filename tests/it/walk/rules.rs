@@ -106,7 +106,7 @@ impl Model {
         let own_step = self.own_step(verb);
         if allowed.iter().any(|r| has(*r)) {
             verdict.refuse(Sort::State, own_step == Some(me));
-        } else if allowed == [Role::Supervisor] && has(Role::Clerk) {
+        } else if (allowed == [Role::Supervisor] || verb == Verb::Assign) && has(Role::Clerk) {
             // A clerk without conflict, if no eligible supervisor is left in the unit or above it.
             let mut eligible = world.supervisors(self.unit, today);
             eligible.retain(|s| !self.excluded.contains(s) && own_step != Some(*s));
@@ -120,7 +120,7 @@ impl Model {
         let others = match verb {
             Verb::ProposeDisposition | Verb::DraftDecision => !mine,
             Verb::Message => !mine && !has(Role::Clerk),
-            Verb::Assign => !has(Role::Supervisor) && self.assignee.is_some(),
+            Verb::Assign => !has(Role::Supervisor) && !verdict.on_paper && self.assignee.is_some(),
             _ => false,
         };
         verdict.refuse(Sort::Role, others);
@@ -198,7 +198,11 @@ impl Model {
             Verb::Publish => !open,
             Verb::Withdraw | Verb::Terminate | Verb::StrikeOff | Verb::HandOver | Verb::Merge => open,
             Verb::Appeal => self.may_be_appealed(today, deadlines),
-            Verb::Reopen => self.closed().is_some_and(|how| !matches!(how, ClosedAs::HandedOver | ClosedAs::Merged)),
+            // Not in the list of what is allowed while the law stops the case that it would be again.
+            Verb::Reopen => {
+                let over = self.closed().is_some_and(|how| !matches!(how, ClosedAs::HandedOver | ClosedAs::Merged));
+                over && self.phase_if_open(today) == Phase::Open
+            }
             Verb::ReissueReceipt => self.identity != Identity::Anonymous,
             Verb::Correct | Verb::DeclareConflict | Verb::OpenIdentity => true,
         }
