@@ -112,7 +112,8 @@ sentence-drafted = Đã có dự thảo văn bản giải quyết { your-letter 
 sentence-drafted-undated = Đã có dự thảo văn bản giải quyết { your-letter }, đang chờ người đứng đầu ký.{ no-day }
 sentence-settled = Văn bản giải quyết { your-letter } đã được ký và đang được gửi đi. { must }{ if-unjust }
 sentence-settled-undated = Văn bản giải quyết { your-letter } đã được ký và đang được gửi đi.{ if-unjust }
-sentence-late = Quá hạn. Theo { $basis }, lẽ ra { actor } phải { owed } chậm nhất { weekday }, ngày { $due }{ surety }. { now-late }
+late-told = Theo { $basis }, lẽ ra { actor } phải { owed } chậm nhất { weekday }, ngày { $due }{ surety }. { now-late }
+sentence-late = Quá hạn. { late-told }
 ground-of-suspension = { $ground ->
     [awaiting_result] phải chờ kết quả của cơ quan khác hoặc của vụ việc có liên quan
    *[expert_assessment] phải giám định bổ sung hoặc giám định lại

@@ -75,11 +75,16 @@ pub(super) const fn surety(deadline: &Deadline) -> &'static str {
 impl Seen<'_> {
     /// A duty with its day.
     pub(super) fn dated(&self, key: &'static str, deadline: &Deadline, due: NaiveDate) -> Sentence {
+        // What is signed is answered: sending it is what remains.
+        let owed = match (Owed::of(&deadline.rule), self.case.status.is_open()) {
+            (Owed::Settle, false) => Owed::Send,
+            (owed, _) => owed,
+        };
         let mut told = Sentence::new(key)
             .with("due", written(due))
             .with("weekday", due.weekday().to_string().to_lowercase())
             .with("basis", &deadline.basis)
-            .with("owed", Owed::of(&deadline.rule))
+            .with("owed", owed)
             .with("sure", surety(deadline));
         told.rule = self.book.rule(&deadline.rule).map(|r| r.names.clone());
         told

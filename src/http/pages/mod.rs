@@ -9,6 +9,7 @@ pub mod field;
 pub mod frame;
 pub mod problem;
 pub mod sign_in;
+pub mod track;
 
 use actix_web::http::{StatusCode, header};
 use actix_web::{HttpRequest, HttpResponse};
@@ -23,7 +24,7 @@ use super::route::Route;
 
 /// Every row that answers people.
 pub fn routes() -> Vec<Route> {
-    [assets::routes(), sign_in::routes()].concat()
+    [assets::routes(), sign_in::routes(), track::routes()].concat()
 }
 
 /// A page with sample data, as tests render it.
@@ -44,7 +45,7 @@ impl Sample {
 
 /// Every page in all its states, in the frame that is given.
 pub fn samples(frame: &Frame) -> Vec<Sample> {
-    [sign_in::samples(frame), problem::samples(frame)].concat()
+    [sign_in::samples(frame), problem::samples(frame), track::samples(frame)].concat()
 }
 
 /// Whether people read the answer to this request: a page of ours, or an address that a browser opened.

@@ -168,14 +168,20 @@ fn paused() -> Register {
     accepted(denunciation(), "2025-03-10").served("2025-03-12", PETITIONER).suspended("2025-03-22")
 }
 
+/// Accepted, the notice of it served, and signed.
 fn decided(received: Received, on: &str, kind: DocumentKind) -> Register {
-    accepted(received, "2025-03-07").signed(on, kind)
+    told(accepted(received, "2025-03-07"), "2025-03-10").signed(on, kind)
+}
+
+/// The newest document served on both.
+fn told(case: Register, on: &str) -> Register {
+    case.served(on, PETITIONER).served(on, RESPONDENT)
 }
 
 fn settled_cases() -> Vec<Row> {
     let decision = || decided(complaint(), "2025-03-20", DocumentKind::Decision);
-    let served = |case: Register| case.served("2025-03-24", PETITIONER).served("2025-03-24", RESPONDENT);
-    let list = || accepted(voter_list(), "2021-04-17").signed("2021-04-19", DocumentKind::Decision);
+    let served = |case: Register| told(case, "2025-03-24");
+    let list = || told(accepted(voter_list(), "2021-04-17"), "2021-04-17").signed("2021-04-19", DocumentKind::Decision);
     let strike = Event::StruckOff { body: Body::NationalElectionCouncil, document: DocumentId(9), evidence: text() };
     let struck = accepted(candidate(Contest::Na), "2021-05-05").then("2021-05-14", strike);
     vec![
@@ -198,7 +204,7 @@ fn settled_cases() -> Vec<Row> {
         (
             "closed: settled, candidate",
             "2021-05-10",
-            accepted(candidate(Contest::Na), "2021-05-05")
+            told(accepted(candidate(Contest::Na), "2021-05-05"), "2021-05-06")
                 .signed("2021-05-07", DocumentKind::Conclusion)
                 .served("2021-05-08", PETITIONER)
                 .served("2021-05-08", RESPONDENT),
@@ -207,7 +213,7 @@ fn settled_cases() -> Vec<Row> {
         (
             "closed: settled, result",
             "2021-06-12",
-            accepted(result("2021-05-23", "2021-06-04"), "2021-06-07")
+            told(accepted(result("2021-05-23", "2021-06-04"), "2021-06-07"), "2021-06-08")
                 .signed("2021-06-10", DocumentKind::Decision)
                 .served("2021-06-11", PETITIONER)
                 .served("2021-06-11", RESPONDENT),

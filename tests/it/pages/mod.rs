@@ -4,3 +4,4 @@ mod doors;
 mod html;
 mod samples;
 mod signing_in;
+mod track;
