@@ -90,7 +90,7 @@ fn closed(received: Received, disposition: Disposition, receiver: Option<PartyRe
 }
 
 fn withdrawn() -> Register {
-    let asked = Event::Withdrawn { scope: WithdrawalScope::All, party: Some(PETITIONER), form: Some(Form::Signed) };
+    let asked = Event::Withdrawn { scope: WithdrawalScope::All, party: Some(PETITIONER), form: Some(Form::Signed), all_signers: true };
     let ground = redress::domain::outcome::TerminationGround::Withdrawal;
     screened(complaint()).then("2025-03-06", asked).then("2025-03-07", Event::Terminated { ground, document: DocumentId(4), answers: None })
 }
