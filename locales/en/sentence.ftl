@@ -66,10 +66,7 @@ last-surety = { $last_sure ->
     [office] {" "}(this time limit is the office's own)
    *[yes] {""}
 }
-must = By { $sure ->
-    [office] the office's rules
-   *[yes] law
-} ({ $basis }), { actor } must { owed } by { weekday } { $due }{ surety }.
+must = Under { $basis }, { actor } must { owed } by { weekday } { $due }{ surety }.
 # What follows when the day passes.
 if-late = { $right ->
     [court] {" "}If that is not done in time, or you disagree with the result, you may sue in court until { $last }{ last-surety }.
@@ -115,10 +112,7 @@ sentence-drafted = A draft of the answer to { your-letter } awaits the signature
 sentence-drafted-undated = A draft of the answer to { your-letter } awaits the signature of the head.{ no-day }
 sentence-settled = The answer to { your-letter } is signed and being sent. { must }{ if-unjust }
 sentence-settled-undated = The answer to { your-letter } is signed and being sent.{ if-unjust }
-late-told = By { $sure ->
-    [office] the office's rules
-   *[yes] law
-} ({ $basis }), { actor } had to { owed } by { weekday } { $due }{ surety }. { now-late }
+late-told = Under { $basis }, { actor } had to { owed } by { weekday } { $due }{ surety }. { now-late }
 sentence-late = Late. { late-told }
 ground-of-suspension = { $ground ->
     [awaiting_result] the result of another body or a related case is awaited

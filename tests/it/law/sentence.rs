@@ -18,7 +18,7 @@ use redress::domain::status::ProposedFrom;
 use redress::texts::{Lang, text as worded};
 
 use super::day;
-use super::register::{OUTSIDE, PETITIONER, RESPONDENT, Register, electoral, letter, party, text};
+use super::register::{OUTSIDE, PETITIONER, Register, electoral, letter, party, text};
 
 /// What it is, the day it is read, its register, the body that decides.
 type Row = (&'static str, &'static str, Register, Option<Body>);
@@ -173,9 +173,10 @@ fn decided(received: Received, on: &str, kind: DocumentKind) -> Register {
     told(accepted(received, "2025-03-07"), "2025-03-10").signed(on, kind)
 }
 
-/// The newest document served on both.
+/// The newest document served on all to whom it is owed.
 fn told(case: Register, on: &str) -> Register {
-    case.served(on, PETITIONER).served(on, RESPONDENT)
+    let owed: Vec<_> = case.case(None).detail.documents.last().unwrap().services.iter().map(|s| s.party).collect();
+    owed.into_iter().fold(case, |case, party| case.served(on, party))
 }
 
 fn settled_cases() -> Vec<Row> {
@@ -200,23 +201,23 @@ fn settled_cases() -> Vec<Row> {
             served(decided(Received { instance: 2, ..complaint() }, "2025-03-20", DocumentKind::Decision)),
             WARD,
         ),
-        ("closed: settled, court", "2021-04-21", list().served("2021-04-20", PETITIONER).served("2021-04-20", RESPONDENT), WARD),
+        ("closed: settled, court", "2021-04-21", told(list(), "2021-04-20"), WARD),
         (
             "closed: settled, candidate",
             "2021-05-10",
-            told(accepted(candidate(Contest::Na), "2021-05-05"), "2021-05-06")
-                .signed("2021-05-07", DocumentKind::Conclusion)
-                .served("2021-05-08", PETITIONER)
-                .served("2021-05-08", RESPONDENT),
+            told(
+                told(accepted(candidate(Contest::Na), "2021-05-05"), "2021-05-06").signed("2021-05-07", DocumentKind::Conclusion),
+                "2021-05-08",
+            ),
             Some(Body::ElectionBoard),
         ),
         (
             "closed: settled, result",
             "2021-06-12",
-            told(accepted(result("2021-05-23", "2021-06-04"), "2021-06-07"), "2021-06-08")
-                .signed("2021-06-10", DocumentKind::Decision)
-                .served("2021-06-11", PETITIONER)
-                .served("2021-06-11", RESPONDENT),
+            told(
+                told(accepted(result("2021-05-23", "2021-06-04"), "2021-06-07"), "2021-06-08").signed("2021-06-10", DocumentKind::Decision),
+                "2021-06-11",
+            ),
             Some(Body::ElectionCommittee),
         ),
         ("closed: denunciation", "2025-03-25", served(decided(denunciation(), "2025-03-20", DocumentKind::Conclusion)), WARD),

@@ -72,7 +72,7 @@ fn what_a_sender_does_comes_in_and_what_is_refused_comes_back_as_typed() {
         let told = browser.submit(&page, "/track/case/message", &[("text", "Bao giờ có kết quả <b>?")]);
         assert_eq!(told.location, "/track/case?done=message");
         let page = browser.follow(&told).expect(200);
-        assert!(page.says("Bao giờ có kết quả <b>?") && page.says("Your message has been sent"), "{}", page.text());
+        assert!(page.says("Bao giờ có kết quả <b>?") && page.says("Your message was sent"), "{}", page.text());
 
         let more = browser.submit(&page, "/track/case/add-letter", &[("body", "Tôi bổ sung giấy xác nhận.")]);
         let page = browser.follow(&more).expect(200);
@@ -149,7 +149,7 @@ fn an_appeal_from_the_page_with_its_last_day() {
         }
         let gone = browser.submit(&page, "/track/case/appeal", &[("reasons", "Tôi không đồng ý.")]);
         let page = browser.follow(&gone).expect(200);
-        assert!(page.says("Your appeal has been received"), "{}", page.text());
+        assert!(page.says("We have received your appeal"), "{}", page.text());
         assert!(page.says("Second"), "the newest link of the case is shown: {}", page.text());
     });
 }
