@@ -187,3 +187,16 @@ impl std::fmt::Debug for Worker {
         f.write_str("Worker")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::TIMETABLE;
+    use crate::actions::timetable;
+
+    #[test]
+    fn what_admins_are_shown_is_what_runs() {
+        let runs: Vec<_> = TIMETABLE.iter().map(|job| (job.name, job.every)).collect();
+        let shown: Vec<_> = timetable::ALL.iter().map(|timing| (timing.name, timing.every)).collect();
+        assert_eq!(runs, shown);
+    }
+}

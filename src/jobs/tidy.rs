@@ -1,14 +1,15 @@
-//! Forgets what has served its time: answers kept for repeated requests, tokens, sessions, runs of jobs.
+//! Forgets what has served its time: answers kept for repeated requests, tokens, sessions, links, runs of jobs.
 
 use chrono::Duration;
 
 use super::{Job, JobError, Outcome, Turn};
 use crate::actions::context::Context;
 use crate::actions::idempotent::KEPT;
-use crate::store::{StoreError, idempotency, job_runs, sessions, track_tokens};
+use crate::actions::timetable::TIDY;
+use crate::store::{StoreError, idempotency, job_runs, one_time_links, sessions, track_tokens};
 
 /// The job.
-pub const JOB: Job = Job { name: "tidy", every: std::time::Duration::from_secs(3600), alone: true, due, run };
+pub const JOB: Job = Job { name: TIDY.name, every: TIDY.every, alone: true, due, run };
 
 /// How long runs of jobs are kept.
 const RUNS: Duration = Duration::days(30);
@@ -23,6 +24,7 @@ fn run(turn: &Turn<'_>) -> Result<Outcome, JobError> {
         idempotency::forget(conn, now - KEPT)?;
         track_tokens::forget_expired(conn, now)?;
         sessions::forget_expired(conn, now)?;
+        one_time_links::forget_expired(conn, now)?;
         job_runs::forget(conn, now - RUNS)
     })?;
     Ok(Outcome { done: forgotten, failed: 0 })

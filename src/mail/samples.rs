@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::citizen::{Came, Closed, Decided, Extended, Letter, Paper, Place, Receipt, Resumed, Served, Suspended};
-use super::member::{Arrival, Arrived, Assigned, Task};
+use super::member::{Arrival, Arrived, Assigned, OneTime, Task};
 use super::{Mail, is_to_member};
 use crate::domain::ids::CaseId;
 use crate::domain::kind::{Body, Kind, Matter};
@@ -137,6 +137,15 @@ fn course() -> Vec<(&'static str, Mail)> {
     ]
 }
 
+fn once(path: &str, until: u32) -> OneTime {
+    OneTime {
+        unit: UNIT.to_owned(),
+        username: "lan".to_owned(),
+        path: format!("{path}/2dGhlIHF1aWNrIGJyb3duIGZveCBqdW1wcyBvdmVyIHRo"),
+        until: crate::domain::zone::start_of(day(5, until)) + chrono::TimeDelta::hours(8),
+    }
+}
+
 fn members() -> Vec<(&'static str, Mail)> {
     let proposed = Task { disposition: Some(Disposition::Accept), ..task() };
     let arrived = |what: Arrival| (what.as_str(), Mail::Arrived(Arrived { task: Task { due: None, ..task() }, what }));
@@ -147,6 +156,8 @@ fn members() -> Vec<(&'static str, Mail)> {
         ("", Mail::DraftDecision(task())),
         ("", Mail::SendBack(task())),
         ("", Mail::DeskNews { unit: UNIT.to_owned() }),
+        ("", Mail::Invite(once("/invitation", 17))),
+        ("", Mail::ResetPassword(once("/password/new", 11))),
     ];
     samples.extend(Arrival::ALL.iter().copied().map(arrived));
     debug_assert!(samples.iter().all(|(_, mail)| is_to_member(mail.kind())));

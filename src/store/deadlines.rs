@@ -1,5 +1,6 @@
 //! The deadlines of a case, as last computed. Columns are for queries; `data` is the deadline, with its trace.
 
+use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use super::columns::{AsText, from_json, to_json};
@@ -8,6 +9,7 @@ use super::error::StoreError;
 use super::schema::deadlines;
 use crate::domain::deadline::{Deadline, State};
 use crate::domain::ids::CaseId;
+use crate::domain::rulebook::Duty;
 
 /// Puts these in the place of all the case has.
 pub fn replace(c: &mut Conn, case: CaseId, all: &[Deadline]) -> Result<(), StoreError> {
@@ -59,4 +61,26 @@ pub fn cases_running(c: &mut Conn, after: CaseId, undated: bool, limit: i64) -> 
     }
     let ids: Vec<i64> = rows.select(deadlines::case_id).distinct().order(deadlines::case_id).limit(limit).load(c)?;
     Ok(ids.into_iter().map(CaseId).collect())
+}
+
+/// What a list tells of a deadline; the rest of it is not read.
+#[derive(Debug, Clone, serde::Deserialize)]
+pub struct Running {
+    pub rule: String,
+    pub version: String,
+    pub due: Option<NaiveDate>,
+    /// Whether all that the date rests on is confirmed.
+    pub verified: bool,
+}
+
+/// The office's deadlines that run on these cases, in no order.
+pub fn running_of(c: &mut Conn, cases: &[CaseId]) -> Result<Vec<(CaseId, Running)>, StoreError> {
+    let rows: Vec<(i64, String)> = deadlines::table
+        .filter(deadlines::case_id.eq_any(cases.iter().map(|id| id.0).collect::<Vec<_>>()))
+        .filter(deadlines::state.eq("running"))
+        .filter(deadlines::duty.eq(AsText(Duty::Office)))
+        .filter(deadlines::due.is_not_null())
+        .select((deadlines::case_id, deadlines::data))
+        .load(c)?;
+    rows.iter().map(|(case, json)| Ok((CaseId(*case), from_json(json, "deadlines.data")?))).collect()
 }

@@ -24,6 +24,7 @@ pub mod letter_book;
 pub mod letters;
 pub mod members;
 mod migrations;
+pub mod one_time_links;
 pub mod outbox;
 pub mod parties;
 mod pool;

@@ -66,7 +66,7 @@ pub struct ListQuery {
 }
 
 impl ListQuery {
-    fn filter(&self, ctx: &Context, me: MemberId) -> Result<Filter, Refusal> {
+    pub(super) fn filter(&self, ctx: &Context, me: MemberId) -> Result<Filter, Refusal> {
         let assignee = match self.assignee.as_deref() {
             None => None,
             Some("me") => Some(Assignee::Member(me)),
@@ -98,11 +98,11 @@ impl ListQuery {
             to_serve: self.to_serve,
             suspended: self.suspended,
             awaits_answer: self.awaits_answer,
-            ids: None,
+            ..Filter::default()
         })
     }
 
-    fn order(&self) -> Sort {
+    pub(super) fn order(&self) -> Sort {
         match self.sort.unwrap_or(Order::NextDue) {
             Order::NextDue => Sort::NextDue,
             Order::ReceivedAt => Sort::Received,
@@ -144,7 +144,7 @@ pub fn list(
 }
 
 /// Titles in at most three queries: the plain ones, and the senders' own of what nobody has classified.
-fn titles_of(ctx: &Context, conn: &mut Conn, me: MemberId, cases: &[Case]) -> Result<HashMap<CaseId, String>, ActionError> {
+pub(super) fn titles_of(ctx: &Context, conn: &mut Conn, me: MemberId, cases: &[Case]) -> Result<HashMap<CaseId, String>, ActionError> {
     let ids: Vec<CaseId> = cases.iter().map(|c| c.id).collect();
     let mut titles = titles::of(conn, &ids)?;
     let day = today(ctx.clock.now());

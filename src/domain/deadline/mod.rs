@@ -11,6 +11,7 @@
 
 mod foresee;
 mod history;
+mod left;
 mod question;
 mod term;
 mod trace;
@@ -20,6 +21,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 pub use foresee::{Counted, Filing, Foreseen, foresee};
+pub use left::{Left, left};
 pub use question::{Answer, NoAnswer, Question};
 pub use term::{Given, Term, compute_term};
 pub use trace::{TraceStep, every_day, shown};

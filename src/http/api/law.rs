@@ -63,7 +63,8 @@ fn view(law: &Law, rule: &Rule, version: &Version) -> FigureView {
     }
 }
 
-fn views(law: &Law) -> Vec<FigureView> {
+/// What the law leaves open, with what the office set.
+pub fn views(law: &Law) -> Vec<FigureView> {
     let open = |v: &&Version| !v.verified || v.no_term;
     law.rulebook.rules().iter().flat_map(|r| r.versions.iter().filter(open).map(|v| view(law, r, v))).collect()
 }

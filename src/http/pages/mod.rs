@@ -3,11 +3,16 @@
 //!
 //! To add a page: the file, the template, its texts in `locales/`, a row in the group's `routes()`, a line in `samples()`.
 
+pub mod account;
+pub mod admin;
 pub mod assets;
+pub mod case;
+pub mod desk;
 pub mod errors;
 pub mod field;
 pub mod frame;
 pub mod problem;
+pub mod qr;
 pub mod sign_in;
 pub mod track;
 
@@ -24,7 +29,7 @@ use super::route::Route;
 
 /// Every row that answers people.
 pub fn routes() -> Vec<Route> {
-    [assets::routes(), sign_in::routes(), track::routes()].concat()
+    [account::routes(), admin::routes(), assets::routes(), case::routes(), desk::routes(), sign_in::routes(), track::routes()].concat()
 }
 
 /// A page with sample data, as tests render it.
@@ -45,7 +50,16 @@ impl Sample {
 
 /// Every page in all its states, in the frame that is given.
 pub fn samples(frame: &Frame) -> Vec<Sample> {
-    [sign_in::samples(frame), problem::samples(frame), track::samples(frame)].concat()
+    [
+        account::samples(frame),
+        admin::samples(frame),
+        case::samples(frame),
+        desk::samples(frame),
+        problem::samples(frame),
+        sign_in::samples(frame),
+        track::samples(frame),
+    ]
+    .concat()
 }
 
 /// Whether people read the answer to this request: a page of ours, or an address that a browser opened.

@@ -1,5 +1,9 @@
 //! Pages: their sample data in both languages, who gets past which door, and whole ways through them.
 
+mod account;
+mod admin;
+mod case;
+mod desk;
 mod doors;
 mod html;
 mod samples;
