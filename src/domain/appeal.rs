@@ -17,7 +17,7 @@ const TWO_TIERS_FROM: Option<NaiveDate> = NaiveDate::from_ymd_opt(2025, 7, 1);
 
 /// Whether an appeal is open at all: to this kind and instance, after service on the appellant or a missed deadline.
 pub fn allows(case: &Case, today: NaiveDate) -> Result<(), Refusal> {
-    kind_allows(case)?;
+    open_to(case)?;
     if case.detail.next.iter().any(|link| link.kind == super::case::LinkKind::Appeal) || appealed_outside(case) {
         return Err(Refusal::state("already_appealed"));
     }
@@ -38,7 +38,8 @@ pub fn allows(case: &Case, today: NaiveDate) -> Result<(), Refusal> {
     if served_on_sender(case) { Ok(()) } else { Err(Refusal::state("decision_not_served")) }
 }
 
-fn kind_allows(case: &Case) -> Result<(), Refusal> {
+/// Whether the law knows a next instance for this kind and matter at all, whatever has happened so far.
+pub fn open_to(case: &Case) -> Result<(), Refusal> {
     let election = case.track == Track::Election;
     match (case.kind, election && case.matter.freezes()) {
         _ if election && case.matter == Matter::VoterList => {

@@ -14,6 +14,7 @@ pub mod frame;
 pub mod problem;
 pub mod qr;
 pub mod sign_in;
+pub mod track;
 
 use actix_web::http::{StatusCode, header};
 use actix_web::{HttpRequest, HttpResponse};
@@ -28,7 +29,16 @@ use super::route::Route;
 
 /// Every row that answers people.
 pub fn routes() -> Vec<Route> {
-    [account::routes(), admin::routes(), assets::routes(), case::routes(), desk::routes(), sign_in::routes()].concat()
+    [
+        account::routes(),
+        admin::routes(),
+        assets::routes(),
+        case::routes(),
+        desk::routes(),
+        sign_in::routes(),
+        track::routes(),
+    ]
+    .concat()
 }
 
 /// A page with sample data, as tests render it.
@@ -56,6 +66,7 @@ pub fn samples(frame: &Frame) -> Vec<Sample> {
         desk::samples(frame),
         problem::samples(frame),
         sign_in::samples(frame),
+        track::samples(frame),
     ]
     .concat()
 }

@@ -8,3 +8,4 @@ mod doors;
 mod html;
 mod samples;
 mod signing_in;
+mod track;
