@@ -144,7 +144,7 @@ pub fn list(
 }
 
 /// Titles in at most three queries: the plain ones, and the senders' own of what nobody has classified.
-fn titles_of(ctx: &Context, conn: &mut Conn, me: MemberId, cases: &[Case]) -> Result<HashMap<CaseId, String>, ActionError> {
+pub(super) fn titles_of(ctx: &Context, conn: &mut Conn, me: MemberId, cases: &[Case]) -> Result<HashMap<CaseId, String>, ActionError> {
     let ids: Vec<CaseId> = cases.iter().map(|c| c.id).collect();
     let mut titles = titles::of(conn, &ids)?;
     let day = today(ctx.clock.now());

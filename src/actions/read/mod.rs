@@ -1,6 +1,8 @@
 //! Reading: what members and senders are shown of a case.
 
 pub mod assignees;
+pub mod board;
+pub mod board_rows;
 pub mod case_lists;
 pub mod case_reads;
 pub mod case_view;

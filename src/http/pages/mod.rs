@@ -4,6 +4,7 @@
 //! To add a page: the file, the template, its texts in `locales/`, a row in the group's `routes()`, a line in `samples()`.
 
 pub mod assets;
+pub mod board;
 pub mod errors;
 pub mod field;
 pub mod frame;
@@ -23,7 +24,7 @@ use super::route::Route;
 
 /// Every row that answers people.
 pub fn routes() -> Vec<Route> {
-    [assets::routes(), sign_in::routes()].concat()
+    [assets::routes(), sign_in::routes(), board::routes()].concat()
 }
 
 /// A page with sample data, as tests render it.
@@ -44,7 +45,7 @@ impl Sample {
 
 /// Every page in all its states, in the frame that is given.
 pub fn samples(frame: &Frame) -> Vec<Sample> {
-    [sign_in::samples(frame), problem::samples(frame)].concat()
+    [sign_in::samples(frame), problem::samples(frame), board::samples(frame)].concat()
 }
 
 /// Whether people read the answer to this request: a page of ours, or an address that a browser opened.

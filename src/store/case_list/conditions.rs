@@ -19,7 +19,7 @@ use crate::store::schema::{case_clerks, cases, conflicts};
 use crate::store::search::{self, Dialect};
 
 /// `Status::is_open`, as the partial indexes have it.
-const OPEN: &str = "cases.status IN ('received', 'screening', 'proposed', 'accepted', 'drafted')";
+pub(super) const OPEN: &str = "cases.status IN ('received', 'screening', 'proposed', 'accepted', 'drafted')";
 
 /// Nobody finds a case they are in conflict with.
 pub(super) fn not_in_conflict(member: MemberId) -> Condition {
