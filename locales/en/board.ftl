@@ -43,15 +43,9 @@ board-cause-of = Whose act is missing
 board-cause = { $who }: { $act }, since { $since }
 board-steps = What can be done
 board-due-today = today
-board-days-late = { $days ->
-    [1] 1 day late
-   *[other] { $days } days late
-}
-board-days-left = { $days ->
-    [1] 1 day left
-   *[other] { $days } days left
-}
-board-cap = Can be extended by at most { $days } days; extensions left: { $left }.
+board-days-late = late, days: { $days }
+board-days-left = days left: { $days }
+board-cap = Can be extended: at most { $days } days each, extensions left: { $left }.
 board-days = The next 7 days
 board-days-chart = Cases by the day on which their time limit ends; with a dashed edge: those that the freeze will have stopped by then
 board-days-figures = The same in figures

@@ -1,4 +1,4 @@
-# Trang của lãnh đạo: điều hành, chờ ký, nhân sự.
+# Trang của lãnh đạo: điều hành, chờ ký, cán bộ.
 
 board-title = Bảng điều hành
 board-show = Xem
@@ -45,7 +45,7 @@ board-steps = Có thể làm
 board-due-today = hôm nay
 board-days-late = quá { $days } ngày
 board-days-left = còn { $days } ngày
-board-cap = Được gia hạn tối đa { $days } ngày; còn { $left } lần.
+board-cap = Được gia hạn: mỗi lần không quá { $days } ngày, còn { $left } lần.
 board-days = 7 ngày tới
 board-days-chart = Số vụ việc theo ngày hết hạn; phần viền đứt: khi đó đã ngừng xem xét theo luật
 board-days-figures = Số liệu của biểu đồ
@@ -101,9 +101,9 @@ signing-by = Người trình
 signing-since = chờ từ { $since }
 signing-all = Toàn bộ danh sách
 
-team-title = Nhân sự
+team-title = Cán bộ
 team-lede = Việc của từng người: vụ việc đang giải quyết, đến hạn trong 7 ngày, quá hạn.
-team-none = Chưa có cán bộ thụ lý hoặc văn thư trong các đơn vị của bạn.
+team-none = Chưa có cán bộ xử lý hoặc văn thư trong các đơn vị của bạn.
 team-member = Họ tên
 team-where = Vai trò, đơn vị
 team-open = Đang giải quyết

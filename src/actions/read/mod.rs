@@ -9,3 +9,6 @@ pub mod case_view;
 pub mod citizen;
 pub mod links;
 pub mod mails;
+pub mod notices;
+pub mod records;
+pub mod registers;

@@ -8,7 +8,9 @@ pub mod board;
 pub mod errors;
 pub mod field;
 pub mod frame;
+pub mod notices;
 pub mod problem;
+pub mod register;
 pub mod sign_in;
 
 use actix_web::http::{StatusCode, header};
@@ -24,7 +26,7 @@ use super::route::Route;
 
 /// Every row that answers people.
 pub fn routes() -> Vec<Route> {
-    [assets::routes(), sign_in::routes(), board::routes()].concat()
+    [assets::routes(), sign_in::routes(), board::routes(), register::routes(), notices::routes()].concat()
 }
 
 /// A page with sample data, as tests render it.
@@ -45,7 +47,7 @@ impl Sample {
 
 /// Every page in all its states, in the frame that is given.
 pub fn samples(frame: &Frame) -> Vec<Sample> {
-    [sign_in::samples(frame), problem::samples(frame), board::samples(frame)].concat()
+    [sign_in::samples(frame), problem::samples(frame), board::samples(frame), register::samples(frame), notices::samples(frame)].concat()
 }
 
 /// Whether people read the answer to this request: a page of ours, or an address that a browser opened.

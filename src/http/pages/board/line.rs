@@ -32,8 +32,6 @@ pub struct Line {
     pub stations: Vec<Station>,
     /// Between E-10 and E: the law stops cases about candidates.
     pub frozen: bool,
-    /// Days to E; negative after it.
-    pub days: i64,
 }
 
 /// The line of this election.
@@ -67,7 +65,6 @@ pub fn line(frame: &Frame, election: &Election, milestones: &[Milestone]) -> Lin
         name: election.name.clone(),
         stations,
         frozen: freeze <= frame.today && frame.today <= election.day,
-        days: (election.day - frame.today).num_days(),
     }
 }
 
