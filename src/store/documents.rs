@@ -1,5 +1,7 @@
 //! Documents: number, date and signer as the office's clerical register has them; when and on whom is in the events.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use diesel::prelude::*;
 
@@ -72,6 +74,20 @@ pub fn load(c: &mut Conn, case: CaseId) -> Result<Vec<Document>, StoreError> {
         .select(DocumentRow::as_select())
         .load(c)?;
     Ok(rows.into_iter().map(read).collect())
+}
+
+/// The documents of these cases, each case's in the order they were entered, in one query.
+pub fn load_all(c: &mut Conn, cases: &[CaseId]) -> Result<HashMap<CaseId, Vec<Document>>, StoreError> {
+    let rows: Vec<DocumentRow> = documents::table
+        .filter(documents::case_id.eq_any(cases.iter().map(|case| case.0)))
+        .order((documents::case_id, documents::seq, documents::id))
+        .select(DocumentRow::as_select())
+        .load(c)?;
+    let mut all: HashMap<CaseId, Vec<Document>> = HashMap::new();
+    for row in rows {
+        all.entry(CaseId(row.case_id)).or_default().push(read(row));
+    }
+    Ok(all)
 }
 
 fn read(row: DocumentRow) -> Document {

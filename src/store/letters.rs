@@ -1,6 +1,6 @@
 //! Letters: each submission, with its number in the letter book and the case it belongs to.
 
-use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono::{DateTime, Datelike, NaiveDateTime, Utc};
 use diesel::prelude::*;
 
 use super::columns::{AsText, at, time};
@@ -82,6 +82,42 @@ pub fn cases_of(c: &mut Conn, number: &Number) -> Result<Vec<CaseId>, StoreError
         .select(letters::case_id)
         .load(c)?;
     Ok(ids.into_iter().map(CaseId).collect())
+}
+
+/// What a page of a letter book holds.
+#[derive(Debug, Clone)]
+pub struct Book {
+    pub unit: UnitId,
+    /// From this moment on, and before that one.
+    pub from: DateTime<Utc>,
+    pub to: DateTime<Utc>,
+    /// Only what came so; none: whatever came.
+    pub channel: Option<Channel>,
+    /// After this year and place in the book.
+    pub after: Option<(i32, i32)>,
+}
+
+/// The letters of a unit's own book that came within a time, in the order of their numbers, at most `most`.
+pub fn book(c: &mut Conn, book: &Book, most: i64) -> Result<Vec<Letter>, StoreError> {
+    // A letter entered late bears the number of the year in which it came; a correction may move its day into a neighbouring one.
+    let years = (book.from.year() - 1, book.to.year() + 1);
+    let mut query = letters::table
+        .filter(letters::unit_id.eq(book.unit.0))
+        .filter(letters::year.between(years.0, years.1))
+        .filter(letters::received_at.ge(at(book.from)))
+        .filter(letters::received_at.lt(at(book.to)))
+        .order((letters::year, letters::seq))
+        .limit(most)
+        .select(LetterRow::as_select())
+        .into_boxed();
+    if let Some(channel) = book.channel {
+        query = query.filter(letters::channel.eq(AsText(channel)));
+    }
+    if let Some((year, seq)) = book.after {
+        query = query.filter(letters::year.gt(year).or(letters::year.eq(year).and(letters::seq.gt(seq))));
+    }
+    let rows: Vec<LetterRow> = query.load(c)?;
+    Ok(rows.into_iter().map(read).collect())
 }
 
 fn read(row: LetterRow) -> Letter {

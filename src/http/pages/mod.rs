@@ -6,13 +6,16 @@
 pub mod account;
 pub mod admin;
 pub mod assets;
+pub mod board;
 pub mod case;
 pub mod desk;
 pub mod errors;
 pub mod field;
 pub mod frame;
+pub mod notices;
 pub mod problem;
 pub mod qr;
+pub mod register;
 pub mod sign_in;
 pub mod track;
 
@@ -33,8 +36,11 @@ pub fn routes() -> Vec<Route> {
         account::routes(),
         admin::routes(),
         assets::routes(),
+        board::routes(),
         case::routes(),
         desk::routes(),
+        notices::routes(),
+        register::routes(),
         sign_in::routes(),
         track::routes(),
     ]
@@ -62,9 +68,12 @@ pub fn samples(frame: &Frame) -> Vec<Sample> {
     [
         account::samples(frame),
         admin::samples(frame),
+        board::samples(frame),
         case::samples(frame),
         desk::samples(frame),
+        notices::samples(frame),
         problem::samples(frame),
+        register::samples(frame),
         sign_in::samples(frame),
         track::samples(frame),
     ]
