@@ -4,6 +4,7 @@
 
 mod address;
 pub mod attachments;
+pub mod bulk;
 pub mod calendars;
 pub mod case_keys;
 pub mod case_list;
@@ -128,6 +129,19 @@ impl Store {
             Inner::Sqlite { writer, .. } => writer.alone(migrations::run),
             Inner::Postgres { pool } => migrations::run(&mut pool.get()?.conn),
         }
+    }
+
+    /// Runs what writes very many rows that are known to fit together: meanwhile the writer of a SQLite file has a large
+    /// cache, for its random places in many indexes, and looks no reference up. PostgreSQL goes on as ever.
+    pub fn many<T, E: From<StoreError>>(&self, write: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
+        let expect = |many| match &*self.inner {
+            Inner::Sqlite { writer, .. } => writer.alone(|c| conn::expect_many(c, many)),
+            Inner::Postgres { .. } => Ok(()),
+        };
+        expect(true)?;
+        let done = write();
+        expect(false)?;
+        done
     }
 
     /// Reads. Each statement sees the database as it is then; [`Store::snapshot`] sees one state throughout.

@@ -2,10 +2,13 @@
 
 mod account;
 mod admin;
+mod board;
 mod case;
 mod desk;
 mod doors;
 mod html;
+mod register;
 mod samples;
 mod signing_in;
 mod submit;
+mod track;
