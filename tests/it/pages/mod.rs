@@ -5,6 +5,7 @@ mod admin;
 mod case;
 mod desk;
 mod doors;
+mod figures;
 mod html;
 mod samples;
 mod signing_in;
