@@ -12,6 +12,7 @@ pub mod cases;
 pub mod columns;
 pub mod conflicts;
 pub mod conn;
+pub mod counts;
 pub mod deadlines;
 pub mod directory;
 pub mod documents;

@@ -6,6 +6,7 @@ mod board;
 mod case;
 mod desk;
 mod doors;
+mod figures;
 mod html;
 mod register;
 mod samples;
