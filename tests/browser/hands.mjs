@@ -66,12 +66,26 @@ export async function openCase(page, title) {
   await sees(page, title);
 }
 
-/** The form of an act on the page of a case, unfolded. */
+const folded = (page, name) => page.locator("details.act").filter({ has: page.locator("summary").getByText(name, { exact: true }) });
+const linked = (page, name) => page.locator("aside").getByRole("link", { name, exact: true });
+
+/** The form of an act: unfolded on the page of the case, or opened on the page of its own where it stands among the other acts. */
 export async function act(page, name) {
-  const fold = page.locator("details.act").filter({ has: page.locator("summary").getByText(name, { exact: true }) });
-  if ((await fold.count()) !== 1) throw new Error(`${page.url()}: ${name} cannot be done: ${await read(page)}`);
-  if (!(await fold.evaluate((d) => d.open))) await fold.locator("summary").click();
-  return fold;
+  const fold = folded(page, name);
+  if ((await fold.count()) === 1) {
+    if (!(await fold.evaluate((d) => d.open))) await fold.locator("summary").click();
+    return fold;
+  }
+  const own = page.locator("main").filter({ has: page.getByRole("heading", { level: 1, name }) });
+  if ((await own.count()) === 1) return own;
+  if ((await linked(page, name).count()) !== 1) throw new Error(`${page.url()}: ${name} cannot be done: ${await read(page)}`);
+  await press(linked(page, name));
+  return page.locator("main");
+}
+
+/** Fails if an act is offered on the page of a case. */
+export async function cannot(page, name) {
+  if ((await folded(page, name).count()) + (await linked(page, name).count()) > 0) throw new Error(`${page.url()}: ${name} is offered`);
 }
 
 /** Sends the form of an act, and reads that it was done. */
