@@ -50,7 +50,7 @@ journey("freeze: what is about candidates stops on 13/05", async () => {
   if (frozen < 1) throw new Error("nothing is frozen on the board");
   await seesNot(head.page, TITLE);
   await sound(head);
-  await press(head.page.getByRole("link", { name: t("board-tile-frozen") }));
+  await press(head.page.getByRole("link", { name: t("board-tile-frozen"), exact: true }));
   await sees(head.page, TITLE);
   same(await head.page.locator("tr[data-row]").count(), frozen, "the list behind the tile");
   const text = await read(head.page);

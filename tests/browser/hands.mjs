@@ -66,14 +66,14 @@ export async function openCase(page, title) {
   await sees(page, title);
 }
 
-const folded = (page, name) => page.locator("details.act").filter({ has: page.locator("summary").getByText(name, { exact: true }) });
+const folded = (page, name) => page.locator("details.act").filter({ has: page.locator(":scope > summary").getByText(name, { exact: true }) });
 const linked = (page, name) => page.locator("aside").getByRole("link", { name, exact: true });
 
 /** The form of an act: unfolded on the page of the case, or opened on the page of its own where it stands among the other acts. */
 export async function act(page, name) {
   const fold = folded(page, name);
   if ((await fold.count()) === 1) {
-    if (!(await fold.evaluate((d) => d.open))) await fold.locator("summary").click();
+    if (!(await fold.evaluate((d) => d.open))) await fold.locator(":scope > summary").click();
     return fold;
   }
   const own = page.locator("main").filter({ has: page.getByRole("heading", { level: 1, name }) });
