@@ -2,18 +2,21 @@
 //! permit, load, decide, [`record`].
 
 pub mod act;
+pub mod bulk;
 pub mod context;
 pub mod error;
 pub mod idempotent;
 pub mod intake;
 pub mod mails;
 pub mod open_linked;
+pub mod papers;
 pub mod perform;
 pub mod read;
 pub mod recompute_law;
 pub mod record;
 
 pub mod add_letter;
+pub mod add_papers;
 pub mod appeal_case;
 pub mod approve_disposition;
 pub mod assign_case;
@@ -23,6 +26,7 @@ pub mod correct;
 pub mod declare_conflict;
 pub mod draft_decision;
 pub mod extend;
+pub mod half_form;
 pub mod hand_over;
 pub mod manage_calendars;
 pub mod manage_elections;

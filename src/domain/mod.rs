@@ -25,6 +25,7 @@ pub mod law;
 pub mod names;
 pub mod number;
 pub mod outcome;
+pub mod paper;
 pub mod party;
 pub mod permission;
 pub mod publication;

@@ -1,6 +1,8 @@
 //! Reading: what members and senders are shown of a case.
 
 pub mod assignees;
+pub mod board;
+pub mod board_rows;
 pub mod case_lists;
 pub mod case_reads;
 pub mod case_sheet;
@@ -10,4 +12,9 @@ pub mod desk;
 pub mod figures;
 pub mod links;
 pub mod mails;
+pub mod notices;
 pub mod office;
+pub mod papers;
+pub mod receipt;
+pub mod records;
+pub mod registers;

@@ -6,13 +6,17 @@
 pub mod account;
 pub mod admin;
 pub mod assets;
+pub mod board;
 pub mod case;
+pub mod citizen;
 pub mod desk;
 pub mod errors;
 pub mod field;
 pub mod frame;
+pub mod notices;
 pub mod problem;
 pub mod qr;
+pub mod register;
 pub mod sign_in;
 pub mod track;
 
@@ -29,7 +33,20 @@ use super::route::Route;
 
 /// Every row that answers people.
 pub fn routes() -> Vec<Route> {
-    [account::routes(), admin::routes(), assets::routes(), case::routes(), desk::routes(), sign_in::routes(), track::routes()].concat()
+    [
+        account::routes(),
+        admin::routes(),
+        assets::routes(),
+        board::routes(),
+        case::routes(),
+        citizen::routes(),
+        desk::routes(),
+        notices::routes(),
+        register::routes(),
+        sign_in::routes(),
+        track::routes(),
+    ]
+    .concat()
 }
 
 /// A page with sample data, as tests render it.
@@ -53,9 +70,13 @@ pub fn samples(frame: &Frame) -> Vec<Sample> {
     [
         account::samples(frame),
         admin::samples(frame),
+        board::samples(frame),
         case::samples(frame),
+        citizen::samples(frame),
         desk::samples(frame),
+        notices::samples(frame),
         problem::samples(frame),
+        register::samples(frame),
         sign_in::samples(frame),
         track::samples(frame),
     ]

@@ -199,7 +199,7 @@ fn who_keeps_a_part_gets_no_link_of_whoever_works_above_it() {
         assert!(taken.expect(409).says("roles in other units"));
         let api = app.sign_in("local");
         api.post(&format!("/api/v1/users/{}/password", both.id), &json!({"password": NEW})).send().problem(409, "roles_elsewhere");
-        app.get(&format!("/api/v1/users/{}", chief.id)).token(&api.token).send().problem(404, "user_not_found");
+        app.get(&format!("/api/v1/users/{}", chief.id)).token(&api.token).send().problem(404, "not_found");
     });
 }
 

@@ -2,11 +2,14 @@
 
 mod account;
 mod admin;
+mod board;
 mod case;
 mod desk;
 mod doors;
 mod figures;
 mod html;
+mod register;
 mod samples;
 mod signing_in;
+mod submit;
 mod track;

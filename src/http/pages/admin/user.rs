@@ -52,7 +52,8 @@ struct User<'a> {
     /// None: an account that is to be made.
     member: Option<&'a Member>,
     fields: Vec<Field>,
-    grants: Vec<Field>,
+    /// Role and unit, a row each.
+    grants: Vec<[Field; 2]>,
     /// Roles in units of other admins.
     elsewhere: Vec<String>,
     /// What is said after roles.
@@ -68,13 +69,13 @@ impl<'a> User<'a> {
         // Rows that a form has taken the place of all that the account has.
         let sent = places::rows(typed, "grants");
         let rows = if typed.fields().is_empty() { mine.len() } else { sent } + SPARE;
-        let mut grants = Vec::with_capacity(rows * 2);
+        let mut grants = Vec::with_capacity(rows);
         for at in 0..rows {
             let grant = mine.get(at).filter(|_| typed.fields().is_empty());
             let role = Field::select(frame, &format!("grants.{at}.role"), Choice::all(frame, "role", Role::ALL));
             let role = if let Some(grant) = grant { role.value(grant.role) } else { role };
             let unit = places::field(frame, &format!("grants.{at}.unit"), &kept, grant.map(|g| g.unit));
-            grants.extend([role.optional().filled(typed, errors), unit.optional().filled(typed, errors)]);
+            grants.push([role.optional().filled(typed, errors), unit.optional().filled(typed, errors)]);
         }
         let elsewhere = member.map(|m| roles(frame, directory, m, |u| !keeps(directory, me, u))).unwrap_or_default();
         let (fields, rest) = (first(frame, member, typed, errors), rest(frame, member, typed, errors));
