@@ -67,13 +67,25 @@ fn the_board_equals_a_list_made_by_hand() {
         assert_eq!(tile(&narrow.text(), "Overdue"), "0");
         supervisor.get(&format!("/board?unit={}", ward.unit("TB"))).expect(422);
 
+        // Accepted: the notice is to be served, but what keeps the voter list waiting is the decision.
+        ward.who("tuan").does(&proposed, "approve-disposition", &json!({}));
+        let page = supervisor.get("/board?lang=en").expect(200);
+        assert!(page.says("Người minh: draft of the decision, since 10/05/2021"), "{}", page.text());
+        ward.who("minh").does(
+            &proposed,
+            "draft-decision",
+            &json!({"result": "justified", "reasons": "Có xác nhận.", "legal_basis": "Điều 33"}),
+        );
         let signing = supervisor.get("/signing?lang=en").expect(200);
         assert!(
-            signing.says("Đơn chờ duyệt") && signing.says("Người minh") && signing.says("waiting since 03/05/2021"),
+            signing.says("Đơn chờ duyệt")
+                && signing.says("Justified")
+                && signing.says("Người minh")
+                && signing.says("waiting since 03/05/2021"),
             "{}",
             signing.text()
         );
-        assert!(signing.html.contains(&format!("/cases/{proposed}/approve-disposition")) && !signing.says("Đơn không ai nhận"));
+        assert!(signing.html.contains(&format!("/cases/{proposed}/sign-decision")) && !signing.says("Đơn không ai nhận"));
 
         let team = supervisor.get("/team?lang=en").expect(200).text().replace("7 days", "a week");
         let minh = team.split("Người minh").nth(1).unwrap();
