@@ -4,14 +4,14 @@ use std::os::unix::fs::DirBuilderExt;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use crate::actions::context::Context;
-use crate::clock::{Clock, Randomness, SystemClock, SystemRandomness};
+use crate::clock::{Clock, KeptClock, Randomness, SystemClock, SystemRandomness};
 use crate::config::Config;
 use crate::domain::directory::Directory;
 use crate::domain::law::Law;
 use crate::mail::Sender;
 use crate::seal::{Absent, Keys, Passwords, SealError};
 use crate::store::directory::Revisions;
-use crate::store::{Options, Store, StoreError, calendars, case_keys, directory};
+use crate::store::{Files, Options, Store, StoreError, calendars, case_keys, directory};
 
 /// Everything requests and jobs share.
 pub struct App {
@@ -23,6 +23,8 @@ pub struct App {
     pub random: Arc<dyn Randomness>,
     /// From whom mails come.
     pub sender: Arc<Sender>,
+    /// Of the demo only: its clock, which anybody may put forward.
+    pub demo: Option<Arc<KeptClock>>,
     kept: RwLock<Office>,
 }
 
@@ -55,7 +57,8 @@ impl App {
     pub fn open_at(config: Config, clock: Arc<dyn Clock>, random: Arc<dyn Randomness>) -> Result<Self, StartError> {
         let folder = |source| StartError::Folder { path: config.data.display().to_string(), source };
         std::fs::DirBuilder::new().recursive(true).mode(0o700).create(&config.data).map_err(folder)?;
-        let store = Store::open(config.database_url.as_str(), &Options::default())?;
+        let files = Files::open(&config.files)?;
+        let store = Store::open(config.database_url.as_str(), &Options::default())?.with_files(files);
         store.migrate()?;
         // Where cases lie sealed, a new key would open none of them.
         let absent = if store.read(case_keys::any)? { Absent::Refuse } else { Absent::Create };
@@ -63,7 +66,13 @@ impl App {
         store.read(|conn| case_keys::check(conn, &keys))?;
         let kept = RwLock::new(load(&store)?);
         let (passwords, sender) = (Passwords::costing(config.password_cost), Arc::new(Sender::of(&config)));
-        Ok(Self { config, store, keys: Arc::new(keys), passwords, clock, random, sender, kept })
+        Ok(Self { config, store, keys: Arc::new(keys), passwords, clock, random, sender, demo: None, kept })
+    }
+
+    /// The demo: the same office, by the demo's clock.
+    #[must_use]
+    pub fn with_demo(self, clock: Arc<KeptClock>) -> Self {
+        Self { clock: Arc::clone(&clock) as _, demo: Some(clock), ..self }
     }
 
     /// The office as it stands at these revisions or later; read anew when what is kept is older. Blocks.

@@ -198,3 +198,12 @@ mail-desk_news-lead = Something new is waiting for you.
 refusal-mail_not_found = There is no such mail.
 refusal-mail_told_before_sealing = This mail was sent before the case became confidential; it is not sent again.
 refusal-mail_waits = This mail is waiting to be sent already.
+
+# Links that set a password: they work once.
+mail-way-once = The link below works once, until { $time } on { $until }. Open it to set your password, and pass it on to nobody:
+mail-invite-subject = Your account is ready
+mail-invite-lead = An administrator has made an account for you at the { $office }.
+mail-invite-username = The name to sign in with: { $username }
+mail-reset_password-subject = A new password
+mail-reset_password-lead = Somebody asked for a new password for the account { $username }. Once it is set, all other sessions end.
+mail-reset_password-not-asked = If it was not you, ignore this mail: your present password goes on working.

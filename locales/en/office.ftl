@@ -26,3 +26,6 @@ refusal-figure_confirmed = The law's own figure for { $rule } is confirmed; it c
 refusal-figure_out_of_bounds = A figure lies between 0 and 365 days.
 refusal-figure_without_source = Name the source of the figure.
 refusal-rule_unknown = There is no rule { $rule }; see the list of rules.
+refusal-roles_elsewhere = This account has roles in other units too; this is for an administrator of all of them.
+refusal-account_disabled = The account is disabled; enable it first.
+refusal-account_without_address = The account has no e-mail address; enter one, or show the link to hand it over.

@@ -198,3 +198,12 @@ mail-desk_news-lead = Có việc mới đang chờ anh/chị.
 refusal-mail_not_found = Không có thư này.
 refusal-mail_told_before_sealing = Thư này đã gửi trước khi vụ việc được giữ bí mật nên không gửi lại.
 refusal-mail_waits = Thư này đang chờ gửi.
+
+# Đường dẫn đặt mật khẩu: dùng một lần.
+mail-way-once = Đường dẫn dưới đây dùng được một lần, đến { $time } ngày { $until }. Xin mở để đặt mật khẩu và không chuyển cho ai:
+mail-invite-subject = Mời anh/chị nhận tài khoản
+mail-invite-lead = Quản trị viên đã lập tài khoản cho anh/chị tại { $office }.
+mail-invite-username = Tên đăng nhập: { $username }
+mail-reset_password-subject = Đặt lại mật khẩu
+mail-reset_password-lead = Có yêu cầu đặt lại mật khẩu cho tài khoản { $username }. Khi mật khẩu mới được đặt, mọi phiên đăng nhập khác sẽ kết thúc.
+mail-reset_password-not-asked = Nếu anh/chị không yêu cầu, xin bỏ qua thư này: mật khẩu hiện tại vẫn dùng được.

@@ -26,3 +26,6 @@ refusal-figure_confirmed = Con số của luật cho { $rule } đã được xá
 refusal-figure_out_of_bounds = Con số nằm trong khoảng từ 0 đến 365 ngày.
 refusal-figure_without_source = Hãy nêu nguồn của con số.
 refusal-rule_unknown = Không có quy tắc { $rule }; xem danh sách quy tắc.
+refusal-roles_elsewhere = Tài khoản này còn có vai trò ở đơn vị khác; việc này dành cho quản trị viên của tất cả các đơn vị đó.
+refusal-account_disabled = Tài khoản đang bị khóa; hãy mở khóa trước.
+refusal-account_without_address = Tài khoản chưa có thư điện tử; hãy ghi thư điện tử hoặc hiện đường dẫn để trao tận tay.

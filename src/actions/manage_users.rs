@@ -17,7 +17,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::text::Line;
 use crate::seal::Passwords;
 use crate::store::revisions::{Revision, bump};
-use crate::store::{Conn, StoreError, directory, members, sessions};
+use crate::store::{Conn, StoreError, directory, members, one_time_links, sessions};
 use crate::texts::Lang;
 
 /// A role to give in a unit and its subtree.
@@ -38,7 +38,8 @@ pub struct NewUser {
     /// `vi` unless given.
     pub language: Option<Lang>,
     pub grants: Vec<NewGrant>,
-    pub password: Password,
+    /// Absent: nobody signs in until a one-time link has set one.
+    pub password: Option<Password>,
 }
 
 /// What an admin changes; absent stays as it is, `null` takes away.
@@ -118,7 +119,7 @@ pub fn create<T: Serialize + DeserializeOwned>(
     new: &NewUser,
     view: impl Fn(&Member) -> T,
 ) -> Result<T, ActionError> {
-    let hash = passwords.hash(new.password.as_bytes())?;
+    let hash = new.password.as_ref().map(|password| passwords.hash(password.as_bytes())).transpose()?;
     let now = ctx.clock.now();
     idempotent::once(ctx, request, |conn| {
         let directory = current(conn)?;
@@ -132,7 +133,11 @@ pub fn create<T: Serialize + DeserializeOwned>(
             absent_until: None,
             grants: grants(&directory, by, &new.grants)?,
         };
-        match members::insert(conn, &member, &hash, now) {
+        let inserted = match &hash {
+            Some(hash) => members::insert(conn, &member, hash, now),
+            None => members::insert_invited(conn, &member, now),
+        };
+        match inserted {
             Err(StoreError::Duplicate(name)) if name.contains("username") => Err(Refusal::field("username", "username_taken").into()),
             inserted => Ok(inserted.map(|()| view(&member))?),
         }
@@ -156,6 +161,9 @@ pub fn change<T>(
             member.name = name.as_str().to_owned();
         }
         if let Some(email) = &change.email {
+            if before.email.as_deref() != email.as_ref().map(Email::as_str) {
+                whole(&directory, by, before)?;
+            }
             member.email = email.as_ref().map(|e| e.as_str().to_owned());
         }
         if let Some(language) = change.language {
@@ -175,6 +183,10 @@ pub fn change<T>(
         members::update(conn, &member)?;
         if member.disabled {
             sessions::end_all(conn, id, None, now)?;
+        }
+        // A link lies in the mailbox it was sent to.
+        if member.disabled || member.email != before.email {
+            one_time_links::end_all(conn, id, now)?;
         }
         Ok(view(&member))
     })
@@ -213,8 +225,9 @@ pub fn set_password(
     let now = ctx.clock.now();
     ctx.store.write(|conn| {
         let directory = directory::load(conn)?;
-        seen(&directory, by, id)?;
+        whole(&directory, by, seen(&directory, by, id)?)?;
         members::set_password(conn, id, &hash)?;
+        one_time_links::end_all(conn, id, now)?;
         Ok(sessions::end_all(conn, id, keep, now)?)
     })
 }
@@ -225,7 +238,14 @@ pub(super) fn current(conn: &mut Conn) -> Result<Directory, StoreError> {
     directory::load(conn)
 }
 
-fn seen(directory: &Directory, by: Option<MemberId>, id: MemberId) -> Result<&Member, Refusal> {
+/// What gives somebody else's account away (its address, its password, a link that sets one) is for an admin of every unit
+/// in which it holds a role: whoever keeps one ward must not become, by a colleague who also works above it, admin of all.
+pub(super) fn whole(directory: &Directory, by: Option<MemberId>, member: &Member) -> Result<(), Refusal> {
+    let kept = |admin| keeps_all(directory, admin) || member.grants.iter().all(|g| keeps(directory, admin, g.unit));
+    if by.is_none_or(|admin| admin == member.id || kept(admin)) { Ok(()) } else { Err(Refusal::state("roles_elsewhere")) }
+}
+
+pub(super) fn seen(directory: &Directory, by: Option<MemberId>, id: MemberId) -> Result<&Member, Refusal> {
     let member = directory.members.get(&id).ok_or(Refusal::missing("user_not_found"))?;
     if by.is_none_or(|admin| sees(directory, admin, member)) { Ok(member) } else { Err(Refusal::missing("user_not_found")) }
 }

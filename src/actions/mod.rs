@@ -2,26 +2,31 @@
 //! permit, load, decide, [`record`].
 
 pub mod act;
+pub mod bulk;
 pub mod context;
 pub mod error;
 pub mod idempotent;
 pub mod intake;
 pub mod mails;
 pub mod open_linked;
+pub mod papers;
 pub mod perform;
 pub mod read;
 pub mod recompute_law;
 pub mod record;
 
 pub mod add_letter;
+pub mod add_papers;
 pub mod appeal_case;
 pub mod approve_disposition;
 pub mod assign_case;
+pub mod assign_many;
 pub mod classify_case;
 pub mod correct;
 pub mod declare_conflict;
 pub mod draft_decision;
 pub mod extend;
+pub mod half_form;
 pub mod hand_over;
 pub mod manage_calendars;
 pub mod manage_elections;
@@ -29,6 +34,7 @@ pub mod manage_units;
 pub mod manage_users;
 pub mod merge_case;
 pub mod message;
+pub mod one_time_link;
 pub mod open_identity;
 pub mod propose_disposition;
 pub mod publish;
@@ -50,5 +56,6 @@ pub mod sign_in;
 pub mod strike_off;
 pub mod suspend;
 pub mod terminate;
+pub mod timetable;
 pub mod urge;
 pub mod withdraw;

@@ -137,7 +137,7 @@ fn new_user(ctx: &Context, add: &Add) -> Result<(NewUser, Option<String>), Faile
         email: add.email.as_deref().map(Email::parse).transpose().map_err(|e| wrong("email", &e))?,
         language: Some(add.language.parse::<Lang>().map_err(|()| Failed::usage(anyhow!("--language: vi or en")))?),
         grants,
-        password: written.parse::<Password>().map_err(|e| wrong("password", &e))?,
+        password: Some(written.parse::<Password>().map_err(|e| wrong("password", &e))?),
     };
     Ok((new, shown))
 }

@@ -11,15 +11,18 @@ use super::{Config, DatabaseUrl, Limits, LogConfig, MailConfig, MetricsToken, Pa
 /// Settings of every command that opens the office.
 #[derive(Debug, Clone, Default, clap::Args)]
 pub struct Settings {
-    /// Folder of database, keys, files and mails
-    #[arg(long, env = "REDRESS_DATA", default_value = "./data", global = true)]
-    pub data: PathBuf,
+    /// Folder of database, keys, files and mails [default: ./data; of the demo: ./demo-data]
+    #[arg(long, env = "REDRESS_DATA", global = true)]
+    pub data: Option<PathBuf>,
     /// `sqlite:PATH` or `postgres://USER@HOST/NAME` [default: sqlite in the data folder]
     #[arg(long, env = "REDRESS_DATABASE_URL", hide_env_values = true, global = true)]
     pub database_url: Option<String>,
     /// A file that holds the database's address, so that its password is in no process list
     #[arg(long, env = "REDRESS_DATABASE_URL_FILE", global = true)]
     pub database_url_file: Option<PathBuf>,
+    /// The folder where papers are kept; several instances share one [default: `files` in the data folder]
+    #[arg(long, env = "REDRESS_FILES", global = true)]
+    pub files: Option<String>,
     /// Address and port to answer on
     #[arg(long, env = "REDRESS_LISTEN", default_value = "127.0.0.1:8080", global = true)]
     pub listen: String,
@@ -113,6 +116,16 @@ fn secret(name: &str, given: Option<&str>, file: Option<&Path>, wrong: &mut Vec<
 }
 
 impl Settings {
+    /// The same, in this folder unless another is set.
+    #[must_use]
+    pub fn in_folder(&self, folder: &str) -> Self {
+        Self { data: Some(self.data.clone().unwrap_or_else(|| folder.into())), ..self.clone() }
+    }
+
+    fn folder(&self) -> PathBuf {
+        self.data.clone().unwrap_or_else(|| "./data".into())
+    }
+
     /// Checks everything and tells all that is wrong at once.
     pub fn check(&self) -> Result<Config, SettingsError> {
         let mut wrong = Vec::new();
@@ -153,6 +166,10 @@ impl Settings {
             let held = MetricsToken::read(file);
             held.map_err(|why| wrong.push(format!("REDRESS_METRICS_TOKEN_FILE: {why}"))).ok()
         });
+        let files = self.files.clone().unwrap_or_else(|| self.data.join("files").display().to_string());
+        if files.contains("://") {
+            wrong.push("REDRESS_FILES: takes a folder; there is no S3 yet".into());
+        }
         let public_url = match (public_url, listen) {
             (Some(url), _) => url,
             (None, Ok(listen)) => format!("{}://{}", if tls.is_some() { "https" } else { "http" }, authority(listen)),
@@ -161,8 +178,9 @@ impl Settings {
         let mail = self.mail(&public_url, &mut wrong);
         match (database_url, listen, mail) {
             (Some(database_url), Ok(listen), Some(mail)) if wrong.is_empty() => Ok(Config {
-                data: self.data.clone(),
+                data: self.folder(),
                 database_url,
+                files: files.into(),
                 listen,
                 public_url,
                 tls,
@@ -183,7 +201,7 @@ impl Settings {
         let written = match given {
             Some(url) => url,
             None if named => return None,
-            None => format!("sqlite:{}", self.data.join("redress.sqlite3").display()),
+            None => format!("sqlite:{}", self.folder().join("redress.sqlite3").display()),
         };
         let url = DatabaseUrl::parse(&written);
         if url.is_none() {
@@ -250,7 +268,13 @@ mod tests {
     use super::*;
 
     fn settings() -> Settings {
-        Settings { data: "d".into(), listen: "127.0.0.1:8080".into(), log: "info".into(), log_format: "text".into(), ..Settings::default() }
+        Settings {
+            data: Some("d".into()),
+            listen: "127.0.0.1:8080".into(),
+            log: "info".into(),
+            log_format: "text".into(),
+            ..Settings::default()
+        }
     }
 
     #[test]
@@ -275,6 +299,7 @@ mod tests {
             smtp_url: Some("http://x".into()),
             mail_from: Some("nobody".into()),
             mail_retry_first: Some("soon".into()),
+            files: Some("ftp://x".into()),
             ..settings()
         };
         let SettingsError(lines) = wrong.check().unwrap_err();
@@ -290,6 +315,7 @@ mod tests {
             "SMTP_URL",
             "MAIL_FROM",
             "MAIL_RETRY_FIRST",
+            "FILES",
         ] {
             assert_eq!(lines.iter().filter(|l| l.starts_with(&format!("REDRESS_{name}"))).count(), 1, "{name}: {lines:?}");
         }

@@ -189,6 +189,9 @@ codes! {
     }
 }
 
+/// Calendar days ahead within which a deadline is due soon: the shortest terms of the law are five.
+pub const DUE_SOON: i64 = 3;
+
 impl Case {
     /// The phase on this day: derived, never stored.
     pub fn phase(&self, today: NaiveDate) -> Phase {
@@ -230,6 +233,12 @@ impl Case {
     /// Late: an office deadline runs and is past due, and the phase is open.
     pub fn overdue(&self, today: NaiveDate) -> bool {
         self.next_due.is_some_and(|due| due < today) && self.phase(today) == Phase::Open
+    }
+
+    /// Due today or within the next [`DUE_SOON`] days, and the phase is open.
+    pub fn due_soon(&self, today: NaiveDate) -> bool {
+        let soon = |due: NaiveDate| (0..=DUE_SOON).contains(&(due - today).num_days());
+        self.next_due.is_some_and(soon) && self.phase(today) == Phase::Open
     }
 
     /// The document of this id.

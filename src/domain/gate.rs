@@ -338,7 +338,7 @@ pub fn allowed(case: &Case, standing: &Standing, today: NaiveDate) -> Vec<Verb> 
 }
 
 /// Whether there is anything that the verb could be about. Asked for in vain, the act itself says why with its article.
-fn has_object(verb: Verb, case: &Case, today: NaiveDate) -> bool {
+pub fn has_object(verb: Verb, case: &Case, today: NaiveDate) -> bool {
     match verb {
         Verb::Extend => case.detail.running.iter().any(|c| c.extendable && c.due.is_none_or(|due| due >= today)),
         Verb::Serve => case.to_serve,

@@ -138,11 +138,15 @@ pub struct Door {
     pub class: Class,
 }
 
-/// What was half filled in without an account belongs to whoever has its cookie.
+/// What was half filled in without an account, or is opened by a link, belongs to whoever has its cookie.
 fn expect_form(shared: &Shared, req: &HttpRequest, face: Face) {
+    let purpose = match req.path() {
+        "/password/new" | "/invitation" => Purpose::Link,
+        path if path.starts_with("/submit/") => Purpose::Form,
+        _ => return,
+    };
     if face == Face::Page
-        && req.path().starts_with("/submit")
-        && let Some(cookie) = cookies::read(req, shared.secure(), Purpose::Form)
+        && let Some(cookie) = cookies::read(req, shared.secure(), purpose)
     {
         req.extensions_mut().insert(Rc::new(Expected(csrf::token(shared, &cookie))));
     }

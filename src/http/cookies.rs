@@ -16,6 +16,8 @@ pub enum Purpose {
     Track,
     /// A form that is half filled in.
     Form,
+    /// A link that sets a password, taken out of the address it came in.
+    Link,
     /// The language last asked for.
     Language,
 }
@@ -26,14 +28,16 @@ impl Purpose {
             Self::Session => "redress",
             Self::Track => "redress-track",
             Self::Form => "redress-form",
+            Self::Link => "redress-link",
             Self::Language => "redress-lang",
         }
     }
 
-    /// `Lax` where a link from a mail must find the reader signed in; else nothing from elsewhere carries it.
+    /// `Lax` where a link from a mail must find the reader signed in, or is itself the way in; else nothing from elsewhere
+    /// carries it.
     const fn same_site(self) -> SameSite {
         match self {
-            Self::Session | Self::Language => SameSite::Lax,
+            Self::Session | Self::Link | Self::Language => SameSite::Lax,
             Self::Track | Self::Form => SameSite::Strict,
         }
     }

@@ -39,10 +39,15 @@ impl<T: DeserializeOwned + 'static> FromRequest for Paged<T> {
     type Future = Ready<Result<Self, ApiError>>;
 
     fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(pairs(req.query_string()).and_then(|all| {
-            let (page, narrowed) = all.into_iter().partition(|(name, _)| PageParams::NAMES.contains(&name.as_str()));
-            Ok(Self { narrowed: read(narrowed)?, page: read(page)? })
-        }))
+        ready(Self::parse(req.query_string()))
+    }
+}
+
+impl<T: DeserializeOwned> Paged<T> {
+    /// Parses a query string, as [`parse`].
+    pub fn parse(query: &str) -> Result<Self, ApiError> {
+        let (page, narrowed) = pairs(query)?.into_iter().partition(|(name, _)| PageParams::NAMES.contains(&name.as_str()));
+        Ok(Self { narrowed: read(narrowed)?, page: read(page)? })
     }
 }
 

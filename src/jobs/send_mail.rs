@@ -7,6 +7,7 @@ use chrono::{DateTime, Duration, Utc};
 
 use super::{Job, JobError, Outcome, Turn};
 use crate::actions::context::Context;
+use crate::actions::timetable::SEND_MAIL;
 use crate::domain::ids::MailId;
 use crate::mail::is_neutral;
 use crate::mail::transport::{Failure, Outgoing, Transport};
@@ -14,7 +15,7 @@ use crate::store::outbox::{self, Claimed};
 use crate::store::{StoreError, case_keys};
 
 /// The job.
-pub const JOB: Job = Job { name: "send_mail", every: std::time::Duration::from_secs(2), alone: false, due, run };
+pub const JOB: Job = Job { name: SEND_MAIL.name, every: SEND_MAIL.every, alone: false, due, run };
 
 /// Mails claimed at once.
 const BATCH: i64 = 20;

@@ -1,6 +1,7 @@
-//! What the mails to members hold: which case, what waits. No name and no title: a title can hold a name.
+//! What the mails to members hold: which case, what waits. No name and no title: a title can hold a name. And the links by
+//! which they set a password.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::domain::ids::CaseId;
 use crate::domain::kind::{Kind, Matter};
@@ -47,4 +48,17 @@ codes! {
 pub struct Arrived {
     pub task: Task,
     pub what: Arrival,
+}
+
+/// Data of `invite` and `reset_password`: a link that works once and lets its holder set a password.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OneTime {
+    /// Name of the unit of the account.
+    pub unit: String,
+    /// The name to sign in with.
+    pub username: String,
+    /// Where it leads, below the office's address.
+    pub path: String,
+    /// It works until then.
+    pub until: DateTime<Utc>,
 }

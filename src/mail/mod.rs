@@ -16,7 +16,7 @@ use chrono::Duration;
 use lettre::message::Mailbox;
 
 pub use citizen::{Came, Closed, Decided, Extended, Letter, Paper, Place, Receipt, Resumed, Served, Suspended};
-pub use member::{Arrival, Arrived, Assigned, Task};
+pub use member::{Arrival, Arrived, Assigned, OneTime, Task};
 pub use message::{Built, Headers, build, usable};
 pub use render::{Reader, Rendered, render};
 
@@ -92,6 +92,10 @@ pub enum Mail {
     Arrived(Arrived),
     /// To a member: something waits on a secret case.
     DeskNews { unit: String },
+    /// To a new member: a link by which they set their first password.
+    Invite(OneTime),
+    /// To a member who forgot their password, or who is given a new one: the link for it.
+    ResetPassword(OneTime),
 }
 
 impl Mail {
@@ -114,6 +118,8 @@ impl Mail {
             Self::SendBack(_) => "send_back",
             Self::Arrived(_) => "arrived",
             Self::DeskNews { .. } => "desk_news",
+            Self::Invite(_) => "invite",
+            Self::ResetPassword(_) => "reset_password",
         }
     }
 
@@ -135,6 +141,7 @@ impl Mail {
             | Self::SendBack(task)
             | Self::Arrived(Arrived { task, .. }) => &task.unit,
             Self::News { unit } | Self::DeskNews { unit } => unit,
+            Self::Invite(link) | Self::ResetPassword(link) => &link.unit,
         }
     }
 
@@ -156,7 +163,9 @@ impl Mail {
             | Self::SendBack(_)
             | Self::Arrived(_)
             | Self::News { .. }
-            | Self::DeskNews { .. } => None,
+            | Self::DeskNews { .. }
+            | Self::Invite(_)
+            | Self::ResetPassword(_) => None,
         }
     }
 
@@ -174,7 +183,10 @@ impl Mail {
 
 /// Whether mails of this kind go to members.
 pub fn is_to_member(kind: &str) -> bool {
-    matches!(kind, "assign_case" | "propose_disposition" | "draft_decision" | "send_back" | "arrived" | "desk_news")
+    matches!(
+        kind,
+        "assign_case" | "propose_disposition" | "draft_decision" | "send_back" | "arrived" | "desk_news" | "invite" | "reset_password"
+    )
 }
 
 /// Whether mails of this kind tell nothing: all that is sent about a secret case.

@@ -10,6 +10,7 @@ use super::{Mail, MailError, Sender, is_to_member};
 use crate::domain::kind::Body;
 use crate::domain::outcome::{CaseResult, ClosedAs, Disposition};
 use crate::domain::sentence::Sentence;
+use crate::domain::zone::{ZONE, local_date};
 use crate::texts::{Lang, text, word};
 
 /// Who reads it.
@@ -88,6 +89,8 @@ mails! {
     Mail::SendBack(_) => send_back: "mail/send_back/subject.txt", "mail/send_back/body.txt", "mail/send_back/body.html";
     Mail::Arrived(_) => arrived: "mail/arrived/subject.txt", "mail/arrived/body.txt", "mail/arrived/body.html";
     Mail::DeskNews { .. } => desk_news: "mail/desk_news/subject.txt", "mail/desk_news/body.txt", "mail/desk_news/body.html";
+    Mail::Invite(_) => invite: "mail/invite/subject.txt", "mail/invite/body.txt", "mail/invite/body.html";
+    Mail::ResetPassword(_) => reset_password: "mail/reset_password/subject.txt", "mail/reset_password/body.txt", "mail/reset_password/body.html";
 }
 
 /// What templates ask: the texts of the reader's language with this mail's values.
@@ -113,11 +116,12 @@ impl Say {
             (true, Some(_)) => "mail-greeting-member-named",
             (true, None) => "mail-greeting-member",
         };
-        let (way, path) = match task(mail) {
-            Some(task) => ("mail-way-case", format!("/cases/{}", task.case)),
-            None if to_member => ("mail-way-desk", "/desk".to_owned()),
-            None if mail.is_neutral() => ("mail-way-news", "/track".to_owned()),
-            None => ("mail-way-track", "/track".to_owned()),
+        let (way, path) = match (task(mail), mail) {
+            (_, Mail::Invite(link) | Mail::ResetPassword(link)) => ("mail-way-once", link.path.clone()),
+            (Some(task), _) => ("mail-way-case", format!("/cases/{}", task.case)),
+            (None, _) if to_member => ("mail-way-desk", "/desk".to_owned()),
+            (None, _) if mail.is_neutral() => ("mail-way-news", "/track".to_owned()),
+            (None, _) => ("mail-way-track", "/track".to_owned()),
         };
         let footer = if to_member { "mail-footer-member" } else { "mail-footer" };
         let signature = if mail.is_neutral() { "mail-unit" } else { "mail-office" };
@@ -215,6 +219,11 @@ impl Say {
                 self.task(&m.task);
                 self.give("what", m.what);
             }
+            Mail::Invite(link) | Mail::ResetPassword(link) => {
+                self.give("username", &link.username);
+                self.give("time", link.until.with_timezone(&ZONE).format("%H:%M"));
+                self.give_day("until", Some(local_date(link.until)));
+            }
             Mail::News { .. } | Mail::DeskNews { .. } => {}
         }
     }
@@ -275,15 +284,14 @@ fn task(mail: &Mail) -> Option<&Task> {
         | Mail::Message(_)
         | Mail::ReissueReceipt(_)
         | Mail::News { .. }
-        | Mail::DeskNews { .. } => None,
+        | Mail::DeskNews { .. }
+        | Mail::Invite(_)
+        | Mail::ResetPassword(_) => None,
     }
 }
 
-/// Where the case stands. A sentence that speaks of the page on which it stands is left out: a mail is no page.
+/// Where the case stands, in the words of the track page.
 fn worded(standing: &Sentence, lang: Lang) -> String {
-    if standing.key == "late" {
-        return String::new();
-    }
     text(lang, &format!("sentence-{}", standing.key), &standing.args_in(lang.as_str())).unwrap_or_default()
 }
 

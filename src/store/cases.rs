@@ -59,7 +59,7 @@ pub(super) struct CaseRow {
 }
 
 impl CaseRow {
-    fn of(case: &Case) -> Result<Self, StoreError> {
+    pub(super) fn of(case: &Case) -> Result<Self, StoreError> {
         Ok(Self {
             id: case.id.0,
             number_seq: case.number.seq,

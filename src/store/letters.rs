@@ -25,8 +25,8 @@ pub struct Letter {
 }
 
 #[derive(Queryable, Selectable, Insertable)]
-#[diesel(table_name = letters)]
-struct LetterRow {
+#[diesel(table_name = letters, treat_none_as_default_value = false)]
+pub(super) struct LetterRow {
     id: i64,
     case_id: i64,
     unit_id: i64,
@@ -38,9 +38,9 @@ struct LetterRow {
     text_id: i64,
 }
 
-/// Enters a letter; its text must be stored first. `Duplicate` when its number is taken.
-pub fn insert(c: &mut Conn, letter: &Letter) -> Result<(), StoreError> {
-    let row = LetterRow {
+/// A letter as a row.
+pub(super) fn row(letter: &Letter) -> LetterRow {
+    LetterRow {
         id: letter.id.0,
         case_id: letter.case.0,
         unit_id: letter.unit.0,
@@ -50,8 +50,12 @@ pub fn insert(c: &mut Conn, letter: &Letter) -> Result<(), StoreError> {
         received_at: at(letter.received_at),
         channel: AsText(letter.channel),
         text_id: letter.text.0,
-    };
-    diesel::insert_into(letters::table).values(row).execute(c)?;
+    }
+}
+
+/// Enters a letter; its text must be stored first. `Duplicate` when its number is taken.
+pub fn insert(c: &mut Conn, letter: &Letter) -> Result<(), StoreError> {
+    diesel::insert_into(letters::table).values(row(letter)).execute(c)?;
     Ok(())
 }
 

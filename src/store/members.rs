@@ -12,6 +12,15 @@ use crate::domain::ids::MemberId;
 
 /// Adds an account with its grants. `Duplicate`: the name is taken.
 pub fn insert(conn: &mut Conn, member: &Member, password_hash: &str, created_at: DateTime<Utc>) -> Result<(), StoreError> {
+    put(conn, member, Some(password_hash), created_at)
+}
+
+/// The same for one without a password: nobody signs in with it until one is set.
+pub fn insert_invited(conn: &mut Conn, member: &Member, created_at: DateTime<Utc>) -> Result<(), StoreError> {
+    put(conn, member, None, created_at)
+}
+
+fn put(conn: &mut Conn, member: &Member, password_hash: Option<&str>, created_at: DateTime<Utc>) -> Result<(), StoreError> {
     let values = (
         members::id.eq(member.id.0),
         members::username.eq(&member.username),
@@ -59,6 +68,18 @@ pub fn set_password(conn: &mut Conn, member: MemberId, password_hash: &str) -> R
         1 => Ok(()),
         _ => Err(StoreError::Stale),
     }
+}
+
+/// The accounts that have no password yet.
+pub fn without_password(conn: &mut Conn) -> Result<Vec<MemberId>, StoreError> {
+    let rows: Vec<i64> = members::table.filter(members::password_hash.is_null()).select(members::id).load(conn)?;
+    Ok(rows.into_iter().map(MemberId).collect())
+}
+
+/// Whether an account has a password.
+pub fn has_password(conn: &mut Conn, member: MemberId) -> Result<bool, StoreError> {
+    let set = members::table.filter(members::id.eq(member.0)).filter(members::password_hash.is_not_null());
+    Ok(diesel::select(diesel::dsl::exists(set)).get_result(conn)?)
 }
 
 /// What signing in needs of an account.

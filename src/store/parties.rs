@@ -25,15 +25,42 @@ fn place(id: PartyId) -> Place {
     Place::row("parties", "sealed", id.0)
 }
 
+#[derive(Insertable)]
+#[diesel(table_name = parties, treat_none_as_default_value = false)]
+pub(super) struct PartyRow {
+    id: i64,
+    case_id: i64,
+    role: AsText<PartyRole>,
+    sealed: Vec<u8>,
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = party_index, treat_none_as_default_value = false)]
+pub(super) struct IndexRow {
+    party_id: i64,
+    field: &'static str,
+    blind: String,
+    case_id: i64,
+}
+
+/// A party as a row, sealed.
+pub(super) fn row(case_key: &SealKey, case: CaseId, party: &Party) -> Result<PartyRow, StoreError> {
+    Ok(PartyRow { id: party.id.0, case_id: case.0, role: AsText(party.role), sealed: seal(case_key, party)? })
+}
+
+/// What a party can be found by.
+pub(super) fn index_rows(keys: &Keys, case: CaseId, party: &Party) -> impl Iterator<Item = IndexRow> {
+    let row = move |field: PartyField| {
+        let folded = field.fold(party.data.field(field)?)?;
+        let blind = keys.blind(field.as_str(), &folded);
+        Some(IndexRow { party_id: party.id.0, field: field.as_str(), blind, case_id: case.0 })
+    };
+    PartyField::ALL.iter().copied().filter_map(row)
+}
+
 /// Enters a party, sealed under the case's key, and what it can be found by.
 pub fn insert(c: &mut Conn, keys: &Keys, case_key: &SealKey, case: CaseId, party: &Party) -> Result<(), StoreError> {
-    let row = (
-        parties::id.eq(party.id.0),
-        parties::case_id.eq(case.0),
-        parties::role.eq(AsText(party.role)),
-        parties::sealed.eq(seal(case_key, party)?),
-    );
-    diesel::insert_into(parties::table).values(row).execute(c)?;
+    diesel::insert_into(parties::table).values(row(case_key, case, party)?).execute(c)?;
     index(c, keys, case, party)
 }
 
@@ -101,16 +128,7 @@ fn seal(case_key: &SealKey, party: &Party) -> Result<Vec<u8>, StoreError> {
 }
 
 fn index(c: &mut Conn, keys: &Keys, case: CaseId, party: &Party) -> Result<(), StoreError> {
-    let row = |field: PartyField| {
-        let folded = field.fold(party.data.field(field)?)?;
-        Some((
-            party_index::party_id.eq(party.id.0),
-            party_index::field.eq(field.as_str()),
-            party_index::blind.eq(keys.blind(field.as_str(), &folded)),
-            party_index::case_id.eq(case.0),
-        ))
-    };
-    let rows: Vec<_> = PartyField::ALL.iter().copied().filter_map(row).collect();
+    let rows: Vec<IndexRow> = index_rows(keys, case, party).collect();
     if !rows.is_empty() {
         each_backend!(c, c => diesel::insert_into(party_index::table).values(rows).execute(c))?;
     }

@@ -66,7 +66,7 @@ pub struct ListQuery {
 }
 
 impl ListQuery {
-    fn filter(&self, ctx: &Context, me: MemberId) -> Result<Filter, Refusal> {
+    pub(super) fn filter(&self, ctx: &Context, me: MemberId) -> Result<Filter, Refusal> {
         let assignee = match self.assignee.as_deref() {
             None => None,
             Some("me") => Some(Assignee::Member(me)),
@@ -98,11 +98,11 @@ impl ListQuery {
             to_serve: self.to_serve,
             suspended: self.suspended,
             awaits_answer: self.awaits_answer,
-            ids: None,
+            ..Filter::default()
         })
     }
 
-    fn order(&self) -> Sort {
+    pub(super) fn order(&self) -> Sort {
         match self.sort.unwrap_or(Order::NextDue) {
             Order::NextDue => Sort::NextDue,
             Order::ReceivedAt => Sort::Received,

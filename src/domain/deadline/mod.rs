@@ -9,7 +9,9 @@
 //!   and has no date until the year is loaded (`redress law recompute`). The act itself is taken: no letter is lost over it.
 //! - A case reopened is under no new time limit of the law; what was met stays met.
 
+mod foresee;
 mod history;
+mod left;
 mod question;
 mod term;
 mod trace;
@@ -18,6 +20,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+pub use foresee::{Counted, Filing, Foreseen, foresee};
+pub use left::{Left, left};
 pub use question::{Answer, NoAnswer, Question};
 pub use term::{Given, Term, compute_term};
 pub use trace::{TraceStep, every_day, shown};

@@ -63,7 +63,8 @@ fn view(law: &Law, rule: &Rule, version: &Version) -> FigureView {
     }
 }
 
-fn views(law: &Law) -> Vec<FigureView> {
+/// What the law leaves open, with what the office set.
+pub fn views(law: &Law) -> Vec<FigureView> {
     let open = |v: &&Version| !v.verified || v.no_term;
     law.rulebook.rules().iter().flat_map(|r| r.versions.iter().filter(open).map(|v| view(law, r, v))).collect()
 }
@@ -193,7 +194,8 @@ pub async fn due(caller: Caller, params: Params<Due>) -> Answer {
     Ok(ok(&answer))
 }
 
-fn no_answer(why: &NoAnswer) -> ApiError {
+/// Why there is no answer, for the field that is to be mended.
+pub fn no_answer(why: &NoAnswer) -> ApiError {
     match why {
         NoAnswer::UnknownRule(rule) => wrong("rule", "rule_unknown", vec![("rule", rule.clone())]),
         NoAnswer::FromMissing(_) => ApiError::field_error("from", &Violation::Required),

@@ -3,15 +3,22 @@
 //!
 //! To add a page: the file, the template, its texts in `locales/`, a row in the group's `routes()`, a line in `samples()`.
 
+pub mod account;
+pub mod admin;
 pub mod assets;
 pub mod board;
+pub mod case;
+pub mod citizen;
+pub mod desk;
 pub mod errors;
 pub mod field;
 pub mod frame;
 pub mod notices;
 pub mod problem;
+pub mod qr;
 pub mod register;
 pub mod sign_in;
+pub mod track;
 
 use actix_web::http::{StatusCode, header};
 use actix_web::{HttpRequest, HttpResponse};
@@ -26,7 +33,20 @@ use super::route::Route;
 
 /// Every row that answers people.
 pub fn routes() -> Vec<Route> {
-    [assets::routes(), sign_in::routes(), board::routes(), register::routes(), notices::routes()].concat()
+    [
+        account::routes(),
+        admin::routes(),
+        assets::routes(),
+        board::routes(),
+        case::routes(),
+        citizen::routes(),
+        desk::routes(),
+        notices::routes(),
+        register::routes(),
+        sign_in::routes(),
+        track::routes(),
+    ]
+    .concat()
 }
 
 /// A page with sample data, as tests render it.
@@ -47,7 +67,20 @@ impl Sample {
 
 /// Every page in all its states, in the frame that is given.
 pub fn samples(frame: &Frame) -> Vec<Sample> {
-    [sign_in::samples(frame), problem::samples(frame), board::samples(frame), register::samples(frame), notices::samples(frame)].concat()
+    [
+        account::samples(frame),
+        admin::samples(frame),
+        board::samples(frame),
+        case::samples(frame),
+        citizen::samples(frame),
+        desk::samples(frame),
+        notices::samples(frame),
+        problem::samples(frame),
+        register::samples(frame),
+        sign_in::samples(frame),
+        track::samples(frame),
+    ]
+    .concat()
 }
 
 /// Whether people read the answer to this request: a page of ours, or an address that a browser opened.

@@ -21,6 +21,9 @@ use crate::store::search::{self, Dialect};
 /// `Status::is_open`, as the partial indexes have it.
 pub(super) const OPEN: &str = "cases.status IN ('received', 'screening', 'proposed', 'accepted', 'drafted')";
 
+/// Awaits a signature, as the partial index has it.
+const TO_SIGN: &str = "cases.status IN ('proposed', 'drafted')";
+
 /// Nobody finds a case they are in conflict with.
 pub(super) fn not_in_conflict(member: MemberId) -> Condition {
     let row = conflicts::table.filter(conflicts::case_id.eq(cases::id)).filter(conflicts::member_id.eq(member.0));
@@ -151,6 +154,14 @@ pub(super) fn of(dialect: Dialect, filter: &Filter, today: NaiveDate) -> Vec<Con
             Some(true) => all.push(Box::new(sql::<Bool>(column))),
             Some(false) => all.push(Box::new(not(sql::<Bool>(column)))),
         }
+    }
+    for (wanted, condition) in [(filter.open, OPEN), (filter.to_sign, TO_SIGN)] {
+        if wanted {
+            all.push(Box::new(sql::<Bool>(condition)));
+        }
+    }
+    if let Some(day) = filter.due_from {
+        all.push(Box::new(cases::next_due.ge(day)));
     }
     if let Some(ids) = &filter.ids {
         all.push(Box::new(cases::id.eq_any(ids.iter().map(|id| id.0).collect::<Vec<_>>())));

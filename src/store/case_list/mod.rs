@@ -57,6 +57,12 @@ pub struct Filter {
     pub suspended: Option<bool>,
     /// An answer from outside is awaited; or none is.
     pub awaits_answer: Option<bool>,
+    /// Received, screening, proposed, accepted or drafted.
+    pub open: bool,
+    /// A disposition or a decision awaits a signature.
+    pub to_sign: bool,
+    /// Due on this day or later.
+    pub due_from: Option<NaiveDate>,
     /// Only these: what `parties::find` gave.
     pub ids: Option<Vec<CaseId>>,
 }

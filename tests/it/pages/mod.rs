@@ -1,8 +1,15 @@
 //! Pages: their sample data in both languages, who gets past which door, and whole ways through them.
 
+mod account;
+mod admin;
 mod board;
+mod case;
+mod desk;
 mod doors;
+mod figures;
 mod html;
 mod register;
 mod samples;
 mod signing_in;
+mod submit;
+mod track;

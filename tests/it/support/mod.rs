@@ -7,3 +7,4 @@ pub mod db;
 pub mod http;
 pub mod postgres;
 pub mod sample;
+pub mod statements;

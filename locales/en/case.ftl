@@ -1,0 +1,125 @@
+# The page of a case, and its acts.
+
+case-due-soon = Due soon
+case-met-late = Done, but late
+case-left-today = Today is the last day
+case-left-calendar_days = Calendar days left: { $days }
+case-left-working_days = Working days left: { $days }
+case-late-calendar_days = Calendar days overdue: { $days }
+case-late-working_days = Working days overdue: { $days }
+case-missing-year = The calendar of { $year } is not loaded: the last day cannot be computed.
+case-target = Target of the office, not law: { $day }
+case-no-length = The law sets no number of days.
+case-set-by-office = Figure set by the office.
+case-unverified = Figure not confirmed.
+case-trace = How this was counted
+case-through = to { $day }
+
+case-step-classify = Classify the letter
+case-step-signature = The letter awaits its sender's signature
+case-step-assign = Give the case to an officer
+case-step-propose = Examine the letter and propose what becomes of it
+case-step-approve = The head decides on the proposal
+case-step-settle = Verify and settle
+case-step-resume = Suspended: resume when the ground is gone
+case-step-sign = The head signs the decision
+case-step-serve = Serve the documents that are still owed
+case-step-answer = Await the answer of the body outside
+case-step-frozen = Stopped by law until election day is over
+case-step-hand-over = Hand the file over
+case-step-nothing = Nothing more is to be done
+case-stopped = { $basis }: from ten days before election day ({ $day }) nothing about candidates and lists of candidates is examined.
+case-to-hand-over = The election is over. { $basis }: the unsettled file goes to the standing body.
+
+case-who = Who must act
+case-who-assigned = { $name }, to whom it is assigned
+case-who-classify = A clerk or officer of the unit
+case-who-officer = The officer to whom it will be assigned
+case-who-sender = The sender; a clerk or officer records the signature
+case-who-supervisors = Supervisor: { $names }
+case-who-on-paper = No supervisor is left who may: a clerk enters it from the signed paper
+case-who-no-supervisor = No supervisor is left; an officer takes it
+case-who-serve = A clerk or officer of the unit
+case-who-outside = The body to which it was sent; the office urges
+case-who-nobody = Nobody at this time
+case-you = { $name } (you)
+
+case-next = Next legal step
+case-aside = Next step, acts and facts
+case-basis = Article
+case-due = Last day
+case-state = State
+case-not-yours = This step is not yours.
+case-acts = What you may do
+case-no-acts = Nothing at this time.
+case-others = Other acts
+case-refused = Not possible now, and why
+case-own-page = On a page of its own
+case-not-now = Not possible now
+case-done = Done
+case-back = Case { $number }
+
+case-letters = Letters
+case-cover-only = Only the cover of this letter is for you.
+case-read-all = Read all of it
+case-story = Story
+case-whole-file = The whole file
+case-more = Older events and the rest of long texts are in
+case-entered = { $who }, entered on { $day }
+case-entered-on-paper = entered from the signed paper
+case-serves = { $name }, to serve documents
+case-has-open = { $name }, open cases: { $cases }
+case-days = { $days } days
+case-number = no. { $number }
+case-decided-by = decides: { $body }
+case-letters-joined = Letters: { $letters }
+case-untitled = (no title yet)
+
+case-documents = Documents
+case-no-documents = No document was issued yet.
+case-services = Served on
+case-no-services = Nobody
+case-owed = Still to be served
+case-deadlines = Time limits
+case-no-deadlines = No time limit of the law concerns this case.
+case-mails = Mails
+case-mail = Mail
+case-mail-when = When
+case-mail-again = Again
+case-mail-resend = Send again
+case-no-mails = No mail was caused by this case.
+
+case-people = Parties
+case-no-people = No party is named.
+case-no-name = No name given
+case-left-case = has withdrawn
+case-sealed = The identity is kept secret. Opening it needs a reason and stands on the register.
+case-sealed-party = { $role } (identity sealed)
+case-facts = Facts
+case-assignee = Assigned to
+case-unassigned = Nobody yet
+case-servers = Serves documents
+case-suspended-since = since { $day }: { $ground }
+case-closed = Closed: { $how }
+case-provisional = { $track } (provisional)
+case-hidden = a case that is not for you to open
+
+case-on-paper-title = From the signed paper
+case-on-paper = No supervisor is left who may take this step. You enter what the head signed: signer, number and date of the paper are mandatory; the register says that it was entered from paper.
+case-paper = If there is a signed paper
+case-all-signers = The letter or minutes state that everybody for whom this sender wrote withdraws
+field-all_signers = Withdrawn for everybody
+case-written-ground = Or the ground in words
+case-written-to = Or the unit by its sign
+case-cap = At most { $days } days each time; { $used } of { $most } extensions used.
+case-answers = When a denunciation is withdrawn (Denunciation Law, art. 33.3): one yes, and it must go on.
+problem-choose_or_write = Choose from the list or write, not both.
+
+case-conflict-title = Somebody saved meanwhile
+case-conflict-panel = Nothing was overwritten
+case-conflict = While you were writing, the case was changed. Read what was changed, then send yours again: all that you typed is still here.
+case-conflict-theirs = What was changed meanwhile
+case-conflict-yours = What you typed
+
+case-code-once = Give this code to the sender now. It is shown only this once; the old code is no longer valid.
+case-identity-once = Shown only this once. The opening and its reason stand on the register.

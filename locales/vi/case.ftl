@@ -1,0 +1,125 @@
+# Trang vụ việc và các bước xử lý trên vụ việc.
+
+case-due-soon = Sắp đến hạn
+case-met-late = Đã làm, nhưng quá hạn
+case-left-today = Hôm nay là ngày cuối
+case-left-calendar_days = Còn { $days } ngày
+case-left-working_days = Còn { $days } ngày làm việc
+case-late-calendar_days = Quá hạn { $days } ngày
+case-late-working_days = Quá hạn { $days } ngày làm việc
+case-missing-year = Chưa có lịch năm { $year }: chưa tính được ngày cuối.
+case-target = Mục tiêu của cơ quan, không phải luật: { $day }
+case-no-length = Luật không quy định số ngày.
+case-set-by-office = Con số do cơ quan đặt.
+case-unverified = Con số chưa được xác nhận.
+case-trace = Cách tính ngày này
+case-through = đến { $day }
+
+case-step-classify = Phân loại đơn
+case-step-signature = Chờ người gửi ký đơn
+case-step-assign = Giao vụ việc cho cán bộ xử lý
+case-step-propose = Xem xét đơn và đề xuất xử lý
+case-step-approve = Người đứng đầu quyết định về đề xuất
+case-step-settle = Xác minh và giải quyết
+case-step-resume = Đang tạm đình chỉ: tiếp tục giải quyết khi hết căn cứ
+case-step-sign = Người đứng đầu ký quyết định
+case-step-serve = Tống đạt các văn bản còn phải tống đạt
+case-step-answer = Chờ trả lời của cơ quan bên ngoài
+case-step-frozen = Luật ngừng việc xem xét đến hết ngày bầu cử
+case-step-hand-over = Bàn giao hồ sơ
+case-step-nothing = Không còn việc phải làm
+case-stopped = { $basis }: từ mười ngày trước ngày bầu cử ({ $day }), ngừng xem xét đơn về người ứng cử và danh sách người ứng cử.
+case-to-hand-over = Cuộc bầu cử đã kết thúc. { $basis }: hồ sơ chưa giải quyết được chuyển đến cơ quan thường trực.
+
+case-who = Người phải làm
+case-who-assigned = { $name }, người được giao vụ việc
+case-who-classify = Văn thư hoặc cán bộ xử lý của đơn vị
+case-who-officer = Cán bộ xử lý sẽ được giao
+case-who-sender = Người gửi đơn; cán bộ ghi nhận chữ ký
+case-who-supervisors = Lãnh đạo: { $names }
+case-who-on-paper = Không còn lãnh đạo nào được làm: văn thư nhập theo văn bản đã ký
+case-who-no-supervisor = Không còn lãnh đạo nào; cán bộ xử lý tự nhận việc
+case-who-serve = Văn thư hoặc cán bộ xử lý của đơn vị
+case-who-outside = Cơ quan đã nhận hồ sơ; đơn vị đôn đốc
+case-who-nobody = Hiện không ai phải làm
+case-you = { $name } (bạn)
+
+case-next = Bước tiếp theo theo luật
+case-aside = Bước tiếp theo, việc được làm và thông tin
+case-basis = Điều luật
+case-due = Ngày cuối
+case-state = Trạng thái
+case-not-yours = Bước này không phải của bạn.
+case-acts = Việc bạn được làm
+case-no-acts = Hiện không có việc nào.
+case-others = Việc khác
+case-refused = Việc chưa làm được và lý do
+case-own-page = Mở trên trang riêng
+case-not-now = Chưa làm được lúc này
+case-done = Đã xong
+case-back = Vụ việc { $number }
+
+case-letters = Đơn
+case-cover-only = Bạn chỉ được xem phần bìa của đơn này.
+case-read-all = Đọc toàn bộ
+case-story = Diễn biến
+case-whole-file = Toàn bộ hồ sơ
+case-more = Diễn biến cũ hơn và phần còn lại của các văn bản dài nằm ở
+case-entered = { $who }, nhập ngày { $day }
+case-entered-on-paper = nhập theo văn bản đã ký
+case-serves = { $name }, tống đạt văn bản
+case-has-open = { $name }, đang giải quyết { $cases } vụ việc
+case-days = { $days } ngày
+case-number = số { $number }
+case-decided-by = thẩm quyền: { $body }
+case-letters-joined = Số đơn: { $letters }
+case-untitled = (chưa có tiêu đề)
+
+case-documents = Văn bản
+case-no-documents = Chưa ban hành văn bản nào.
+case-services = Tống đạt cho
+case-no-services = Không có
+case-owed = Còn phải tống đạt
+case-deadlines = Thời hạn
+case-no-deadlines = Không có thời hạn luật định nào đối với vụ việc này.
+case-mails = Thư điện tử
+case-mail = Thư
+case-mail-when = Thời điểm
+case-mail-again = Gửi lại
+case-mail-resend = Gửi lại
+case-no-mails = Vụ việc này chưa có thư nào.
+
+case-people = Các bên
+case-no-people = Đơn không nêu tên ai.
+case-no-name = Không ghi họ tên
+case-left-case = đã rút đơn
+case-sealed = Danh tính được giữ bí mật. Muốn mở phải nêu lý do và việc mở được ghi vào sổ.
+case-sealed-party = { $role } (giữ bí mật danh tính)
+case-facts = Thông tin vụ việc
+case-assignee = Người được giao
+case-unassigned = Chưa giao cho ai
+case-servers = Người tống đạt văn bản
+case-suspended-since = từ { $day }: { $ground }
+case-closed = Kết thúc: { $how }
+case-provisional = { $track } (tạm xác định)
+case-hidden = vụ việc bạn không được xem
+
+case-on-paper-title = Theo văn bản đã ký
+case-on-paper = Không còn lãnh đạo nào được làm bước này. Bạn nhập những gì người đứng đầu đã ký: bắt buộc ghi người ký, số và ngày văn bản; sổ ghi rõ là nhập theo văn bản đã ký.
+case-paper = Nếu có văn bản đã ký
+case-all-signers = Đơn hoặc biên bản ghi rõ mọi người mà người này đứng tên thay đều rút
+field-all_signers = Rút thay cho mọi người cùng đứng tên
+case-written-ground = Hoặc ghi căn cứ bằng lời
+case-written-to = Hoặc ghi ký hiệu của đơn vị
+case-cap = Mỗi lần không quá { $days } ngày; đã gia hạn { $used } trên { $most } lần.
+case-answers = Khi người tố cáo rút đơn (Luật Tố cáo, điều 33.3): có một câu trả lời "có" thì vẫn phải giải quyết tiếp.
+problem-choose_or_write = Chọn trong danh sách hoặc ghi bằng lời, không làm cả hai.
+
+case-conflict-title = Có người vừa lưu trước
+case-conflict-panel = Chưa ghi đè gì cả
+case-conflict = Trong lúc bạn đang nhập, vụ việc đã thay đổi. Hãy đọc những gì đã thay đổi rồi gửi lại: mọi thứ bạn đã nhập vẫn còn ở đây.
+case-conflict-theirs = Những gì đã thay đổi
+case-conflict-yours = Những gì bạn đã nhập
+
+case-code-once = Hãy đưa mã này cho người gửi đơn ngay. Mã chỉ hiện một lần; mã cũ không còn hiệu lực.
+case-identity-once = Chỉ hiện một lần. Việc mở danh tính và lý do được ghi vào sổ.

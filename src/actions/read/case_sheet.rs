@@ -1,0 +1,197 @@
+//! Everything that the page of a case shows to one member, read at one state.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+use super::assignees::{self, AssigneeView};
+use super::case_reads::{self, DocumentView, LetterView, PartyView, Seen};
+use super::case_view::CaseView;
+use super::mails::{self, MailView};
+use crate::actions::context::Context;
+use crate::actions::error::ActionError;
+use crate::domain::case::Case;
+use crate::domain::deadline::Deadline;
+use crate::domain::event::{Event, Recorded};
+use crate::domain::extension;
+use crate::domain::gate::{self, Entry, Standing};
+use crate::domain::ids::{CaseId, MemberId, TextId};
+use crate::domain::kind::Kind;
+use crate::domain::number::Number;
+use crate::domain::outcome::ComplexityGround;
+use crate::domain::permission::may_know;
+use crate::domain::publication;
+use crate::domain::refusal::Refusal;
+use crate::domain::text::TextRef;
+use crate::domain::verb::Verb;
+use crate::store::{Conn, case_keys, cases, deadlines, events, letters, texts};
+
+/// A case, for one member, on one day.
+#[derive(Debug)]
+pub struct Sheet {
+    pub me: MemberId,
+    /// Today in Vietnam.
+    pub today: NaiveDate,
+    pub case: Case,
+    pub view: CaseView,
+    pub standing: Standing,
+    /// Every verb, and how it would be entered now or why it is refused.
+    pub acts: Vec<(Verb, Result<Entry, Refusal>)>,
+    pub register: Vec<Recorded>,
+    /// What was written in the course of it, as far as this reader may read it.
+    pub texts: HashMap<TextId, String>,
+    pub letters: Vec<LetterView>,
+    pub documents: Vec<DocumentView>,
+    pub parties: Vec<PartyView>,
+    pub deadlines: Vec<Deadline>,
+    pub mails: Vec<MailView>,
+    /// Those to whom `assign` may give it; nobody where that is not possible.
+    pub assignees: Vec<AssigneeView>,
+}
+
+/// The sheet of a case, if this member may know of it. Run it within `store.snapshot`: all of it is of one moment.
+pub fn sheet(ctx: &Context, conn: &mut Conn, me: MemberId, id: CaseId) -> Result<Sheet, ActionError> {
+    let seen = case_reads::see(ctx, conn, me, id)?;
+    let today = ctx.today();
+    let register = events::load(conn, id)?;
+    let texts = written(ctx, conn, me, &seen, &register)?;
+    let view = case_reads::view(ctx, conn, me, &seen)?;
+    let clocks = deadlines::load(conn, id)?;
+    let offered = |verb: Verb| {
+        let entry = gate::gate(verb, &seen.case, &seen.standing, today)?;
+        idle(ctx, verb, &seen.case, &clocks, today).map(|()| entry)
+    };
+    let acts: Vec<(Verb, Result<Entry, Refusal>)> = Verb::ALL.iter().map(|verb| (*verb, offered(*verb))).collect();
+    let given = acts.iter().any(|(verb, found)| *verb == Verb::Assign && found.is_ok());
+    let assignees = if given { assignees::assignees(ctx, conn, me, &seen)? } else { Vec::new() };
+    Ok(Sheet {
+        me,
+        today,
+        view,
+        acts,
+        texts,
+        letters: case_reads::post(ctx, conn, me, &seen)?,
+        documents: case_reads::papers(conn, &seen.case)?,
+        parties: case_reads::addressees(ctx, conn, &seen, false)?,
+        deadlines: clocks,
+        mails: mails::of_case(ctx, conn, &seen)?,
+        assignees,
+        register,
+        standing: seen.standing,
+        case: seen.case,
+    })
+}
+
+impl Sheet {
+    /// How this verb would be entered now, or why it is refused.
+    pub fn act(&self, verb: Verb) -> Result<Entry, &Refusal> {
+        match self.acts.iter().find(|(v, _)| *v == verb) {
+            Some((_, found)) => found.as_ref().copied(),
+            None => Ok(Entry::Own),
+        }
+    }
+
+    /// Whether this verb is possible now.
+    pub fn may(&self, verb: Verb) -> bool {
+        self.act(verb).is_ok()
+    }
+
+    /// A text that this reader may read.
+    pub fn text(&self, text: &TextRef) -> Option<&str> {
+        self.texts.get(&text.id).map(String::as_str)
+    }
+}
+
+/// Refuses what the gate lets pass and what there is nothing for: the act itself would say the same.
+fn idle(ctx: &Context, verb: Verb, case: &Case, clocks: &[Deadline], today: NaiveDate) -> Result<(), Refusal> {
+    if gate::has_object(verb, case, today) {
+        return Ok(());
+    }
+    match verb {
+        Verb::Publish => publication::to_publish(case).map(|_| ()),
+        Verb::Extend => {
+            let ground = if case.kind == Kind::Complaint { ComplexityGround::ComplexMatter } else { ComplexityGround::SeveralPlaces };
+            let tried = |d: &Deadline| extension::extend(case, clocks, &ctx.law, &d.rule, ground, 1, today);
+            let refused: Vec<Refusal> = clocks.iter().filter(|d| d.is_office_running()).filter_map(|d| tried(d).err()).collect();
+            // Of a rule that can be extended at all more is to be said than of the others.
+            let telling = refused.iter().find(|r| r.code != "rule_not_extendable").or_else(|| refused.first());
+            Err(telling.cloned().unwrap_or(Refusal::state("nothing_to_extend")))
+        }
+        Verb::Serve => Err(Refusal::state("nothing_to_serve")),
+        Verb::Reopen => Err(Refusal::state("never_classified")),
+        _ => Ok(()),
+    }
+}
+
+/// Reasons, findings, drafts, messages. Letters are read apart; corrected values and what may name a sender whose identity is
+/// sealed are not opened here.
+fn written(
+    ctx: &Context,
+    conn: &mut Conn,
+    me: MemberId,
+    seen: &Seen,
+    register: &[Recorded],
+) -> Result<HashMap<TextId, String>, ActionError> {
+    if !seen.content(me) {
+        return Ok(HashMap::new());
+    }
+    let ids: Vec<TextId> = register.iter().flat_map(|e| told(&e.event, seen.case.confidential)).map(|text| text.id).collect();
+    let key = case_keys::load(conn, &ctx.keys, seen.case.id)?;
+    Ok(texts::get_all(conn, &key, seen.case.id, &ids)?.into_iter().collect())
+}
+
+/// The texts of an event that its story tells.
+fn told(event: &Event, secret: bool) -> Vec<&TextRef> {
+    match event {
+        Event::Reclassified { reason, .. }
+        | Event::SentBack { reason }
+        | Event::Suspended { reason, .. }
+        | Event::Resumed { reason, .. }
+        | Event::Reopened { reason, .. }
+        | Event::IdentityOpened { reason } => vec![reason],
+        Event::Assigned { note: reason, .. } | Event::ComplexitySet { reason, .. } => reason.iter().collect(),
+        Event::Served { reason, .. } => reason.iter().filter(|_| !secret).collect(),
+        Event::DispositionProposed { ground_text, legal_basis, .. } => ground_text.iter().chain([legal_basis]).collect(),
+        Event::VerificationRecorded { text }
+        | Event::DialogueRecorded { text }
+        | Event::Urged { text }
+        | Event::AnswerRecorded { text, .. }
+        | Event::MessageSent { text } => vec![text],
+        Event::DecisionDrafted { reasons, legal_basis, remedy, .. } => [reasons, legal_basis].into_iter().chain(remedy).collect(),
+        Event::Published { place } => vec![place],
+        Event::StruckOff { evidence, .. } => vec![evidence],
+        Event::Appealed { reasons, late_reason, .. } => [reasons].into_iter().chain(late_reason).collect(),
+        Event::Corrected { reason, .. } | Event::ConflictDeclared { relation: reason, .. } if !secret => vec![reason],
+        Event::ReceiptReissued { identity_checked } if !secret => vec![identity_checked],
+        Event::Corrected { .. }
+        | Event::ConflictDeclared { .. }
+        | Event::ReceiptReissued { .. }
+        | Event::Received(_)
+        | Event::LetterAdded { .. }
+        | Event::Classified { .. }
+        | Event::SignatureRecorded { .. }
+        | Event::DispositionApproved { .. }
+        | Event::Extended { .. }
+        | Event::DecisionSigned { .. }
+        | Event::Withdrawn { .. }
+        | Event::Terminated { .. }
+        | Event::HandedOver { .. }
+        | Event::Merged { .. }
+        | Event::Joined { .. }
+        | Event::LawRecomputed { .. } => Vec::new(),
+    }
+}
+
+/// The case of this number in a letter book, as this member may know of it: for a merger, typed by number.
+pub fn numbered(ctx: &Context, conn: &mut Conn, me: MemberId, typed: &str) -> Result<Option<CaseId>, ActionError> {
+    let Some(member) = ctx.directory.members.get(&me) else { return Ok(None) };
+    for typed in [typed.trim().to_owned(), typed.trim().to_uppercase()] {
+        let Ok(number) = typed.parse::<Number>() else { continue };
+        for id in letters::cases_of(conn, &number)? {
+            if cases::load(conn, id)?.is_some_and(|case| may_know(member, &ctx.directory, &case)) {
+                return Ok(Some(id));
+            }
+        }
+    }
+    Ok(None)
+}

@@ -1,0 +1,20 @@
+//! When jobs run: what `jobs` keeps to, and what admins are shown of it.
+
+use std::time::Duration;
+
+/// A job in the timetable.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Timing {
+    /// Its word, as the runs have it.
+    pub name: &'static str,
+    /// The time between two looks whether there is something to do.
+    pub every: Duration,
+}
+
+/// Mails are sent.
+pub const SEND_MAIL: Timing = Timing { name: "send_mail", every: Duration::from_secs(2) };
+/// What has served its time is forgotten.
+pub const TIDY: Timing = Timing { name: "tidy", every: Duration::from_secs(3600) };
+
+/// Every job. A test compares it with what `jobs` runs.
+pub const ALL: &[Timing] = &[SEND_MAIL, TIDY];
