@@ -4,7 +4,7 @@ use std::os::unix::fs::DirBuilderExt;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use crate::actions::context::Context;
-use crate::clock::{Clock, Randomness, SystemClock, SystemRandomness};
+use crate::clock::{Clock, KeptClock, Randomness, SystemClock, SystemRandomness};
 use crate::config::Config;
 use crate::domain::directory::Directory;
 use crate::domain::law::Law;
@@ -23,6 +23,8 @@ pub struct App {
     pub random: Arc<dyn Randomness>,
     /// From whom mails come.
     pub sender: Arc<Sender>,
+    /// Of the demo only: its clock, which anybody may put forward.
+    pub demo: Option<Arc<KeptClock>>,
     kept: RwLock<Office>,
 }
 
@@ -63,7 +65,13 @@ impl App {
         store.read(|conn| case_keys::check(conn, &keys))?;
         let kept = RwLock::new(load(&store)?);
         let (passwords, sender) = (Passwords::costing(config.password_cost), Arc::new(Sender::of(&config)));
-        Ok(Self { config, store, keys: Arc::new(keys), passwords, clock, random, sender, kept })
+        Ok(Self { config, store, keys: Arc::new(keys), passwords, clock, random, sender, demo: None, kept })
+    }
+
+    /// The demo: the same office, by the demo's clock.
+    #[must_use]
+    pub fn with_demo(self, clock: Arc<KeptClock>) -> Self {
+        Self { clock: Arc::clone(&clock) as _, demo: Some(clock), ..self }
     }
 
     /// The office as it stands at these revisions or later; read anew when what is kept is older. Blocks.

@@ -1,10 +1,14 @@
 //! The time and chance, given to whoever needs them: tests and the demo move the clock, everybody else reads it.
 
+mod kept;
+
 use std::sync::Mutex;
 
 use chrono::{DateTime, Duration, NaiveDate, SubsecRound, Utc};
 use chrono_tz::Asia::Ho_Chi_Minh;
 use rand::RngCore;
+
+pub use kept::KeptClock;
 
 /// Tells the time. Always whole milliseconds, so that what is read back from a database equals what was written.
 pub trait Clock: Send + Sync {

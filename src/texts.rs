@@ -117,7 +117,7 @@ mod tests {
             let args = [("rule", "x".into()), ("due", "10/05/2021".into()), ("basis", "z".into()), ("weekday", weekday.into())];
             text(Lang::En, "sentence-accepted", &args)
         };
-        assert!(due("mon").unwrap().ends_with("by Monday 10/05/2021."));
-        assert!(due("sun").unwrap().ends_with("by Sunday 10/05/2021."));
+        assert!(due("mon").unwrap().contains("by Monday 10/05/2021."));
+        assert!(due("sun").unwrap().contains("by Sunday 10/05/2021."));
     }
 }

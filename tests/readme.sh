@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs the walk of README.md, as it stands there, against a fresh office in a temporary folder.
+# Runs the lines of README.md, as they stand there: the walk in a fresh demo, the founding of an office in an empty one.
 # Needs curl and jq. The program is the debug build, so that CI builds it once.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -20,19 +20,36 @@ trap stop EXIT
 
 # The lines of the code blocks between the marks; the address becomes that of this run.
 port=$((20000 + RANDOM % 20000))
-awk '/^<!-- walk/ { walk = 1 } /^<!-- \/walk/ { walk = 0 }
-    walk && /^```/ { code = !code; next } walk && code' README.md | sed "s/127\.0\.0\.1:8080/127.0.0.1:$port/g" >"$work/walk.sh"
-[ -s "$work/walk.sh" ] || { echo "README.md has no walk" >&2; exit 1; }
+lines() {
+    awk -v begin="^<!-- $1" -v end="^<!-- /$1" '$0 ~ begin { on = 1 } $0 ~ end { on = 0 }
+        on && /^```/ { code = !code; next } on && code' README.md | sed "s/127\.0\.0\.1:8080/127.0.0.1:$port/g" >"$work/$1.sh"
+    [ -s "$work/$1.sh" ] || { echo "README.md has no $1" >&2; exit 1; }
+}
+lines walk
+lines office
 
 PATH="$PWD/target/debug:$PATH"
-export PATH REDRESS_DATA="$work/data" REDRESS_LISTEN="127.0.0.1:$port"
-redress serve >"$work/server.log" 2>&1 &
-server=$!
-curl --silent --fail --output /dev/null --retry 60 --retry-delay 1 --retry-connrefused "http://$REDRESS_LISTEN/readyz"
-bash -euo pipefail -x "$work/walk.sh"
-
+export PATH REDRESS_LISTEN="127.0.0.1:$port"
+# Starts the program so, and waits until it answers.
+start() {
+    redress "$1" >"$work/server.log" 2>&1 &
+    server=$!
+    curl --silent --fail --output /dev/null --retry 60 --retry-delay 1 --retry-connrefused "http://$REDRESS_LISTEN/readyz"
+}
 # It ends cleanly when it is told to.
-kill -TERM "$server"
-wait "$server"
-server=
-echo "README: its walk works"
+end() {
+    kill -TERM "$server"
+    wait "$server"
+    server=
+}
+export REDRESS_DATA="$work/demo"
+start demo
+bash -euo pipefail -x "$work/walk.sh"
+end
+# The words of the first lines are those of the second too.
+grep -E '^(api|json)=|^(token|see)\(\)' "$work/walk.sh" | cat - "$work/office.sh" >"$work/own.sh"
+export REDRESS_DATA="$work/data"
+start serve
+bash -euo pipefail -x "$work/own.sh"
+end
+echo "README: its lines work"

@@ -68,6 +68,7 @@ case-more = Older events and the rest of long texts are in
 case-entered = { $who }, entered on { $day }
 case-entered-on-paper = entered from the signed paper
 case-serves = { $name }, to serve documents
+case-has-open = { $name }, open cases: { $cases }
 case-days = { $days } days
 case-number = no. { $number }
 case-decided-by = decides: { $body }

@@ -13,42 +13,126 @@ receiver = { $body ->
     [na_standing_committee] the Standing Committee of the National Assembly
    *[council_standing_body] the Standing Body of the People's Council
 }
-sentence-received = The subcommittee has your letter and is classifying it. By { $basis }, "{ $rule }" must be done by { weekday } { $due }.
-sentence-received-undated = The subcommittee has your letter and is classifying it.
-sentence-unsigned = Your letter is not signed, so it is registered as information; the time limit starts on the day you sign it.
-sentence-screening = The subcommittee is examining whether it can accept your letter. By { $basis }, "{ $rule }" must be done by { weekday } { $due }.
-sentence-screening-undated = The subcommittee is examining whether it can accept your letter; the law sets no date for this step.
-sentence-accepted = Your letter was accepted and is being settled. By { $basis }, "{ $rule }" must be done by { weekday } { $due }.
-sentence-accepted-undated = Your letter was accepted and is being settled; the law sets no date for the answer.
-sentence-drafted = A draft awaits the signature of the head. By { $basis }, "{ $rule }" must be done by { weekday } { $due }.
-sentence-drafted-undated = A draft awaits the signature of the head.
-sentence-settled = The decision is signed and being served on the parties. By { $basis }, "{ $rule }" must be done by { weekday } { $due }.
-sentence-settled-undated = The decision is signed and being served on the parties.
-sentence-late = Late. "{ $rule }" should have been done by { $due } ({ $basis }). You may urge the office with a message on this page.
-sentence-late-appeal = Late. "{ $rule }" should have been done by { $due } ({ $basis }). You may appeal to the next instance.
-sentence-late-appeal-until = Late. "{ $rule }" should have been done by { $due } ({ $basis }). You may appeal to the next instance until { $last }.
-sentence-late-court = Late. "{ $rule }" should have been done by { $due } ({ $basis }). You may sue in court until { $last }.
+# What the sender sent, by its kind.
+your-letter = your { $kind ->
+    [complaint] complaint
+    [denunciation] denunciation
+    [petition] petition
+   *[feedback] feedback
+}
+your-letter-first = Your { $kind ->
+    [complaint] complaint
+    [denunciation] denunciation
+    [petition] petition
+   *[feedback] feedback
+}
+# Who must act.
+actor = { $actor ->
+    [election_team] the election team
+    [election_board] the election board
+    [election_committee] the commune's election committee
+    [provincial_election_committee] the provincial election committee
+    [national_election_council] the National Election Council
+    [commune_peoples_committee] the commune's People's Committee
+    [district_peoples_committee] the district's People's Committee
+    [provincial_peoples_committee] the provincial People's Committee
+    [na_standing_committee] the Standing Committee of the National Assembly
+    [council_standing_body] the Standing Body of the People's Council
+    [court] the court
+   *[none] the competent body
+}
+# What must be done.
+owed = { $owed ->
+    [accept] accept it or say why not
+    [process] process it
+    [settle] settle it and answer
+    [verify] verify and answer
+    [send] send what was decided
+    [reply] send a written answer
+    [notify_acceptance] give notice of acceptance
+    [notify_suspension] give notice of the suspension
+    [notify_termination] give notice of the termination
+    [transfer] send it on to where it belongs
+    [publish] make the conclusion public
+   *[other] complete "{ $rule }"
+}
+surety = { $sure ->
+    [no] {" "}(this time limit is not confirmed)
+    [office] {" "}(this time limit is the office's own)
+   *[yes] {""}
+}
+last-surety = { $last_sure ->
+    [no] {" "}(this time limit is not confirmed)
+    [office] {" "}(this time limit is the office's own)
+   *[yes] {""}
+}
+must = Under { $basis }, { actor } must { owed } by { weekday } { $due }{ surety }.
+# What follows when the day passes.
+if-late = { $right ->
+    [court] {" "}If that is not done in time, or you disagree with the result, you may sue in court until { $last }{ last-surety }.
+    [appeal_until] {" "}If that is not done in time, you may appeal to the next instance until { $last }{ last-surety }.
+    [appeal] {" "}If that is not done in time, you may appeal to the next instance.
+    [freeze] {" "}From { $last } until election day is over, the law stops letters of this kind (Election Law, article 61.2).
+   *[urge] {" "}If it is late, you may urge the office with a message on the track page.
+}
+# What may be done now that it is late.
+now-late = { $right ->
+    [court] You may sue in court until { $last }{ last-surety }.
+    [appeal_until] You may appeal to the next instance until { $last }{ last-surety }.
+    [appeal] You may appeal to the next instance.
+   *[urge] You may urge the office with a message on the track page.
+}
+# What may be done against the result.
+if-unjust = { $right ->
+    [court] {" "}If you disagree, you may sue in court until { $last }{ last-surety }.
+    [appeal_until] {" "}If you disagree, you may appeal to the next instance until { $last }{ last-surety }.
+    [appeal] {" "}If you disagree, you may appeal to the next instance.
+    [appeal_served] {" "}Once you have received it, you may appeal to the next instance if you disagree.
+    [denounce] {" "}If you have grounds to believe that it was not settled lawfully, you may denounce further to the head of the body above (Luật Tố cáo, article 37).
+    [final] {" "}By law there is no further instance.
+   *[none] {""}
+}
+# Why there is no day.
+no-day = { $why ->
+    [no_term] {" "}The law sets no time limit for this.
+    [target] {" "}The law sets no time limit; the office aims to answer by { $target }.
+    [unconfirmed] {" "}The time limit of the new law is not confirmed yet, so no day can be named.
+    [calendar] {" "}The calendar of working days of { $year } is not there yet, so no day can be computed.
+   *[none] {""}
+}
+sentence-received = The subcommittee has { your-letter } and is classifying it. { must }{ if-late }
+sentence-received-undated = The subcommittee has { your-letter } and is classifying it.{ no-day }
+sentence-unsigned = { your-letter-first } is not signed, so it is registered as information. The time limit starts on the day you sign: print it, sign it and send it to the office, or come to the counter.
+sentence-unsigned-nameless = { your-letter-first } bears no name, so it is registered as information for the office's own checks. The law sets no time limit for answering an anonymous letter.
+sentence-screening = The subcommittee is examining whether { your-letter } can be accepted. { must }{ if-late }
+sentence-screening-undated = The subcommittee is examining whether { your-letter } can be accepted.{ no-day }
+sentence-accepted = The subcommittee is examining { your-letter }. { must }{ if-late }
+sentence-accepted-undated = The subcommittee is examining { your-letter }.{ no-day }
+sentence-drafted = A draft of the answer to { your-letter } awaits the signature of the head. { must }{ if-late }
+sentence-drafted-undated = A draft of the answer to { your-letter } awaits the signature of the head.{ no-day }
+sentence-settled = The answer to { your-letter } is signed and being sent. { must }{ if-unjust }
+sentence-settled-undated = The answer to { your-letter } is signed and being sent.{ if-unjust }
+late-told = Under { $basis }, { actor } had to { owed } by { weekday } { $due }{ surety }. { now-late }
+sentence-late = Late. { late-told }
 ground-of-suspension = { $ground ->
     [awaiting_result] the result of another body or a related case is awaited
    *[expert_assessment] a supplementary or repeated expert assessment is needed
 }
-sentence-paused = Paused since { $since } because { ground-of-suspension }.
-sentence-paused-used = Paused since { $since } because { ground-of-suspension }; { $used } days of the time limit under { $basis } are used.
-sentence-frozen = Stopped by law until election day { $election } is over (article 61.2); the file will then go to { receiver }.
-sentence-hand-over = The election is over; by article 61.4 the file is being handed over to { receiver }.
-sentence-closed-settled = The case is settled.
-sentence-closed-settled-appeal = The case is settled. If you disagree, you may appeal until { $last }.
-sentence-closed-settled-court = The case is settled. If you disagree, you may sue in court until { $last }.
-sentence-closed-refused = Your letter was not accepted; the notice says why.
+sentence-paused = Paused: { your-letter } has been suspended since { $since } because { ground-of-suspension }. Once that reason is gone, { actor } must go on, and the time limit runs on.
+sentence-paused-used = Paused: { your-letter } has been suspended since { $since } because { ground-of-suspension }; { $used } of { $total } days of the time limit ({ $basis }) are used. Once that reason is gone, { actor } must go on, and the time limit runs on.
+sentence-frozen = Stopped by law (Election Law, article 61.2): { your-letter } is not examined until election day, { weekday } { $election }, is over; the file then goes to { receiver }. Meanwhile you may still add a letter, write a message or withdraw.
+sentence-hand-over = The election is over. By law (Election Law, article 61.4) the subcommittee must hand over the file of { your-letter } to { receiver }; you may still add a letter or write a message.
+sentence-closed-settled = The case is settled.{ if-unjust }
+sentence-closed-refused = { your-letter-first } was not accepted; the notice to you says why.
 sentence-closed-guided = The matter belongs to another body; the guidance slip says where to send your letter.
-sentence-closed-transferred = Your letter was transferred to the competent body.
-sentence-closed-transferred-outside = Your letter was transferred to the competent body outside; its answer is awaited.
-sentence-closed-returned = Your letter was returned with the reason.
-sentence-closed-filed = Your letter was filed without action.
+sentence-closed-transferred = { your-letter-first } was sent on to the competent body.
+sentence-closed-transferred-outside = { your-letter-first } was sent on to the competent body, outside this system; its answer is awaited.
+sentence-closed-returned = { your-letter-first } was returned with the reason.
+sentence-closed-filed = { your-letter-first } was filed and is not examined further.
 sentence-closed-withdrawn = The case ended because you withdrew your letter.
-sentence-closed-terminated = The case was terminated.
-sentence-closed-handed-over = After the election the file was handed over to { receiver }.
-sentence-closed-merged = This letter was joined to an earlier case on the same matter and is settled there.
+sentence-closed-terminated = The head has decided to terminate the handling of { your-letter }; the decision says why.
+sentence-closed-handed-over = After the election the file of { your-letter } was handed over to { receiver }, which goes on with it.
+sentence-closed-merged = { your-letter-first } was joined to an earlier case on the same matter and is settled there.
 
 receipt-no-result-rule = This letter about a result does not say which election it concerns (the National Assembly or a People's Council). Until it is classified, no rule on election results (el.result) applies, and no time limit for settling it can be given.
 

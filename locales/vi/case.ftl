@@ -68,6 +68,7 @@ case-more = Diễn biến cũ hơn và phần còn lại của các văn bản d
 case-entered = { $who }, nhập ngày { $day }
 case-entered-on-paper = nhập theo văn bản đã ký
 case-serves = { $name }, gửi văn bản
+case-has-open = { $name }, đang giải quyết { $cases } vụ việc
 case-days = { $days } ngày
 case-number = số { $number }
 case-decided-by = thẩm quyền: { $body }

@@ -2,6 +2,7 @@
 //! permit, load, decide, [`record`].
 
 pub mod act;
+pub mod bulk;
 pub mod context;
 pub mod error;
 pub mod idempotent;

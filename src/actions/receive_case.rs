@@ -10,7 +10,7 @@ use super::act::{Keep, Purpose};
 use crate::domain::contact::{Email, Phone};
 use crate::domain::day::Day;
 use crate::domain::directory::{Directory, Election, Level, Unit};
-use crate::domain::event::{By, ElectionRef, Received};
+use crate::domain::event::{By, Received};
 use crate::domain::ids::{ElectionId, LetterId, MemberId, UnitId};
 use crate::domain::kind::{Channel, Contest, Form, Identity, Kind, Matter, Track};
 use crate::domain::number::Number;
@@ -199,7 +199,7 @@ impl ReceiveCase {
             first_received_at: received_at,
             occurred_on: self.occurred_on.map(Day::into),
             polling_area: self.polling_area,
-            election: facts.election.map(reference),
+            election: facts.election.map(Election::reference),
             signers: self.signers.unwrap_or(1),
             parties,
             letter: LetterId(keep.id()),
@@ -325,16 +325,6 @@ fn default_unit(directory: &Directory, staff: Option<MemberId>) -> Option<UnitId
     match own.as_slice() {
         [only] => Some(*only),
         _ => None,
-    }
-}
-
-fn reference(election: &Election) -> ElectionRef {
-    ElectionRef {
-        id: election.id,
-        day: election.day,
-        voter_list_posted: election.voter_list_posted,
-        candidate_list_published: election.candidate_list_published,
-        result_published: election.result_published,
     }
 }
 

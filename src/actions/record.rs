@@ -78,7 +78,7 @@ impl Recorder<'_> {
         if let Event::Received(received) = &mut event {
             received.number.seq = letter_book::allot(self.conn, received.unit, received.number.year)?;
         }
-        let recorded = self.stamp(1, Entry { event, ..entry }, None);
+        let recorded = stamp(self.id, self.now, 1, Entry { event, ..entry }, None);
         let mut case = apply::open(id, &recorded)?;
         let history = vec![recorded];
         let computed = deadline::compute(&[], &history, self.law)?;
@@ -98,7 +98,7 @@ impl Recorder<'_> {
             number.year = year(entry.on);
             number.seq = letter_book::allot(self.conn, case.unit, number.year)?;
         }
-        let recorded = self.stamp(case.version + 1, Entry { event, ..entry }, Some(&case));
+        let recorded = stamp(self.id, self.now, case.version + 1, Entry { event, ..entry }, Some(&case));
         let mut changed = apply::apply(case.clone(), &recorded)?;
         history.push(recorded);
         let computed = deadline::compute(&before, &history, self.law)?;
@@ -109,23 +109,9 @@ impl Recorder<'_> {
         Ok(loaded)
     }
 
-    /// The moment that is kept of what somebody does to this case: of a secret submission by the public only its hour. Whatever
-    /// tells its time, identifiers too, is made of it.
+    /// The moment that is kept of what somebody does to this case.
     pub fn moment(&self, by: By, case: &Case) -> DateTime<Utc> {
-        self.kept_of(by == By::Citizen && (case.confidential || case.identity != Identity::Named))
-    }
-
-    fn kept_of(&self, secret: bool) -> DateTime<Utc> {
-        if secret { super::receive_case::cut_to_hour(self.now) } else { self.now }
-    }
-
-    fn stamp(&self, seq: i64, entry: Entry, case: Option<&Case>) -> Recorded {
-        let at = match (&entry.event, case) {
-            (_, Some(case)) => self.moment(entry.by, case),
-            (Event::Received(r), None) => self.kept_of(entry.by == By::Citizen && (r.confidential || r.identity != Identity::Named)),
-            (_, None) => self.kept_of(entry.by == By::Citizen),
-        };
-        Recorded { id: EventId((self.id)(at)), seq, at, on: entry.on, by: entry.by, on_paper: entry.on_paper, event: entry.event }
+        moment(self.now, by, case)
     }
 
     /// Everything that stands in other tables because of the last event.
@@ -150,24 +136,13 @@ impl Recorder<'_> {
         if indexed {
             search::put(self.conn, case.id, &search_text(case, keep.title.as_deref()))?;
         }
-        self.write_letter(loaded, recorded)?;
+        if let Some(letter) = letter(case, recorded) {
+            letters::insert(self.conn, &letter)?;
+        }
+        if let Event::Corrected { change: Correction::ReceivedAt { new, .. }, .. } = &recorded.event {
+            self.correct_receipt(loaded, *new)?;
+        }
         mails::owe(self, loaded)
-    }
-
-    fn write_letter(&mut self, loaded: &Loaded, recorded: &Recorded) -> Result<(), StoreError> {
-        let case = &loaded.case;
-        let (id, number, received_at, body, channel) = match &recorded.event {
-            Event::Received(r) => (r.letter, &r.number, r.received_at, &r.body, r.channel),
-            Event::LetterAdded { letter, number, channel, body } => {
-                // Paper that came on an earlier day than it was entered.
-                let came = if recorded.on < local_date(recorded.at) { start_of(recorded.on) } else { recorded.at };
-                (*letter, number, came, body, *channel)
-            }
-            Event::Corrected { change: Correction::ReceivedAt { new, .. }, .. } => return self.correct_receipt(loaded, *new),
-            _ => return Ok(()),
-        };
-        let (number, text) = (number.clone(), body.id);
-        letters::insert(self.conn, &letters::Letter { id, case: case.id, unit: case.unit, number, received_at, channel, text })
     }
 
     /// The letter book shows the day on which the case's own letter came.
@@ -204,7 +179,42 @@ impl Recorder<'_> {
     }
 }
 
-fn document(case: CaseId, id: DocumentId, paper: &Paper, created_at: DateTime<Utc>) -> documents::Document {
+/// The moment that is kept of what somebody does to this case now: of a secret submission by the public only its hour.
+/// Whatever tells its time, identifiers too, is made of it.
+pub(super) fn moment(now: DateTime<Utc>, by: By, case: &Case) -> DateTime<Utc> {
+    kept_of(now, by == By::Citizen && (case.confidential || case.identity != Identity::Named))
+}
+
+fn kept_of(now: DateTime<Utc>, secret: bool) -> DateTime<Utc> {
+    if secret { super::receive_case::cut_to_hour(now) } else { now }
+}
+
+/// The next event of a register, as it is entered now.
+pub(super) fn stamp(id: &dyn Fn(DateTime<Utc>) -> i64, now: DateTime<Utc>, seq: i64, entry: Entry, case: Option<&Case>) -> Recorded {
+    let at = match (&entry.event, case) {
+        (_, Some(case)) => moment(now, entry.by, case),
+        (Event::Received(r), None) => kept_of(now, entry.by == By::Citizen && (r.confidential || r.identity != Identity::Named)),
+        (_, None) => kept_of(now, entry.by == By::Citizen),
+    };
+    Recorded { id: EventId(id(at)), seq, at, on: entry.on, by: entry.by, on_paper: entry.on_paper, event: entry.event }
+}
+
+/// The letter that an event brings, if it brings one.
+pub(super) fn letter(case: &Case, recorded: &Recorded) -> Option<letters::Letter> {
+    let (id, number, received_at, body, channel) = match &recorded.event {
+        Event::Received(r) => (r.letter, &r.number, r.received_at, &r.body, r.channel),
+        Event::LetterAdded { letter, number, channel, body } => {
+            // Paper that came on an earlier day than it was entered.
+            let came = if recorded.on < local_date(recorded.at) { start_of(recorded.on) } else { recorded.at };
+            (*letter, number, came, body, *channel)
+        }
+        _ => return None,
+    };
+    let (number, text) = (number.clone(), body.id);
+    Some(letters::Letter { id, case: case.id, unit: case.unit, number, received_at, channel, text })
+}
+
+pub(super) fn document(case: CaseId, id: DocumentId, paper: &Paper, created_at: DateTime<Utc>) -> documents::Document {
     documents::Document {
         id,
         case,
@@ -233,7 +243,7 @@ pub fn take_clocks(case: &mut Case, computed: &[Deadline], law: &Law) {
 }
 
 /// What search finds a case by: plain text only.
-fn search_text(case: &Case, title: Option<&str>) -> String {
+pub(super) fn search_text(case: &Case, title: Option<&str>) -> String {
     format!("{} {}", case.number, title.unwrap_or_default())
 }
 

@@ -1,11 +1,13 @@
 //! The command line: settings from flags and the environment, one file a command. Errors go to standard error in one line
 //! each; exit 2 for what was asked wrongly, 1 for what failed.
 
+pub mod demo;
 mod health;
 pub mod law;
 mod migrate;
 mod out;
 mod recompute;
+pub mod seed;
 mod serve;
 mod user;
 mod work;
@@ -41,6 +43,10 @@ enum Command {
     Work,
     /// Ask the instance that answers on this machine whether it is ready: exit 0 if so, else 1
     Health,
+    /// A ward before the election of 23/05/2021, with a clock of its own, in ./demo-data
+    Demo(demo::DemoCommand),
+    /// Fill the database with invented cases, for rehearsals and measurements
+    Seed(seed::SeedCommand),
     /// Bring the database up to date
     Migrate,
     /// Accounts: add, list, disable
@@ -107,6 +113,8 @@ fn command(cli: &Cli) -> Result<(), Failed> {
         Command::Serve { no_jobs } => serve::run(config()?, !no_jobs),
         Command::Work => work::run(config()?),
         Command::Health => health::run(&config()?),
+        Command::Demo(demo) => demo::run(cli.settings.in_folder(demo::FOLDER).check().map_err(Failed::usage)?, demo),
+        Command::Seed(seed) => seed::run(config()?, seed),
         Command::Migrate => migrate::run(config()?),
         Command::User(command) => user::run(config()?, command),
         Command::Law(Law::Recompute { dry_run, json }) => recompute::run(config()?, *dry_run, *json),

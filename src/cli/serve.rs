@@ -4,29 +4,38 @@ use std::sync::Arc;
 
 use tokio::time::Instant;
 
-use super::work::{Jobs, broke_off, told};
+use super::work::{Jobs, broke_off, told, worker};
 use super::{Failed, open};
 use crate::app::App;
 use crate::config::Config;
 use crate::http::server;
+use crate::jobs::Worker;
 use crate::logging;
 
 /// Runs it: one line with the address, then nothing until SIGTERM or SIGINT.
 pub fn run(config: Config, with_jobs: bool) -> Result<(), Failed> {
     logging::start(&config.log.filter, config.log.json);
     let app = open(config)?;
-    actix_web::rt::System::new().block_on(serve(app, with_jobs))
+    let jobs = if with_jobs { Some(worker(Arc::clone(&app))?) } else { None };
+    until_ended(app, jobs, |_| ())
 }
 
-async fn serve(app: Arc<App>, with_jobs: bool) -> Result<(), Failed> {
+/// Answers until SIGTERM or SIGINT, and runs these jobs; `say` is told the address once.
+pub(super) fn until_ended(app: Arc<App>, jobs: Option<Arc<Worker>>, say: impl FnOnce(&str)) -> Result<(), Failed> {
+    actix_web::rt::System::new().block_on(serve(app, jobs, say))
+}
+
+async fn serve(app: Arc<App>, jobs: Option<Arc<Worker>>, say: impl FnOnce(&str)) -> Result<(), Failed> {
     let scheme = if app.config.tls.is_some() { "https" } else { "http" };
     let told = told()?;
     let (server, address) = server::start(Arc::clone(&app), None)?;
     let handle = server.handle();
-    let mut jobs = if with_jobs { Some(Jobs::start(app)?) } else { None };
+    let mut jobs = jobs.map(Jobs::start).transpose()?;
     let server = actix_web::rt::spawn(server);
+    let address = format!("{scheme}://{address}");
     // Who started it may read no further: it answers all the same.
-    let _ = super::out::say(format_args!("Redress answers on {scheme}://{address}"));
+    let _ = super::out::say(format_args!("Redress answers on {address}"));
+    say(&address);
     let broken = async {
         match &mut jobs {
             Some(jobs) => jobs.broken().await,

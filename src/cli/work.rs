@@ -23,7 +23,7 @@ pub fn run(config: Config) -> Result<(), Failed> {
     let app = open(config)?;
     actix_web::rt::System::new().block_on(async {
         let told = told()?;
-        let mut jobs = Jobs::start(app)?;
+        let mut jobs = Jobs::start(worker(app)?)?;
         // Who started it may read no further: it works all the same.
         let _ = super::out::say("Redress works");
         tokio::select! {
@@ -51,6 +51,14 @@ pub(super) fn told() -> std::io::Result<impl Future<Output = ()>> {
     })
 }
 
+/// The jobs of this office, with the mail transport that is set.
+pub(super) fn worker(app: Arc<App>) -> Result<Arc<Worker>, Failed> {
+    let worker = Worker::open(app).map_err(|failure| match failure {
+        Failure::Later(why) | Failure::Never(why) => anyhow::anyhow!("mails cannot be sent: {why}"),
+    })?;
+    Ok(Arc::new(worker))
+}
+
 /// The jobs of this process, on a thread of their own.
 pub(super) struct Jobs {
     stop: Arc<Stop>,
@@ -58,11 +66,8 @@ pub(super) struct Jobs {
 }
 
 impl Jobs {
-    /// Starts them, with the mail transport that is set.
-    pub(super) fn start(app: Arc<App>) -> Result<Self, Failed> {
-        let worker = Worker::open(app).map_err(|failure| match failure {
-            Failure::Later(why) | Failure::Never(why) => anyhow::anyhow!("mails cannot be sent: {why}"),
-        })?;
+    /// Starts them.
+    pub(super) fn start(worker: Arc<Worker>) -> Result<Self, Failed> {
         let stop = Arc::new(Stop::default());
         let (end, ended) = oneshot::channel();
         let told = Arc::clone(&stop);

@@ -11,9 +11,9 @@ use super::{Config, DatabaseUrl, Limits, LogConfig, MailConfig, MetricsToken, Pa
 /// Settings of every command that opens the office.
 #[derive(Debug, Clone, Default, clap::Args)]
 pub struct Settings {
-    /// Folder of database, keys, files and mails
-    #[arg(long, env = "REDRESS_DATA", default_value = "./data", global = true)]
-    pub data: PathBuf,
+    /// Folder of database, keys, files and mails [default: ./data; of the demo: ./demo-data]
+    #[arg(long, env = "REDRESS_DATA", global = true)]
+    pub data: Option<PathBuf>,
     /// `sqlite:PATH` or `postgres://USER@HOST/NAME` [default: sqlite in the data folder]
     #[arg(long, env = "REDRESS_DATABASE_URL", hide_env_values = true, global = true)]
     pub database_url: Option<String>,
@@ -113,6 +113,16 @@ fn secret(name: &str, given: Option<&str>, file: Option<&Path>, wrong: &mut Vec<
 }
 
 impl Settings {
+    /// The same, in this folder unless another is set.
+    #[must_use]
+    pub fn in_folder(&self, folder: &str) -> Self {
+        Self { data: Some(self.data.clone().unwrap_or_else(|| folder.into())), ..self.clone() }
+    }
+
+    fn folder(&self) -> PathBuf {
+        self.data.clone().unwrap_or_else(|| "./data".into())
+    }
+
     /// Checks everything and tells all that is wrong at once.
     pub fn check(&self) -> Result<Config, SettingsError> {
         let mut wrong = Vec::new();
@@ -161,7 +171,7 @@ impl Settings {
         let mail = self.mail(&public_url, &mut wrong);
         match (database_url, listen, mail) {
             (Some(database_url), Ok(listen), Some(mail)) if wrong.is_empty() => Ok(Config {
-                data: self.data.clone(),
+                data: self.folder(),
                 database_url,
                 listen,
                 public_url,
@@ -183,7 +193,7 @@ impl Settings {
         let written = match given {
             Some(url) => url,
             None if named => return None,
-            None => format!("sqlite:{}", self.data.join("redress.sqlite3").display()),
+            None => format!("sqlite:{}", self.folder().join("redress.sqlite3").display()),
         };
         let url = DatabaseUrl::parse(&written);
         if url.is_none() {
@@ -250,7 +260,13 @@ mod tests {
     use super::*;
 
     fn settings() -> Settings {
-        Settings { data: "d".into(), listen: "127.0.0.1:8080".into(), log: "info".into(), log_format: "text".into(), ..Settings::default() }
+        Settings {
+            data: Some("d".into()),
+            listen: "127.0.0.1:8080".into(),
+            log: "info".into(),
+            log_format: "text".into(),
+            ..Settings::default()
+        }
     }
 
     #[test]

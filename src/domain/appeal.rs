@@ -10,13 +10,14 @@ use super::outcome::{ClosedAs, DocumentKind, Means};
 use super::party::PartyRole;
 use super::refusal::Refusal;
 use super::status::Status;
+use super::zone::local_date;
 
 /// From this day there are no districts: a commune's decision is appealed to the province (two-tier local government).
 const TWO_TIERS_FROM: Option<NaiveDate> = NaiveDate::from_ymd_opt(2025, 7, 1);
 
 /// Whether an appeal is open at all: to this kind and instance, after service on the appellant or a missed deadline.
 pub fn allows(case: &Case, today: NaiveDate) -> Result<(), Refusal> {
-    kind_allows(case)?;
+    open_to(case)?;
     if case.detail.next.iter().any(|link| link.kind == super::case::LinkKind::Appeal) || appealed_outside(case) {
         return Err(Refusal::state("already_appealed"));
     }
@@ -37,7 +38,8 @@ pub fn allows(case: &Case, today: NaiveDate) -> Result<(), Refusal> {
     if served_on_sender(case) { Ok(()) } else { Err(Refusal::state("decision_not_served")) }
 }
 
-fn kind_allows(case: &Case) -> Result<(), Refusal> {
+/// Whether the law knows a next instance for this kind and matter at all, whatever has happened so far.
+pub fn open_to(case: &Case) -> Result<(), Refusal> {
     let election = case.track == Track::Election;
     match (case.kind, election && case.matter.freezes()) {
         _ if election && case.matter == Matter::VoterList => {
@@ -86,7 +88,7 @@ pub fn next_body(case: &Case) -> Option<Body> {
     match case.track {
         Track::Election if case.matter == Matter::Result => None,
         Track::Election => next_electoral(case, competent),
-        Track::General => next_general(case, competent),
+        Track::General => next_general(competent, local_date(case.received_at)),
     }
 }
 
@@ -114,8 +116,8 @@ fn next_electoral(case: &Case, competent: Body) -> Option<Body> {
     }
 }
 
-fn next_general(case: &Case, competent: Body) -> Option<Body> {
-    let received = case.received_at.date_naive();
+/// The body above, of a complaint against an administrative act that was received on this day (Luật Khiếu nại arts. 17-21).
+pub fn next_general(competent: Body, received: NaiveDate) -> Option<Body> {
     match competent {
         Body::CommunePeoplesCommittee if TWO_TIERS_FROM.is_some_and(|from| received < from) => Some(Body::DistrictPeoplesCommittee),
         Body::CommunePeoplesCommittee | Body::DistrictPeoplesCommittee => Some(Body::ProvincialPeoplesCommittee),

@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::event::ElectionRef;
 use super::ids::{ElectionId, MemberId, UnitId};
 use super::kind::{Body, Contest};
 use super::permission::Role;
@@ -96,6 +97,17 @@ pub struct Election {
 }
 
 impl Election {
+    /// What a case keeps of it.
+    pub const fn reference(&self) -> ElectionRef {
+        ElectionRef {
+            id: self.id,
+            day: self.day,
+            voter_list_posted: self.voter_list_posted,
+            candidate_list_published: self.candidate_list_published,
+            result_published: self.result_published,
+        }
+    }
+
     /// Whether letters of this day count as election track before they are classified.
     pub fn open_on(&self, today: NaiveDate) -> bool {
         let from_e = (today - self.day).num_days();

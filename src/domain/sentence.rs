@@ -2,16 +2,22 @@
 //!
 //! Pure: a key of the texts and what it needs. The words are `sentence-*` in the texts of both languages.
 
+mod duty;
+mod rights;
+
 use chrono::{Datelike, NaiveDate};
 
-use super::case::{Case, Phase};
+pub use duty::Owed;
+pub use rights::Right;
+
+use super::case::{Case, Phase, Suspension};
 use super::classification::needs_signature;
 use super::deadline::{Deadline, State};
-use super::kind::{Contest, Track};
+use super::kind::{Contest, Identity, Track};
 use super::names::Names;
-use super::outcome::ClosedAs;
-use super::rulebook::{Duty, Rulebook};
-use super::status::Status;
+use super::outcome::{CaseResult, ClosedAs};
+use super::rulebook::Rulebook;
+use super::status::{ProposedFrom, Status};
 
 /// A sentence to be worded.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,15 +40,6 @@ impl Sentence {
         self
     }
 
-    fn day(self, name: &'static str, day: NaiveDate) -> Self {
-        self.with(name, day.format("%d/%m/%Y")).with("weekday", day.weekday().to_string().to_lowercase())
-    }
-
-    fn of(mut self, deadline: &Deadline, book: &Rulebook) -> Self {
-        self.rule = book.rule(&deadline.rule).map(|r| r.names.clone());
-        self.with("basis", &deadline.basis)
-    }
-
     /// Its values in this language, `vi` or `en`, with the name of the rule.
     pub fn args_in(&self, language: &str) -> Vec<(&'static str, String)> {
         let rule = self.rule.as_ref().map(|names| ("rule", names.of(language).to_owned()));
@@ -50,114 +47,129 @@ impl Sentence {
     }
 }
 
+/// As the texts write a day.
+fn written(day: NaiveDate) -> String {
+    day.format("%d/%m/%Y").to_string()
+}
+
+/// A case on a day, with its deadlines and the rules they come from.
+#[derive(Clone, Copy)]
+struct Seen<'a> {
+    case: &'a Case,
+    deadlines: &'a [Deadline],
+    book: &'a Rulebook,
+    today: NaiveDate,
+}
+
 /// Where the case stands on this day.
 pub fn sentence(case: &Case, deadlines: &[Deadline], book: &Rulebook, today: NaiveDate) -> Sentence {
-    match case.phase(today) {
-        Phase::Frozen => return frozen(case),
-        Phase::HandOver => return Sentence::new("hand-over").with("body", receiver(case)),
-        Phase::Open => {}
-    }
-    if let Some(suspension) = case.detail.suspended {
-        let paused = Sentence::new("paused").day("since", suspension.since).with("ground", suspension.ground);
-        return match deadlines.iter().find(|d| d.state == State::Paused) {
-            Some(deadline) => {
-                let used = (suspension.since - deadline.starts_on).num_days().max(0);
-                Sentence { key: "paused-used", ..paused }.with("used", used).of(deadline, book)
+    let seen = Seen { case, deadlines, book, today };
+    // Whose letter it is and who decides: every sentence may name both.
+    let actor = case.competent_body.map_or("none", |body| body.as_str());
+    seen.told().with("kind", case.kind).with("actor", actor)
+}
+
+/// The running office deadline that the sentence speaks of: the earliest that has a date.
+pub fn next_duty(deadlines: &[Deadline]) -> Option<&Deadline> {
+    deadlines.iter().filter(|d| d.is_office_running() && d.due.is_some()).min_by_key(|d| d.due)
+}
+
+impl Seen<'_> {
+    fn told(&self) -> Sentence {
+        match self.case.phase(self.today) {
+            Phase::Frozen => return self.frozen(),
+            Phase::HandOver => return Sentence::new("hand-over").with("body", self.receiver()),
+            Phase::Open => {}
+        }
+        if let Some(suspension) = self.case.detail.suspended {
+            return self.paused(suspension);
+        }
+        if let Some((deadline, due)) = next_duty(self.deadlines).and_then(|d| d.due.map(|due| (d, due)))
+            && due < self.today
+        {
+            return self.dated("late", deadline, due).right(self.now_late());
+        }
+        match &self.case.status {
+            Status::Received | Status::Screening | Status::Proposed { from: ProposedFrom::Screening, .. } if self.unsigned() => {
+                Sentence::new(if self.case.identity == Identity::Anonymous { "unsigned-nameless" } else { "unsigned" })
             }
-            None => paused,
+            Status::Received => self.awaiting("received", "received-undated"),
+            Status::Screening | Status::Proposed { from: ProposedFrom::Screening, .. } => self.awaiting("screening", "screening-undated"),
+            Status::Accepted | Status::Proposed { from: ProposedFrom::Accepted, .. } => self.awaiting("accepted", "accepted-undated"),
+            Status::Drafted { .. } => self.awaiting("drafted", "drafted-undated"),
+            Status::Settled { result } => self.settled(*result),
+            Status::Closed { how, .. } => self.closed(*how),
+        }
+    }
+
+    fn unsigned(&self) -> bool {
+        needs_signature(self.case.kind, self.case.track) && !self.case.form.is_signed()
+    }
+
+    /// The next duty with its day, and what follows when the day passes; or why there is no day.
+    fn awaiting(&self, dated: &'static str, undated: &'static str) -> Sentence {
+        match next_duty(self.deadlines).and_then(|d| d.due.map(|due| (d, due))) {
+            Some((deadline, due)) => self.dated(dated, deadline, due).right(self.if_late()),
+            None => self.undated(undated),
+        }
+    }
+
+    /// The result is not told before it is served.
+    fn settled(&self, result: CaseResult) -> Sentence {
+        let struck = result == CaseResult::StruckOff;
+        let told = match next_duty(self.deadlines).and_then(|d| d.due.map(|due| (d, due))) {
+            Some((deadline, due)) => self.dated("settled", deadline, due),
+            None => Sentence::new("settled-undated"),
         };
+        if struck { told.right(Right::None) } else { told.right(self.if_unjust()) }
     }
-    let office = deadlines.iter().filter(|d| d.is_office_running());
-    let next = office.filter(|d| d.due.is_some()).min_by_key(|d| d.due);
-    if let Some((deadline, due)) = next.and_then(|d| d.due.map(|due| (d, due)))
-        && due < today
-    {
-        return late(case, deadlines, deadline, due, book, today);
-    }
-    match &case.status {
-        Status::Received if needs_signature(case.kind, case.track) && !case.form.is_signed() => Sentence::new("unsigned"),
-        Status::Received => due_by(next, "received", "received-undated", book),
-        Status::Screening | Status::Proposed { .. } => {
-            if needs_signature(case.kind, case.track) && !case.form.is_signed() {
-                Sentence::new("unsigned")
-            } else {
-                due_by(next, "screening", "screening-undated", book)
-            }
+
+    fn paused(&self, suspension: Suspension) -> Sentence {
+        let told = |key| Sentence::new(key).with("since", written(suspension.since)).with("ground", suspension.ground);
+        let clock = self.deadlines.iter().find(|d| d.state == State::Paused);
+        match clock.and_then(|deadline| Some((deadline, self.used(deadline, suspension)?))) {
+            Some((deadline, (used, total))) => told("paused-used").with("used", used).with("total", total).with("basis", &deadline.basis),
+            None => told("paused"),
         }
-        Status::Accepted => due_by(next, "accepted", "accepted-undated", book),
-        Status::Drafted { .. } => due_by(next, "drafted", "drafted-undated", book),
-        Status::Settled { result } => due_by(next, "settled", "settled-undated", book).with("result", result),
-        Status::Closed { how, result, .. } => closed(case, *how, deadlines, today).with("result", result.map_or("", |r| r.as_str())),
     }
-}
 
-fn due_by(next: Option<&Deadline>, dated: &'static str, undated: &'static str, book: &Rulebook) -> Sentence {
-    match next.and_then(|d| d.due.map(|due| (d, due))) {
-        Some((deadline, due)) => Sentence::new(dated).day("due", due).of(deadline, book),
-        None => Sentence::new(undated),
+    /// Days of a paused term that are used, and all its days.
+    fn used(&self, deadline: &Deadline, suspension: Suspension) -> Option<(i64, i64)> {
+        let detail = &self.case.detail;
+        let version = self.book.version(&deadline.rule, &deadline.version)?;
+        let extended: i64 = detail.extensions.iter().filter(|e| e.rule == deadline.rule).map(|e| e.days).sum();
+        let total = version.length(detail.complexity, detail.remote)? + extended;
+        let left = (deadline.unrolled? - suspension.since).num_days();
+        Some(((total - left).clamp(0, total), total))
     }
-}
 
-fn late(case: &Case, deadlines: &[Deadline], deadline: &Deadline, due: NaiveDate, book: &Rulebook, today: NaiveDate) -> Sentence {
-    let court = right(deadlines, "el.voter-list.court", today);
-    let appeal = super::appeal::allows(case, today).is_ok();
-    let until = right(deadlines, "c2.file", today).filter(|_| appeal);
-    let key = match (court, appeal, until) {
-        (Some(_), _, _) => "late-court",
-        (None, true, Some(_)) => "late-appeal-until",
-        (None, true, None) => "late-appeal",
-        (None, false, _) => "late",
-    };
-    let late = Sentence::new(key).day("due", due).of(deadline, book);
-    match court.or(until) {
-        Some(last) => late.with("last", last.format("%d/%m/%Y")),
-        None => late,
+    fn frozen(&self) -> Sentence {
+        let day = self.case.detail.election.map_or(self.case.detail.since, |e| e.day);
+        let weekday = day.weekday().to_string().to_lowercase();
+        Sentence::new("frozen").with("election", written(day)).with("weekday", weekday).with("body", self.receiver())
     }
-}
 
-/// The last day of a right that still stands.
-fn right(deadlines: &[Deadline], rule: &str, today: NaiveDate) -> Option<NaiveDate> {
-    deadlines
-        .iter()
-        .filter(|d| d.rule == rule && d.duty == Duty::Citizen && d.state == State::Running)
-        .find_map(|d| d.due)
-        .filter(|d| *d >= today)
-}
-
-fn frozen(case: &Case) -> Sentence {
-    let day = case.detail.election.map_or(case.detail.since, |e| e.day);
-    Sentence::new("frozen").day("election", day).with("body", receiver(case))
-}
-
-/// Whom an unsettled file goes to after the election (art. 61.4).
-fn receiver(case: &Case) -> &'static str {
-    match (case.track, case.contest) {
-        (Track::Election, Some(Contest::Na)) => "na_standing_committee",
-        (Track::Election | Track::General, _) => "council_standing_body",
-    }
-}
-
-fn closed(case: &Case, how: ClosedAs, deadlines: &[Deadline], today: NaiveDate) -> Sentence {
-    let key = match how {
-        ClosedAs::Settled => {
-            if let Some(last) = right(deadlines, "c2.file", today).filter(|_| super::appeal::allows(case, today).is_ok()) {
-                return Sentence::new("closed-settled-appeal").day("last", last);
-            }
-            if let Some(last) = right(deadlines, "el.voter-list.court", today) {
-                return Sentence::new("closed-settled-court").day("last", last);
-            }
-            "closed-settled"
+    /// Whom an unsettled file goes to after the election (art. 61.4).
+    const fn receiver(&self) -> &'static str {
+        match (self.case.track, self.case.contest) {
+            (Track::Election, Some(Contest::Na)) => "na_standing_committee",
+            (Track::Election | Track::General, _) => "council_standing_body",
         }
-        ClosedAs::Refused => "closed-refused",
-        ClosedAs::Guided => "closed-guided",
-        ClosedAs::Transferred if case.detail.awaits_answer => "closed-transferred-outside",
-        ClosedAs::Transferred => "closed-transferred",
-        ClosedAs::Returned => "closed-returned",
-        ClosedAs::Filed => "closed-filed",
-        ClosedAs::Withdrawn => "closed-withdrawn",
-        ClosedAs::Terminated => "closed-terminated",
-        ClosedAs::HandedOver => return Sentence::new("closed-handed-over").with("body", receiver(case)),
-        ClosedAs::Merged => "closed-merged",
-    };
-    Sentence::new(key)
+    }
+
+    fn closed(&self, how: ClosedAs) -> Sentence {
+        Sentence::new(match how {
+            ClosedAs::Settled => return Sentence::new("closed-settled").right(self.if_unjust()),
+            ClosedAs::Refused => "closed-refused",
+            ClosedAs::Guided => "closed-guided",
+            ClosedAs::Transferred if self.case.detail.awaits_answer => "closed-transferred-outside",
+            ClosedAs::Transferred => "closed-transferred",
+            ClosedAs::Returned => "closed-returned",
+            ClosedAs::Filed => "closed-filed",
+            ClosedAs::Withdrawn => "closed-withdrawn",
+            ClosedAs::Terminated => "closed-terminated",
+            ClosedAs::HandedOver => return Sentence::new("closed-handed-over").with("body", self.receiver()),
+            ClosedAs::Merged => "closed-merged",
+        })
+    }
 }

@@ -31,10 +31,10 @@ const MEMBERS: &str = "access_token";
 const CITIZENS: &str = "track_token";
 const OPERATORS: &str = "metrics_token";
 
-/// The document as JSON.
-pub fn document() -> String {
+/// The document as JSON, of the demo or of any other office.
+pub fn document(demo: bool) -> String {
     // Serializing what was just built cannot fail; were it to, the document would be seen to be empty.
-    build(&routes::table()).to_json().unwrap_or_default()
+    build(&routes::table_for(demo)).to_json().unwrap_or_default()
 }
 
 fn build(table: &[Route]) -> OpenApi {

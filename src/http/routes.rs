@@ -8,7 +8,7 @@ use actix_web::middleware::from_fn;
 use actix_web::{Resource, web};
 
 use super::actor::{Door, Permission, admit};
-use super::api::{calendars, cases, docs, elections, health, law, mails, metrics, public, session, units, users, verbs};
+use super::api::{calendars, cases, demo, docs, elections, health, law, mails, metrics, public, session, units, users, verbs};
 use super::error::ApiError;
 use super::limits::Class;
 use super::pages;
@@ -36,6 +36,11 @@ pub fn table() -> Vec<Route> {
         pages::routes(),
     ]
     .concat()
+}
+
+/// Every row, with those that only the demo has.
+pub fn table_for(demo: bool) -> Vec<Route> {
+    if demo { [table(), demo::routes()].concat() } else { table() }
 }
 
 fn health_and_docs() -> Vec<Route> {
@@ -173,7 +178,7 @@ fn law_as_data() -> Vec<Route> {
 /// Sets up a server from the table: the rows of one path are one resource, whose other methods are 405.
 pub fn configure(config: &mut web::ServiceConfig, shared: &web::Data<Shared>) {
     let mut resources: BTreeMap<String, Vec<Route>> = BTreeMap::new();
-    for route in table() {
+    for route in table_for(shared.app.demo.is_some()) {
         resources.entry(route.path.clone()).or_default().push(route);
     }
     // What has a placeholder comes last: `/users/me` would else be taken for an identifier.

@@ -37,7 +37,7 @@ impl Shared {
             limiter: Limiter::new(app.config.limits.rates),
             metrics: Metrics::since(app.clock.now(), &super::routes::table()),
             passwords: Arc::new(Semaphore::new(PASSWORDS)),
-            openapi: super::openapi::document(),
+            openapi: super::openapi::document(app.demo.is_some()),
             app,
         }
     }

@@ -3,6 +3,7 @@
 pub mod send_mail;
 mod tidy;
 
+use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::Duration;
@@ -121,6 +122,8 @@ impl Turn<'_> {
 pub struct Worker {
     app: Arc<App>,
     transport: Arc<dyn Transport>,
+    /// Held while a job runs: a second run in this process waits, so that a clock put forward meanwhile ends no lease in use.
+    in_hand: BTreeMap<&'static str, Mutex<()>>,
 }
 
 impl Worker {
@@ -131,8 +134,9 @@ impl Worker {
     }
 
     /// With a transport of the caller's.
-    pub const fn with(app: Arc<App>, transport: Arc<dyn Transport>) -> Self {
-        Self { app, transport }
+    pub fn with(app: Arc<App>, transport: Arc<dyn Transport>) -> Self {
+        let in_hand = TIMETABLE.iter().map(|job| (job.name, Mutex::default())).collect();
+        Self { app, transport, in_hand }
     }
 
     /// Runs every job when its time comes, until told to end. Blocks: it wants a thread of its own.
@@ -158,6 +162,7 @@ impl Worker {
     }
 
     fn run(&self, job: &Job, stop: &Stop) -> Result<Option<Outcome>, JobError> {
+        let _mine = self.in_hand.get(job.name).map(|mine| mine.lock().unwrap_or_else(PoisonError::into_inner));
         let ctx = self.app.context_now()?;
         if !(job.due)(&ctx)? {
             return Ok(None);

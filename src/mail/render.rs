@@ -290,11 +290,8 @@ fn task(mail: &Mail) -> Option<&Task> {
     }
 }
 
-/// Where the case stands. A sentence that speaks of the page on which it stands is left out: a mail is no page.
+/// Where the case stands, in the words of the track page.
 fn worded(standing: &Sentence, lang: Lang) -> String {
-    if standing.key == "late" {
-        return String::new();
-    }
     text(lang, &format!("sentence-{}", standing.key), &standing.args_in(lang.as_str())).unwrap_or_default()
 }
 

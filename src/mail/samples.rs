@@ -19,11 +19,21 @@ fn day(month: u32, day: u32) -> NaiveDate {
 
 fn standing(key: &'static str, args: &[(&'static str, &str)]) -> Sentence {
     let rule = Names::fixed("Giải quyết khiếu nại về danh sách cử tri", "Settling a complaint about the voter list");
-    Sentence { key, args: args.iter().map(|(name, value)| (*name, (*value).to_owned())).collect(), rule: Some(rule) }
+    let whose = [("kind", "complaint"), ("actor", "commune_peoples_committee")];
+    let args = args.iter().chain(&whose).map(|(name, value)| (*name, (*value).to_owned())).collect();
+    Sentence { key, args, rule: Some(rule) }
 }
 
 fn dated(key: &'static str) -> Sentence {
-    standing(key, &[("due", "19/04/2021"), ("weekday", "mon"), ("basis", "Luật Bầu cử 85/2015/QH13, điều 33")])
+    let due =
+        [("due", "19/04/2021"), ("weekday", "mon"), ("basis", "Luật Bầu cử 85/2015/QH13, điều 33"), ("owed", "settle"), ("sure", "yes")];
+    standing(key, &[&due[..], &[("right", "court"), ("last", "17/05/2021"), ("last_sure", "no")]].concat())
+}
+
+/// Of an election whose time limit nobody has confirmed.
+fn result_undated() -> Sentence {
+    let args = [("kind", "petition"), ("actor", "none"), ("why", "unconfirmed")];
+    Sentence { key: "received-undated", args: args.map(|(name, value)| (name, value.to_owned())).to_vec(), rule: None }
 }
 
 fn letter(standing: Sentence) -> Letter {
@@ -64,7 +74,7 @@ fn receipts() -> Vec<(&'static str, Mail)> {
     let receipt =
         Receipt { letter: letter(dated("received")), came: Came::Itself, to_sign: false, provisional: true, needs_contest: false };
     let unsigned = Receipt { letter: letter(standing("unsigned", &[])), to_sign: true, provisional: false, ..receipt.clone() };
-    let result = Letter { kind: Kind::Petition, ..letter(standing("received-undated", &[])) };
+    let result = Letter { kind: Kind::Petition, ..letter(result_undated()) };
     vec![
         ("", Mail::Receipt(receipt.clone())),
         ("unsigned", Mail::Receipt(unsigned)),
@@ -90,7 +100,7 @@ fn dispositions() -> Vec<(&'static str, Mail)> {
 
 fn course() -> Vec<(&'static str, Mail)> {
     let rule = Some(Names::fixed("Giải quyết tố cáo", "Settling a denunciation"));
-    let appeal = || letter(standing("closed-settled-appeal", &[("last", "20/05/2021"), ("weekday", "thu")]));
+    let appeal = || letter(standing("closed-settled", &[("right", "appeal_until"), ("last", "20/05/2021"), ("last_sure", "yes")]));
     let closed = |how: ClosedAs, standing: Sentence| Mail::Closed(Closed { letter: letter(standing), how, paper: paper() });
     let served = Served {
         letter: appeal(),

@@ -10,11 +10,31 @@ use super::schema::case_keys;
 use crate::domain::ids::CaseId;
 use crate::seal::{Keys, SealError, SealKey, Wrapped};
 
-/// Makes the key of a new case.
-pub fn create(c: &mut Conn, keys: &Keys, case: CaseId) -> Result<SealKey, StoreError> {
+#[derive(Insertable)]
+#[diesel(table_name = case_keys, treat_none_as_default_value = false)]
+pub(super) struct KeyRow {
+    case_id: i64,
+    office_key: String,
+    wrapped: Vec<u8>,
+}
+
+impl KeyRow {
+    /// Whose key it is.
+    pub(super) const fn case(&self) -> i64 {
+        self.case_id
+    }
+}
+
+/// The key of a new case, and its row.
+pub(super) fn row(keys: &Keys, case: CaseId) -> Result<(SealKey, KeyRow), StoreError> {
     let key = SealKey::random()?;
     let wrapped = keys.wrap(case.0, &key)?;
-    let row = (case_keys::case_id.eq(case.0), case_keys::office_key.eq(wrapped.office_key), case_keys::wrapped.eq(wrapped.bytes));
+    Ok((key, KeyRow { case_id: case.0, office_key: wrapped.office_key, wrapped: wrapped.bytes }))
+}
+
+/// Makes the key of a new case.
+pub fn create(c: &mut Conn, keys: &Keys, case: CaseId) -> Result<SealKey, StoreError> {
+    let (key, row) = row(keys, case)?;
     diesel::insert_into(case_keys::table).values(row).execute(c)?;
     Ok(key)
 }

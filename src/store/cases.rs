@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
 
@@ -59,7 +59,7 @@ pub(super) struct CaseRow {
 }
 
 impl CaseRow {
-    fn of(case: &Case) -> Result<Self, StoreError> {
+    pub(super) fn of(case: &Case) -> Result<Self, StoreError> {
         Ok(Self {
             id: case.id.0,
             number_seq: case.number.seq,
@@ -200,6 +200,30 @@ pub fn open_of(c: &mut Conn, members: &[MemberId]) -> Result<HashMap<MemberId, i
         .select((cases::assignee, diesel::dsl::count_star()))
         .load(c)?;
     Ok(rows.into_iter().filter_map(|(member, open)| Some((MemberId(member?), open))).collect())
+}
+
+/// The cases of these units (none: of all) on this track and of these kinds that came before a moment, by receipt; at most `most`.
+pub fn received_before(
+    c: &mut Conn,
+    units: &[UnitId],
+    track: Track,
+    kinds: &[Kind],
+    before: DateTime<Utc>,
+    most: i64,
+) -> Result<Vec<Case>, StoreError> {
+    let mut query = cases::table
+        .filter(cases::track.eq(AsText(track)))
+        .filter(cases::kind.eq_any(kinds.iter().map(|kind| AsText(*kind)).collect::<Vec<_>>()))
+        .filter(cases::received_at.lt(at(before)))
+        .order((cases::received_at, cases::id))
+        .limit(most)
+        .select(CaseRow::as_select())
+        .into_boxed::<Db>();
+    if !units.is_empty() {
+        query = query.filter(cases::unit_id.eq_any(units.iter().map(|unit| unit.0).collect::<Vec<_>>()));
+    }
+    let rows: Vec<CaseRow> = query.load(c)?;
+    rows.into_iter().map(CaseRow::into_case).collect()
 }
 
 /// The cases that bear this number: one, unless two units have the same sign. Numbers of later letters: `letters::cases_of`.

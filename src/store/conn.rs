@@ -31,6 +31,25 @@ macro_rules! each_backend {
 }
 pub(crate) use each_backend;
 
+/// Enters many rows: by COPY on PostgreSQL; on SQLite one by one with a prepared statement, which nothing there surpasses.
+macro_rules! insert_rows {
+    ($conn:expr, $table:expr, $rows:expr) => {
+        match $conn {
+            $crate::store::conn::Conn::Postgres(c) => {
+                if !$rows.is_empty() {
+                    diesel::copy_from($table).from_insertable($rows).execute(c)?;
+                }
+            }
+            $crate::store::conn::Conn::Sqlite(c) => {
+                for row in $rows {
+                    diesel::insert_into($table).values(row).execute(c)?;
+                }
+            }
+        }
+    };
+}
+pub(crate) use insert_rows;
+
 /// What a SQLite connection is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Use {
@@ -108,6 +127,13 @@ pub(super) fn open_sqlite(path: &str, what_for: Use) -> Result<Conn, StoreError>
         }
     }
     Ok(Conn::Sqlite(c))
+}
+
+/// While very many rows are written: 256 MB of cache, the log copied back every 64 MB, and references not looked up row by
+/// row; or as [`PRAGMAS`] has it again. Outside a transaction.
+pub(super) fn expect_many(c: &mut Conn, many: bool) -> Result<(), StoreError> {
+    let (cache, log, references) = if many { (-262_144, 16_384, "OFF") } else { (-8000, 1000, "ON") };
+    Ok(c.batch_execute(&format!("PRAGMA cache_size = {cache}; PRAGMA wal_autocheckpoint = {log}; PRAGMA foreign_keys = {references}"))?)
 }
 
 /// Turns a fresh file to WAL. For this one change SQLite does not wait for others who open the file at the same moment.

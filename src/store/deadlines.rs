@@ -11,31 +11,49 @@ use crate::domain::deadline::{Deadline, State};
 use crate::domain::ids::CaseId;
 use crate::domain::rulebook::Duty;
 
+#[derive(Insertable)]
+#[diesel(table_name = deadlines, treat_none_as_default_value = false)]
+pub(super) struct DeadlineRow {
+    case_id: i64,
+    rule: String,
+    started_seq: i64,
+    version: String,
+    duty: AsText<Duty>,
+    starts_on: NaiveDate,
+    due: Option<NaiveDate>,
+    office_target: Option<NaiveDate>,
+    state: &'static str,
+    met_on: Option<NaiveDate>,
+    data: String,
+}
+
+/// A deadline as a row.
+pub(super) fn row(case: CaseId, d: &Deadline) -> Result<DeadlineRow, StoreError> {
+    let (state, met_on) = match d.state {
+        State::Running => ("running", None),
+        State::Paused => ("paused", None),
+        State::Met { on } => ("met", Some(on)),
+        State::Void => ("void", None),
+    };
+    Ok(DeadlineRow {
+        case_id: case.0,
+        rule: d.rule.clone(),
+        started_seq: d.started_seq,
+        version: d.version.clone(),
+        duty: AsText(d.duty),
+        starts_on: d.starts_on,
+        due: d.due,
+        office_target: d.office_target,
+        state,
+        met_on,
+        data: to_json(d)?,
+    })
+}
+
 /// Puts these in the place of all the case has.
 pub fn replace(c: &mut Conn, case: CaseId, all: &[Deadline]) -> Result<(), StoreError> {
     diesel::delete(deadlines::table.filter(deadlines::case_id.eq(case.0))).execute(c)?;
-    let row = |d: &Deadline| -> Result<_, StoreError> {
-        let (state, met_on) = match d.state {
-            State::Running => ("running", None),
-            State::Paused => ("paused", None),
-            State::Met { on } => ("met", Some(on)),
-            State::Void => ("void", None),
-        };
-        Ok((
-            deadlines::case_id.eq(case.0),
-            deadlines::rule.eq(d.rule.clone()),
-            deadlines::started_seq.eq(d.started_seq),
-            deadlines::version.eq(d.version.clone()),
-            deadlines::duty.eq(AsText(d.duty)),
-            deadlines::starts_on.eq(d.starts_on),
-            deadlines::due.eq(d.due),
-            deadlines::office_target.eq(d.office_target),
-            deadlines::state.eq(state),
-            deadlines::met_on.eq(met_on),
-            deadlines::data.eq(to_json(d)?),
-        ))
-    };
-    let rows = all.iter().map(row).collect::<Result<Vec<_>, _>>()?;
+    let rows = all.iter().map(|d| row(case, d)).collect::<Result<Vec<_>, _>>()?;
     if !rows.is_empty() {
         each_backend!(c, c => diesel::insert_into(deadlines::table).values(rows).execute(c))?;
     }

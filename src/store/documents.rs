@@ -1,5 +1,7 @@
 //! Documents: number, date and signer as the office's clerical register has them; when and on whom is in the events.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use diesel::prelude::*;
 
@@ -26,7 +28,7 @@ pub struct Document {
 
 #[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = documents, treat_none_as_default_value = false)]
-struct DocumentRow {
+pub(super) struct DocumentRow {
     id: i64,
     case_id: i64,
     kind: AsText<DocumentKind>,
@@ -39,12 +41,10 @@ struct DocumentRow {
     seq: i32,
 }
 
-/// Enters a document, after those that its case has.
-pub fn insert(c: &mut Conn, document: &Document) -> Result<(), StoreError> {
+/// A document as a row, in this place among those of its case, from 1.
+pub(super) fn row(document: &Document, seq: i32) -> DocumentRow {
     let document = document.clone();
-    let here = documents::table.filter(documents::case_id.eq(document.case.0));
-    let last: Option<i32> = here.select(diesel::dsl::max(documents::seq)).first(c)?;
-    let row = DocumentRow {
+    DocumentRow {
         id: document.id.0,
         case_id: document.case.0,
         kind: AsText(document.kind),
@@ -54,9 +54,15 @@ pub fn insert(c: &mut Conn, document: &Document) -> Result<(), StoreError> {
         signer_office: document.signer_office,
         signing_body: document.signing_body,
         created_at: at(document.created_at),
-        seq: last.unwrap_or(0) + 1,
-    };
-    diesel::insert_into(documents::table).values(row).execute(c)?;
+        seq,
+    }
+}
+
+/// Enters a document, after those that its case has.
+pub fn insert(c: &mut Conn, document: &Document) -> Result<(), StoreError> {
+    let here = documents::table.filter(documents::case_id.eq(document.case.0));
+    let last: Option<i32> = here.select(diesel::dsl::max(documents::seq)).first(c)?;
+    diesel::insert_into(documents::table).values(row(document, last.unwrap_or(0) + 1)).execute(c)?;
     Ok(())
 }
 
@@ -68,6 +74,20 @@ pub fn load(c: &mut Conn, case: CaseId) -> Result<Vec<Document>, StoreError> {
         .select(DocumentRow::as_select())
         .load(c)?;
     Ok(rows.into_iter().map(read).collect())
+}
+
+/// The documents of these cases, each case's in the order they were entered, in one query.
+pub fn load_all(c: &mut Conn, cases: &[CaseId]) -> Result<HashMap<CaseId, Vec<Document>>, StoreError> {
+    let rows: Vec<DocumentRow> = documents::table
+        .filter(documents::case_id.eq_any(cases.iter().map(|case| case.0)))
+        .order((documents::case_id, documents::seq, documents::id))
+        .select(DocumentRow::as_select())
+        .load(c)?;
+    let mut all: HashMap<CaseId, Vec<Document>> = HashMap::new();
+    for row in rows {
+        all.entry(CaseId(row.case_id)).or_default().push(read(row));
+    }
+    Ok(all)
 }
 
 fn read(row: DocumentRow) -> Document {

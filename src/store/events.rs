@@ -1,6 +1,6 @@
 //! The register: events are appended, never changed.
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use diesel::prelude::*;
 
 use super::columns::{AsText, at, from_json, time, to_json};
@@ -12,7 +12,7 @@ use crate::domain::ids::{CaseId, EventId, MemberId};
 
 #[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = events, treat_none_as_default_value = false)]
-struct EventRow {
+pub(super) struct EventRow {
     id: i64,
     case_id: i64,
     seq: i64,
@@ -25,14 +25,14 @@ struct EventRow {
     data: String,
 }
 
-/// Appends an event. `Duplicate` when the case has one of this `seq`: somebody else acted first.
-pub fn append(c: &mut Conn, case: CaseId, event: &Recorded) -> Result<(), StoreError> {
+/// An event as a row.
+pub(super) fn row(case: CaseId, event: &Recorded) -> Result<EventRow, StoreError> {
     let by_kind = match event.by {
         By::Member(_) => "member",
         By::Citizen => "citizen",
         By::System => "system",
     };
-    let row = EventRow {
+    Ok(EventRow {
         id: event.id.0,
         case_id: case.0,
         seq: event.seq,
@@ -43,9 +43,19 @@ pub fn append(c: &mut Conn, case: CaseId, event: &Recorded) -> Result<(), StoreE
         on_paper: event.on_paper,
         event_type: AsText(event.event.code()),
         data: to_json(&event.event)?,
-    };
-    diesel::insert_into(events::table).values(row).execute(c)?;
+    })
+}
+
+/// Appends an event. `Duplicate` when the case has one of this `seq`: somebody else acted first.
+pub fn append(c: &mut Conn, case: CaseId, event: &Recorded) -> Result<(), StoreError> {
+    diesel::insert_into(events::table).values(row(case, event)?).execute(c)?;
     Ok(())
+}
+
+/// When the last event of all was entered: identifiers are sorted by time. None: there is none.
+pub fn latest(c: &mut Conn) -> Result<Option<DateTime<Utc>>, StoreError> {
+    let last: Option<NaiveDateTime> = events::table.order(events::id.desc()).select(events::at).first(c).optional()?;
+    Ok(last.map(time))
 }
 
 /// All events of a case, in their order.

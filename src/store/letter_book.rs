@@ -7,6 +7,14 @@ use super::error::StoreError;
 use super::schema::letter_book;
 use crate::domain::ids::UnitId;
 
+/// So many numbers at once: the first of them.
+pub fn allot_many(c: &mut Conn, unit: UnitId, year: i32, many: i32) -> Result<i32, StoreError> {
+    let first = allot(c, unit, year)?;
+    let book = letter_book::table.filter(letter_book::unit_id.eq(unit.0)).filter(letter_book::year.eq(year));
+    diesel::update(book).set(letter_book::last_seq.eq(letter_book::last_seq + (many - 1))).execute(c)?;
+    Ok(first)
+}
+
 /// The next number of this unit's book of this year, from 1. Given back by a rollback; on PostgreSQL the next in line waits
 /// for the row until this transaction ends.
 pub fn allot(c: &mut Conn, unit: UnitId, year: i32) -> Result<i32, StoreError> {

@@ -1,6 +1,6 @@
 //! Letters: each submission, with its number in the letter book and the case it belongs to.
 
-use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono::{DateTime, Datelike, NaiveDateTime, Utc};
 use diesel::prelude::*;
 
 use super::columns::{AsText, at, time};
@@ -25,8 +25,8 @@ pub struct Letter {
 }
 
 #[derive(Queryable, Selectable, Insertable)]
-#[diesel(table_name = letters)]
-struct LetterRow {
+#[diesel(table_name = letters, treat_none_as_default_value = false)]
+pub(super) struct LetterRow {
     id: i64,
     case_id: i64,
     unit_id: i64,
@@ -38,9 +38,9 @@ struct LetterRow {
     text_id: i64,
 }
 
-/// Enters a letter; its text must be stored first. `Duplicate` when its number is taken.
-pub fn insert(c: &mut Conn, letter: &Letter) -> Result<(), StoreError> {
-    let row = LetterRow {
+/// A letter as a row.
+pub(super) fn row(letter: &Letter) -> LetterRow {
+    LetterRow {
         id: letter.id.0,
         case_id: letter.case.0,
         unit_id: letter.unit.0,
@@ -50,8 +50,12 @@ pub fn insert(c: &mut Conn, letter: &Letter) -> Result<(), StoreError> {
         received_at: at(letter.received_at),
         channel: AsText(letter.channel),
         text_id: letter.text.0,
-    };
-    diesel::insert_into(letters::table).values(row).execute(c)?;
+    }
+}
+
+/// Enters a letter; its text must be stored first. `Duplicate` when its number is taken.
+pub fn insert(c: &mut Conn, letter: &Letter) -> Result<(), StoreError> {
+    diesel::insert_into(letters::table).values(row(letter)).execute(c)?;
     Ok(())
 }
 
@@ -78,6 +82,42 @@ pub fn cases_of(c: &mut Conn, number: &Number) -> Result<Vec<CaseId>, StoreError
         .select(letters::case_id)
         .load(c)?;
     Ok(ids.into_iter().map(CaseId).collect())
+}
+
+/// What a page of a letter book holds.
+#[derive(Debug, Clone)]
+pub struct Book {
+    pub unit: UnitId,
+    /// From this moment on, and before that one.
+    pub from: DateTime<Utc>,
+    pub to: DateTime<Utc>,
+    /// Only what came so; none: whatever came.
+    pub channel: Option<Channel>,
+    /// After this year and place in the book.
+    pub after: Option<(i32, i32)>,
+}
+
+/// The letters of a unit's own book that came within a time, in the order of their numbers, at most `most`.
+pub fn book(c: &mut Conn, book: &Book, most: i64) -> Result<Vec<Letter>, StoreError> {
+    // A letter entered late bears the number of the year in which it came; a correction may move its day into a neighbouring one.
+    let years = (book.from.year() - 1, book.to.year() + 1);
+    let mut query = letters::table
+        .filter(letters::unit_id.eq(book.unit.0))
+        .filter(letters::year.between(years.0, years.1))
+        .filter(letters::received_at.ge(at(book.from)))
+        .filter(letters::received_at.lt(at(book.to)))
+        .order((letters::year, letters::seq))
+        .limit(most)
+        .select(LetterRow::as_select())
+        .into_boxed();
+    if let Some(channel) = book.channel {
+        query = query.filter(letters::channel.eq(AsText(channel)));
+    }
+    if let Some((year, seq)) = book.after {
+        query = query.filter(letters::year.gt(year).or(letters::year.eq(year).and(letters::seq.gt(seq))));
+    }
+    let rows: Vec<LetterRow> = query.load(c)?;
+    Ok(rows.into_iter().map(read).collect())
 }
 
 fn read(row: LetterRow) -> Letter {

@@ -3,6 +3,7 @@
 //! All three block: over HTTP they run inside `web::block` (never `block_in_place`, which panics in actix).
 
 mod address;
+pub mod bulk;
 pub mod calendars;
 pub mod case_keys;
 pub mod case_list;
@@ -109,6 +110,19 @@ impl Store {
             Inner::Sqlite { writer, .. } => writer.alone(migrations::run),
             Inner::Postgres { pool } => migrations::run(&mut pool.get()?.conn),
         }
+    }
+
+    /// Runs what writes very many rows that are known to fit together: meanwhile the writer of a SQLite file has a large
+    /// cache, for its random places in many indexes, and looks no reference up. PostgreSQL goes on as ever.
+    pub fn many<T, E: From<StoreError>>(&self, write: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
+        let expect = |many| match &*self.0 {
+            Inner::Sqlite { writer, .. } => writer.alone(|c| conn::expect_many(c, many)),
+            Inner::Postgres { .. } => Ok(()),
+        };
+        expect(true)?;
+        let done = write();
+        expect(false)?;
+        done
     }
 
     /// Reads. Each statement sees the database as it is then; [`Store::snapshot`] sees one state throughout.

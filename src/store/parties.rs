@@ -1,5 +1,7 @@
 //! Parties, sealed; found by the exact values of some fields over a keyed blind index.
 
+use std::collections::HashMap;
+
 use diesel::prelude::*;
 use zeroize::Zeroizing;
 
@@ -23,15 +25,42 @@ fn place(id: PartyId) -> Place {
     Place::row("parties", "sealed", id.0)
 }
 
+#[derive(Insertable)]
+#[diesel(table_name = parties, treat_none_as_default_value = false)]
+pub(super) struct PartyRow {
+    id: i64,
+    case_id: i64,
+    role: AsText<PartyRole>,
+    sealed: Vec<u8>,
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = party_index, treat_none_as_default_value = false)]
+pub(super) struct IndexRow {
+    party_id: i64,
+    field: &'static str,
+    blind: String,
+    case_id: i64,
+}
+
+/// A party as a row, sealed.
+pub(super) fn row(case_key: &SealKey, case: CaseId, party: &Party) -> Result<PartyRow, StoreError> {
+    Ok(PartyRow { id: party.id.0, case_id: case.0, role: AsText(party.role), sealed: seal(case_key, party)? })
+}
+
+/// What a party can be found by.
+pub(super) fn index_rows(keys: &Keys, case: CaseId, party: &Party) -> impl Iterator<Item = IndexRow> {
+    let row = move |field: PartyField| {
+        let folded = field.fold(party.data.field(field)?)?;
+        let blind = keys.blind(field.as_str(), &folded);
+        Some(IndexRow { party_id: party.id.0, field: field.as_str(), blind, case_id: case.0 })
+    };
+    PartyField::ALL.iter().copied().filter_map(row)
+}
+
 /// Enters a party, sealed under the case's key, and what it can be found by.
 pub fn insert(c: &mut Conn, keys: &Keys, case_key: &SealKey, case: CaseId, party: &Party) -> Result<(), StoreError> {
-    let row = (
-        parties::id.eq(party.id.0),
-        parties::case_id.eq(case.0),
-        parties::role.eq(AsText(party.role)),
-        parties::sealed.eq(seal(case_key, party)?),
-    );
-    diesel::insert_into(parties::table).values(row).execute(c)?;
+    diesel::insert_into(parties::table).values(row(case_key, case, party)?).execute(c)?;
     index(c, keys, case, party)
 }
 
@@ -62,6 +91,23 @@ pub fn load(c: &mut Conn, case_key: &SealKey, case: CaseId) -> Result<Vec<Party>
         .collect()
 }
 
+/// The parties of the cases of these keys, opened, in one query; each case's by identifier.
+pub fn load_all(c: &mut Conn, keys: &HashMap<CaseId, SealKey>) -> Result<HashMap<CaseId, Vec<Party>>, StoreError> {
+    let rows: Vec<(i64, i64, AsText<PartyRole>, Vec<u8>)> = parties::table
+        .filter(parties::case_id.eq_any(keys.keys().map(|case| case.0)))
+        .order(parties::id)
+        .select((parties::case_id, parties::id, parties::role, parties::sealed))
+        .load(c)?;
+    let mut all: HashMap<CaseId, Vec<Party>> = HashMap::new();
+    for (case, id, role, sealed) in rows {
+        let Some(key) = keys.get(&CaseId(case)) else { continue };
+        let id = PartyId(id);
+        let json = Zeroizing::new(key.open_text(&place(id), &sealed)?);
+        all.entry(CaseId(case)).or_default().push(Party { id, role: role.0, data: from_json(&json, "parties.sealed")? });
+    }
+    Ok(all)
+}
+
 /// The cases with a party of exactly this name, phone, e-mail address or id number, however it is written; at most `most`,
 /// the newest first. For those who may see them: the caller's scope is asked afterwards.
 pub fn find(c: &mut Conn, keys: &Keys, field: PartyField, value: &str, most: i64) -> Result<Vec<CaseId>, StoreError> {
@@ -82,16 +128,7 @@ fn seal(case_key: &SealKey, party: &Party) -> Result<Vec<u8>, StoreError> {
 }
 
 fn index(c: &mut Conn, keys: &Keys, case: CaseId, party: &Party) -> Result<(), StoreError> {
-    let row = |field: PartyField| {
-        let folded = field.fold(party.data.field(field)?)?;
-        Some((
-            party_index::party_id.eq(party.id.0),
-            party_index::field.eq(field.as_str()),
-            party_index::blind.eq(keys.blind(field.as_str(), &folded)),
-            party_index::case_id.eq(case.0),
-        ))
-    };
-    let rows: Vec<_> = PartyField::ALL.iter().copied().filter_map(row).collect();
+    let rows: Vec<IndexRow> = index_rows(keys, case, party).collect();
     if !rows.is_empty() {
         each_backend!(c, c => diesel::insert_into(party_index::table).values(rows).execute(c))?;
     }

@@ -1,6 +1,6 @@
 //! Receipt codes, as keyed hashes.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
 
 use super::columns::at;
@@ -10,6 +10,19 @@ use super::schema::receipts;
 use crate::domain::ids::CaseId;
 use crate::domain::receipt::ReceiptCode;
 use crate::seal::{Keys, same};
+
+#[derive(Insertable)]
+#[diesel(table_name = receipts, treat_none_as_default_value = false)]
+pub(super) struct ReceiptRow {
+    case_id: i64,
+    code_hash: String,
+    issued_at: NaiveDateTime,
+}
+
+/// The code of a new case as a row.
+pub(super) fn row(keys: &Keys, case: CaseId, code: &ReceiptCode, issued_at: DateTime<Utc>) -> ReceiptRow {
+    ReceiptRow { case_id: case.0, code_hash: keys.receipt_hash(code.digits()), issued_at: at(issued_at) }
+}
 
 /// Gives a case its code; one it had is dead from then on.
 pub fn set(c: &mut Conn, keys: &Keys, case: CaseId, code: &ReceiptCode, issued_at: DateTime<Utc>) -> Result<(), StoreError> {

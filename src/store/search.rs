@@ -4,7 +4,7 @@
 //! Texts are cut into words here, not by the databases, so that both find the same.
 
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Bool, Text};
+use diesel::sql_types::{Array, BigInt, Bool, Text};
 
 use super::cases::Condition;
 use super::conn::Conn;
@@ -39,6 +39,37 @@ pub fn put(c: &mut Conn, case: CaseId, text: &str) -> Result<(), StoreError> {
         .execute(c)?,
     };
     Ok(())
+}
+
+/// Makes new cases findable, each by the words of its text.
+pub(super) fn put_new(c: &mut Conn, rows: &[(i64, String)]) -> Result<(), StoreError> {
+    match c {
+        Conn::Sqlite(c) => {
+            for (case, words) in rows {
+                // Built once: the statement is kept prepared.
+                diesel::sql_query("INSERT INTO case_search (rowid, words) VALUES (?, ?)")
+                    .bind::<BigInt, _>(case)
+                    .bind::<Text, _>(words)
+                    .execute(c)?;
+            }
+        }
+        Conn::Postgres(c) => {
+            let (cases, words): (Vec<i64>, Vec<&str>) = rows.iter().map(|(case, words)| (*case, words.as_str())).unzip();
+            diesel::sql_query(
+                "INSERT INTO case_search (case_id, words) \
+                 SELECT id, array_to_tsvector(array_remove(string_to_array(said, ' '), '')) FROM unnest($1, $2) AS new (id, said)",
+            )
+            .bind::<Array<BigInt>, _>(cases)
+            .bind::<Array<Text>, _>(words)
+            .execute(c)?;
+        }
+    }
+    Ok(())
+}
+
+/// The words of a text as they are kept.
+pub(super) fn kept_words(text: &str) -> String {
+    words(text).join(" ")
 }
 
 /// Which database's language a condition is written in.

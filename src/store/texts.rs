@@ -15,6 +15,20 @@ fn place(id: TextId) -> Place {
     Place::row("texts", "sealed", id.0)
 }
 
+#[derive(Insertable)]
+#[diesel(table_name = texts, treat_none_as_default_value = false)]
+pub(super) struct TextRow<'a> {
+    id: i64,
+    case_id: i64,
+    purpose: &'a str,
+    sealed: Vec<u8>,
+}
+
+/// A text as a row, sealed.
+pub(super) fn row<'a>(case_key: &SealKey, case: CaseId, id: TextId, purpose: &'a str, text: &str) -> Result<TextRow<'a>, StoreError> {
+    Ok(TextRow { id: id.0, case_id: case.0, purpose, sealed: case_key.seal(&place(id), text.as_bytes())? })
+}
+
 /// Seals a text and gives what an event may know of it. `purpose` is a word for the field it fills, e.g. `body`.
 pub fn put(
     c: &mut Conn,
@@ -25,9 +39,7 @@ pub fn put(
     purpose: &str,
     text: &str,
 ) -> Result<TextRef, StoreError> {
-    let sealed = case_key.seal(&place(id), text.as_bytes())?;
-    let row = (texts::id.eq(id.0), texts::case_id.eq(case.0), texts::purpose.eq(purpose), texts::sealed.eq(sealed));
-    diesel::insert_into(texts::table).values(row).execute(c)?;
+    diesel::insert_into(texts::table).values(row(case_key, case, id, purpose, text)?).execute(c)?;
     Ok(TextRef { id, digest: keys.digest(text) })
 }
 

@@ -9,6 +9,13 @@ use super::error::StoreError;
 use super::schema::case_titles;
 use crate::domain::ids::CaseId;
 
+#[derive(Insertable)]
+#[diesel(table_name = case_titles, treat_none_as_default_value = false)]
+pub(super) struct TitleRow {
+    pub case_id: i64,
+    pub title: String,
+}
+
 /// Gives a case its title, in the place of one it had.
 pub fn set(c: &mut Conn, case: CaseId, title: &str) -> Result<(), StoreError> {
     let row = (case_titles::case_id.eq(case.0), case_titles::title.eq(title));

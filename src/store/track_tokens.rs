@@ -46,3 +46,9 @@ pub fn forget(conn: &mut Conn, case: CaseId) -> Result<(), StoreError> {
     diesel::delete(track_tokens::table.filter(track_tokens::case_id.eq(case.0))).execute(conn)?;
     Ok(())
 }
+
+/// Forgets one token: its holder has left.
+pub fn forget_one(conn: &mut Conn, hash: &str) -> Result<(), StoreError> {
+    diesel::delete(track_tokens::table.filter(track_tokens::hash.eq(hash))).execute(conn)?;
+    Ok(())
+}

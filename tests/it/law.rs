@@ -7,6 +7,7 @@ mod cli;
 mod due;
 mod properties;
 mod register;
+mod sentence;
 
 use chrono::NaiveDate;
 

@@ -4,6 +4,7 @@
 mod api;
 mod architecture;
 mod bad_input;
+mod demo;
 mod fleet;
 mod law;
 mod locales;
@@ -14,6 +15,7 @@ mod race;
 mod readme;
 mod review;
 mod secrecy;
+mod seed;
 mod source;
 mod store;
 mod story;

@@ -48,7 +48,7 @@ impl Seen {
     }
 
     /// Names and addresses without opening a seal.
-    const fn names(&self, role: PartyRole) -> bool {
+    pub(super) const fn names(&self, role: PartyRole) -> bool {
         match role {
             PartyRole::Petitioner | PartyRole::Representative => !self.case.confidential,
             PartyRole::Respondent | PartyRole::SendingBody | PartyRole::ReceivingBody => true,

@@ -4,8 +4,10 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
+use super::assignees::{self, AssigneeView};
 use super::case_reads::{self, DocumentView, LetterView, PartyView, Seen};
 use super::case_view::CaseView;
+use super::mails::{self, MailView};
 use crate::actions::context::Context;
 use crate::actions::error::ActionError;
 use crate::domain::case::Case;
@@ -17,22 +19,12 @@ use crate::domain::ids::{CaseId, MemberId, TextId};
 use crate::domain::kind::Kind;
 use crate::domain::number::Number;
 use crate::domain::outcome::ComplexityGround;
-use crate::domain::permission::{Role, may_know};
+use crate::domain::permission::may_know;
 use crate::domain::publication;
 use crate::domain::refusal::Refusal;
 use crate::domain::text::TextRef;
 use crate::domain::verb::Verb;
-use crate::store::outbox::Posted;
-use crate::store::{Conn, case_keys, cases, deadlines, events, letters, outbox, texts};
-
-/// A member to whom the case may be given.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Assignee {
-    pub id: MemberId,
-    pub name: String,
-    /// A clerk, who is given it to serve its documents.
-    pub serves: bool,
-}
+use crate::store::{Conn, case_keys, cases, deadlines, events, letters, texts};
 
 /// A case, for one member, on one day.
 #[derive(Debug)]
@@ -52,11 +44,9 @@ pub struct Sheet {
     pub documents: Vec<DocumentView>,
     pub parties: Vec<PartyView>,
     pub deadlines: Vec<Deadline>,
-    pub mails: Vec<Posted>,
-    /// Numbers of linked cases that this reader may know of.
-    pub numbers: HashMap<CaseId, String>,
+    pub mails: Vec<MailView>,
     /// Those to whom `assign` may give it; nobody where that is not possible.
-    pub assignees: Vec<Assignee>,
+    pub assignees: Vec<AssigneeView>,
 }
 
 /// The sheet of a case, if this member may know of it. Run it within `store.snapshot`: all of it is of one moment.
@@ -71,7 +61,9 @@ pub fn sheet(ctx: &Context, conn: &mut Conn, me: MemberId, id: CaseId) -> Result
         let entry = gate::gate(verb, &seen.case, &seen.standing, today)?;
         idle(ctx, verb, &seen.case, &clocks, today).map(|()| entry)
     };
-    let acts = Verb::ALL.iter().map(|verb| (*verb, offered(*verb))).collect();
+    let acts: Vec<(Verb, Result<Entry, Refusal>)> = Verb::ALL.iter().map(|verb| (*verb, offered(*verb))).collect();
+    let given = acts.iter().any(|(verb, found)| *verb == Verb::Assign && found.is_ok());
+    let assignees = if given { assignees::assignees(ctx, conn, me, &seen)? } else { Vec::new() };
     Ok(Sheet {
         me,
         today,
@@ -82,9 +74,8 @@ pub fn sheet(ctx: &Context, conn: &mut Conn, me: MemberId, id: CaseId) -> Result
         documents: case_reads::papers(conn, &seen.case)?,
         parties: case_reads::addressees(ctx, conn, &seen, false)?,
         deadlines: clocks,
-        mails: outbox::load(conn, id)?,
-        numbers: numbers(ctx, conn, me, &seen.case)?,
-        assignees: assignees(ctx, me, &seen, today),
+        mails: mails::of_case(ctx, conn, &seen)?,
+        assignees,
         register,
         standing: seen.standing,
         case: seen.case,
@@ -121,7 +112,10 @@ fn idle(ctx: &Context, verb: Verb, case: &Case, clocks: &[Deadline], today: Naiv
         Verb::Extend => {
             let ground = if case.kind == Kind::Complaint { ComplexityGround::ComplexMatter } else { ComplexityGround::SeveralPlaces };
             let tried = |d: &Deadline| extension::extend(case, clocks, &ctx.law, &d.rule, ground, 1, today);
-            clocks.iter().filter(|d| d.is_office_running()).map(tried).next().unwrap_or(Err(Refusal::state("nothing_to_extend")))
+            let refused: Vec<Refusal> = clocks.iter().filter(|d| d.is_office_running()).filter_map(|d| tried(d).err()).collect();
+            // Of a rule that can be extended at all more is to be said than of the others.
+            let telling = refused.iter().find(|r| r.code != "rule_not_extendable").or_else(|| refused.first());
+            Err(telling.cloned().unwrap_or(Refusal::state("nothing_to_extend")))
         }
         Verb::Serve => Err(Refusal::state("nothing_to_serve")),
         Verb::Reopen => Err(Refusal::state("never_classified")),
@@ -186,34 +180,6 @@ fn told(event: &Event, secret: bool) -> Vec<&TextRef> {
         | Event::Joined { .. }
         | Event::LawRecomputed { .. } => Vec::new(),
     }
-}
-
-fn numbers(ctx: &Context, conn: &mut Conn, me: MemberId, case: &Case) -> Result<HashMap<CaseId, String>, ActionError> {
-    let origin = case.detail.origin.map(crate::domain::event::Origin::case);
-    let next = case.detail.next.iter().map(|link| link.case);
-    let ids: Vec<CaseId> = origin.into_iter().chain(case.detail.joined.iter().copied()).chain(next).collect();
-    let Some(member) = ctx.directory.members.get(&me).filter(|_| !ids.is_empty()) else { return Ok(HashMap::new()) };
-    let known = |case: &Case| may_know(member, &ctx.directory, case);
-    Ok(cases::load_all(conn, &ids)?.into_iter().filter(known).map(|case| (case.id, case.number.to_string())).collect())
-}
-
-fn assignees(ctx: &Context, me: MemberId, seen: &Seen, today: NaiveDate) -> Vec<Assignee> {
-    let case = &seen.case;
-    if gate::gate(Verb::Assign, case, &seen.standing, today).is_err() {
-        return Vec::new();
-    }
-    let holders = |role| ctx.directory.holders(role, case.unit, today);
-    let officers: Vec<MemberId> =
-        holders(Role::Officer).into_iter().filter(|m| case.status.is_open() && case.assignee != Some(*m)).collect();
-    let both = |m: &MemberId| ctx.directory.roles(*m, case.unit).contains(&Role::Officer);
-    let clerks = holders(Role::Clerk).into_iter().filter(|m| !both(m) && !case.detail.servers.contains(m));
-    let all = officers.iter().map(|m| (*m, false)).chain(clerks.map(|m| (m, true)));
-    let mine = |m: &MemberId| seen.standing.has(Role::Supervisor) || *m == me;
-    let name = |m: &MemberId| ctx.directory.members.get(m).map(|member| member.name.clone()).unwrap_or_default();
-    let free = all.filter(|(m, _)| mine(m) && !case.detail.excluded.contains(m));
-    let mut all: Vec<Assignee> = free.map(|(id, serves)| Assignee { id, name: name(&id), serves }).collect();
-    all.sort_by(|a, b| (a.serves, &a.name).cmp(&(b.serves, &b.name)));
-    all
 }
 
 /// The case of this number in a letter book, as this member may know of it: for a merger, typed by number.

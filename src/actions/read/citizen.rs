@@ -12,17 +12,19 @@ use super::case_view::DeadlineView;
 use crate::actions::context::Context;
 use crate::actions::error::ActionError;
 use crate::actions::open_linked::{newest, root};
+use crate::domain::appeal;
 use crate::domain::case::{Case, Issued, Phase};
 use crate::domain::event::{Event, EventCode, Recorded};
 use crate::domain::gate::{self, Standing};
 use crate::domain::ids::{CaseId, TextId};
-use crate::domain::kind::{Identity, Kind, Matter};
+use crate::domain::kind::{Body, Identity, Kind, Matter};
 use crate::domain::number::Number;
 use crate::domain::outcome::{CaseResult, ClosedAs, DocumentKind, Means};
 use crate::domain::party::PartyRole;
+use crate::domain::permission::citizen_may;
 use crate::domain::receipt::ReceiptCode;
 use crate::domain::refusal::Refusal;
-use crate::domain::sentence::{Sentence, sentence};
+use crate::domain::sentence::{Sentence, next_duty, sentence};
 use crate::domain::status::StatusCode;
 use crate::domain::verb::Verb;
 use crate::seal::SealKey;
@@ -84,6 +86,38 @@ pub struct CitizenCase {
     pub messages: Vec<MessageView>,
     /// add-letter, message, withdraw, appeal, as far as they are open now.
     pub allowed: Vec<Verb>,
+    /// What the page shows besides.
+    #[serde(skip)]
+    pub beside: Beside,
+}
+
+/// What the track page tells and the API's answer has in other words.
+#[derive(Debug)]
+pub struct Beside {
+    /// The sentence before it was put into words.
+    pub told: Sentence,
+    /// The rule of the duty that the sentence names: how its day was counted stands below it.
+    pub duty: Option<String>,
+    /// What a sender may not do now, and why not.
+    pub refused: Vec<(Verb, Refusal)>,
+    /// To whom an appeal would go.
+    pub appeal_to: Option<Body>,
+    /// Identities are sealed: the page can be left at once.
+    pub confidential: bool,
+}
+
+impl Beside {
+    fn of(case: &Case, told: Sentence, duty: Option<String>, today: NaiveDate) -> Self {
+        let standing = Standing::citizen();
+        let sender = Verb::ALL.iter().copied().filter(|verb| citizen_may(*verb));
+        Self {
+            told,
+            duty,
+            refused: sender.filter_map(|verb| gate::gate(verb, case, &standing, today).err().map(|why| (verb, why))).collect(),
+            appeal_to: appeal::next_body(case),
+            confidential: case.confidential || case.identity != Identity::Named,
+        }
+    }
 }
 
 /// The case that number and code open: the newest link. Whatever is wrong, the refusal is the same.
@@ -121,6 +155,12 @@ fn issue_token(ctx: &Context, conn: &mut Conn, case: CaseId) -> Result<String, A
     Ok(token)
 }
 
+/// The sender is done: the token opens nothing any more.
+pub fn leave(ctx: &Context, token: &str) -> Result<(), ActionError> {
+    let hash = ctx.keys.token_hash(token);
+    ctx.store.write(|conn| Ok(track_tokens::forget_one(conn, &hash)?))
+}
+
 /// The newest link of the case that a token was given for.
 pub fn newest_of(conn: &mut Conn, id: CaseId) -> Result<Case, ActionError> {
     let case = cases::load(conn, id)?.ok_or(Refusal::missing("case_not_found"))?;
@@ -155,6 +195,7 @@ pub fn view(ctx: &Context, conn: &mut Conn, case: &Case, word: &dyn Fn(&Sentence
         answer: answer(conn, &key, case, &history)?,
         messages: messages(conn, &key, case.id, true)?,
         allowed: gate::allowed(case, &Standing::citizen(), today),
+        beside: Beside::of(case, told, next_duty(&computed).map(|d| d.rule.clone()), today),
     })
 }
 

@@ -1,6 +1,8 @@
 //! Reading: what members and senders are shown of a case.
 
 pub mod assignees;
+pub mod board;
+pub mod board_rows;
 pub mod case_lists;
 pub mod case_reads;
 pub mod case_sheet;
@@ -9,4 +11,6 @@ pub mod citizen;
 pub mod desk;
 pub mod links;
 pub mod mails;
-pub mod office;
+pub mod notices;
+pub mod records;
+pub mod registers;

@@ -9,6 +9,7 @@
 //!   and has no date until the year is loaded (`redress law recompute`). The act itself is taken: no letter is lost over it.
 //! - A case reopened is under no new time limit of the law; what was met stays met.
 
+mod foresee;
 mod history;
 mod left;
 mod question;
@@ -19,6 +20,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+pub use foresee::{Counted, Filing, Foreseen, foresee};
 pub use left::{Left, left};
 pub use question::{Answer, NoAnswer, Question};
 pub use term::{Given, Term, compute_term};

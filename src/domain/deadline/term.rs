@@ -118,13 +118,7 @@ impl Count<'_> {
         {
             return Some(figure.amount);
         }
-        let complex = version.complex.filter(|_| self.given.complexity.is_some());
-        let remote = version.remote.filter(|_| self.given.remote);
-        match (complex, remote) {
-            (Some(complex), Some(_)) => Some(version.remote_complex.unwrap_or(complex)),
-            (Some(one), None) | (None, Some(one)) => Some(one),
-            (None, None) => version.amount,
-        }
+        version.length(self.given.complexity, self.given.remote)
     }
 
     /// Counts the length, then each extension from the end so far, then moves by each pause.

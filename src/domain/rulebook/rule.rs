@@ -210,6 +210,17 @@ impl Version {
         self.valid_from <= day && self.valid_to.is_none_or(|to| day <= to)
     }
 
+    /// The length in its unit, by complexity and remoteness of the unit; none where no length is set.
+    pub fn length(&self, complexity: Option<Complexity>, remote: bool) -> Option<i64> {
+        let complex = self.complex.filter(|_| complexity.is_some());
+        let far = self.remote.filter(|_| remote);
+        match (complex, far) {
+            (Some(complex), Some(_)) => Some(self.remote_complex.unwrap_or(complex)),
+            (Some(one), None) | (None, Some(one)) => Some(one),
+            (None, None) => self.amount,
+        }
+    }
+
     /// Whether one more extension may be granted; `used` counts those of this rule.
     pub fn may_extend(&self, level: Option<Complexity>, ground: ComplexityGround, used: usize, days: i64) -> Result<(), NoExtension> {
         let extensions = self.extensions.as_ref().ok_or(NoExtension::NotExtendable)?;

@@ -194,7 +194,8 @@ pub async fn due(caller: Caller, params: Params<Due>) -> Answer {
     Ok(ok(&answer))
 }
 
-fn no_answer(why: &NoAnswer) -> ApiError {
+/// Why there is no answer, for the field that is to be mended.
+pub fn no_answer(why: &NoAnswer) -> ApiError {
     match why {
         NoAnswer::UnknownRule(rule) => wrong("rule", "rule_unknown", vec![("rule", rule.clone())]),
         NoAnswer::FromMissing(_) => ApiError::field_error("from", &Violation::Required),

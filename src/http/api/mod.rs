@@ -2,6 +2,7 @@
 
 pub mod calendars;
 pub mod cases;
+pub mod demo;
 pub mod docs;
 pub mod elections;
 pub mod health;

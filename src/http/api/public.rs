@@ -110,7 +110,8 @@ where
     Ok(HttpResponse::Ok().json(view))
 }
 
-fn look(ctx: &Context, id: CaseId, lang: Lang) -> Result<CitizenCase, ActionError> {
+/// The sender's case as it stands now, in the reader's language.
+pub fn look(ctx: &Context, id: CaseId, lang: Lang) -> Result<CitizenCase, ActionError> {
     ctx.store.snapshot(|conn| {
         let case = citizen::newest_of(conn, id)?;
         citizen::view(ctx, conn, &case, &|s| worded(s, lang))

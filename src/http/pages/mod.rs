@@ -6,14 +6,18 @@
 pub mod account;
 pub mod admin;
 pub mod assets;
+pub mod board;
 pub mod case;
 pub mod desk;
 pub mod errors;
 pub mod field;
 pub mod frame;
+pub mod notices;
 pub mod problem;
 pub mod qr;
+pub mod register;
 pub mod sign_in;
+pub mod track;
 
 use actix_web::http::{StatusCode, header};
 use actix_web::{HttpRequest, HttpResponse};
@@ -28,7 +32,19 @@ use super::route::Route;
 
 /// Every row that answers people.
 pub fn routes() -> Vec<Route> {
-    [account::routes(), admin::routes(), assets::routes(), case::routes(), desk::routes(), sign_in::routes()].concat()
+    [
+        account::routes(),
+        admin::routes(),
+        assets::routes(),
+        board::routes(),
+        case::routes(),
+        desk::routes(),
+        notices::routes(),
+        register::routes(),
+        sign_in::routes(),
+        track::routes(),
+    ]
+    .concat()
 }
 
 /// A page with sample data, as tests render it.
@@ -52,10 +68,14 @@ pub fn samples(frame: &Frame) -> Vec<Sample> {
     [
         account::samples(frame),
         admin::samples(frame),
+        board::samples(frame),
         case::samples(frame),
         desk::samples(frame),
+        notices::samples(frame),
         problem::samples(frame),
+        register::samples(frame),
         sign_in::samples(frame),
+        track::samples(frame),
     ]
     .concat()
 }

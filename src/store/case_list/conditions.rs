@@ -19,7 +19,7 @@ use crate::store::schema::{case_clerks, cases, conflicts};
 use crate::store::search::{self, Dialect};
 
 /// `Status::is_open`, as the partial indexes have it.
-const OPEN: &str = "cases.status IN ('received', 'screening', 'proposed', 'accepted', 'drafted')";
+pub(super) const OPEN: &str = "cases.status IN ('received', 'screening', 'proposed', 'accepted', 'drafted')";
 
 /// Awaits a signature, as the partial index has it.
 const TO_SIGN: &str = "cases.status IN ('proposed', 'drafted')";

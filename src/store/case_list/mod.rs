@@ -1,5 +1,6 @@
 //! Lists of cases: filtered, within a member's scope, paged by key on an index.
 
+pub mod board;
 mod conditions;
 mod cursor;
 mod plan;

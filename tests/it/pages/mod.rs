@@ -2,9 +2,12 @@
 
 mod account;
 mod admin;
+mod board;
 mod case;
 mod desk;
 mod doors;
 mod html;
+mod register;
 mod samples;
 mod signing_in;
+mod track;

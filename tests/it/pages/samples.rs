@@ -65,21 +65,3 @@ fn what_people_typed_is_never_markup() {
     assert!(!field.attributes().contains("script"));
     assert_eq!(field.value, "\"><script>x</script>");
 }
-
-#[test]
-fn zz_write() {
-    for lang in Lang::ALL {
-        for sample in samples(&Frame::sample(
-            *lang,
-            Some(Who {
-                member: MemberId(1),
-                name: "Nguyễn Thị Hương Thảo".into(),
-                roles: vec![Role::Clerk, Role::Officer, Role::Supervisor],
-            }),
-        )) {
-            let name = sample.name.replace(['/', ' '], "_");
-            std::fs::create_dir_all("/tmp/desk_samples").unwrap();
-            std::fs::write(format!("/tmp/desk_samples/{name}.{}.html", lang.as_str()), sample.html.unwrap()).unwrap();
-        }
-    }
-}

@@ -60,7 +60,7 @@ impl<'a> At<'a> {
 
     /// The number of a linked case; none where the reader may not know it.
     pub fn number(&self, id: CaseId) -> Option<&'a str> {
-        self.sheet.numbers.get(&id).map(String::as_str)
+        self.sheet.view.links.iter().find(|link| link.case == Some(id)).map(|link| link.number.as_str())
     }
 
     /// The number of a document.

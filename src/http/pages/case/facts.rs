@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 
 use super::at::At;
-use crate::domain::case::{LinkKind, Phase};
+use crate::actions::read::mails::MailState;
+use crate::domain::case::Phase;
 use crate::domain::classification::needs_signature;
-use crate::domain::event::Origin;
 use crate::domain::ids::{CaseId, MailId};
 use crate::domain::kind::Identity;
 
@@ -167,6 +167,8 @@ pub fn documents(at: At<'_>) -> Vec<DocumentLine> {
 pub struct MailLine {
     pub id: MailId,
     pub kind: String,
+    /// Masked; none where the case is secret.
+    pub recipient: Option<String>,
     pub state: String,
     pub badge: &'static str,
     /// When it was put in, or sent.
@@ -178,41 +180,37 @@ pub struct MailLine {
 
 /// The mails, the newest first.
 pub fn mails(at: At<'_>) -> Vec<MailLine> {
-    let line = |m: &crate::store::outbox::Posted| MailLine {
+    let line = |m: &crate::actions::read::mails::MailView| MailLine {
         id: m.id,
         kind: at.frame.word("mail-kind", &m.kind),
-        state: at.frame.word("mail-state", &m.state),
-        badge: match m.state.as_str() {
-            "sent" => "badge-in_time",
-            "failed" => "badge-late",
-            _ => "badge-paused",
+        recipient: m.recipient.clone(),
+        state: at.frame.word("mail-state", m.state),
+        badge: match m.state {
+            MailState::Sent => "badge-in_time",
+            MailState::Failed => "badge-late",
+            MailState::Queued => "badge-paused",
         },
-        when: at.frame.moment(&m.sent_at.unwrap_or(m.created_at)),
+        when: at.frame.moment(&m.sent_at.unwrap_or(m.queued_at)),
         answer: m.last_answer.clone(),
-        resend: m.state != "queued",
+        resend: m.state != MailState::Queued,
     };
     at.sheet.mails.iter().rev().map(line).collect()
 }
 
-/// A linked case; its number is not told to whom it does not exist.
+/// A linked case; none: not one that this reader may open.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LinkLine {
     pub how: String,
-    pub case: Option<(CaseId, String)>,
+    pub number: String,
+    pub case: Option<CaseId>,
 }
 
 /// The linked cases, the one it came from first.
 pub fn links(at: At<'_>) -> Vec<LinkLine> {
-    let detail = &at.sheet.case.detail;
-    let line = |direction: &str, kind: LinkKind, id: CaseId| LinkLine {
-        how: at.frame.word(&format!("link-{direction}"), kind),
-        case: at.number(id).map(|number| (id, number.to_owned())),
+    let line = |link: &crate::actions::read::links::LinkView| LinkLine {
+        how: at.frame.word(&format!("link-{}", link.direction), link.kind),
+        number: link.number.clone(),
+        case: link.case,
     };
-    let origin = detail.origin.map(|origin| match origin {
-        Origin::Transfer(id) => line("from", LinkKind::Transfer, id),
-        Origin::Appeal(id) => line("from", LinkKind::Appeal, id),
-    });
-    let joined = detail.joined.iter().map(|id| line("from", LinkKind::Merge, *id));
-    let next = detail.next.iter().map(|link| line("to", link.kind, link.case));
-    origin.into_iter().chain(joined).chain(next).collect()
+    at.sheet.view.links.iter().map(line).collect()
 }

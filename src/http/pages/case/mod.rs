@@ -25,15 +25,15 @@ use show::Show;
 use super::{Errors, Frame, Sample, page, see_other};
 use crate::actions::act::Act;
 use crate::actions::read::case_sheet::{self, Sheet};
-use crate::actions::resend_mail;
-use crate::domain::ids::{CaseId, MailId};
+use crate::actions::resend_mail::resend_of;
+use crate::domain::ids::CaseId;
 use crate::domain::permission::roles_asking;
 use crate::domain::verb::Verb;
 use crate::http::actor::{Caller, Permission};
 use crate::http::api::cases::STAFF;
 use crate::http::error::{Answer, ApiError};
 use crate::http::form::Form;
-use crate::http::params::{Params, PathId};
+use crate::http::params::{Params, PathId, PathMail};
 use crate::http::route::Route;
 use crate::http::shared::block;
 
@@ -57,19 +57,9 @@ async fn show(caller: Caller, frame: Frame, id: PathId<CaseId>, query: Params<Do
 }
 
 /// `POST /cases/{id}/mails/{mail}/resend`
-async fn resend(caller: Caller, id: PathId<CaseId>, req: actix_web::HttpRequest, _form: Form) -> Answer {
-    let mail: MailId = req.match_info().get("mail").and_then(|m| m.parse().ok()).ok_or(ApiError::NotFound)?;
-    let case = id.0;
-    block(move || {
-        let posted = caller.ctx.store.read(|conn| crate::store::outbox::find(conn, mail))?;
-        // The mail of another case is not this one's.
-        if posted.and_then(|p| p.case) != Some(case) {
-            return Err(ApiError::NotFound);
-        }
-        resend_mail::resend(&caller.ctx, caller.member, mail)?;
-        Ok(())
-    })
-    .await?;
+async fn resend(caller: Caller, path: PathMail, _form: Form) -> Answer {
+    let (case, mail) = (path.case, path.mail);
+    block(move || resend_of(&caller.ctx, caller.member, case, mail)).await?;
     Ok(see_other(&format!("/cases/{case}#mails")))
 }
 

@@ -11,10 +11,12 @@ use super::file::File;
 use super::form::{Typed, placed};
 use super::result::Secret;
 use super::show::Show;
+use crate::actions::read::assignees::AssigneeView;
 use crate::actions::read::case_reads::{DocumentView, LetterView, PartyView, ServiceView};
-use crate::actions::read::case_sheet::{Assignee, Sheet};
+use crate::actions::read::case_sheet::Sheet;
 use crate::actions::read::case_view::CaseView;
 use crate::actions::read::links::Links;
+use crate::actions::read::mails::{MailState, MailView};
 use crate::domain::apply;
 use crate::domain::case::Case;
 use crate::domain::classification::Classification;
@@ -38,7 +40,6 @@ use crate::domain::zone::start_of;
 use crate::http::error::ApiError;
 use crate::http::form::Form;
 use crate::http::pages::{Errors, Frame, Sample};
-use crate::store::outbox::Posted;
 
 const CASE: CaseId = CaseId(7);
 const WARD: UnitId = UnitId(10);
@@ -237,8 +238,7 @@ fn sheet(directory: &Directory, law: &Law) -> Option<Sheet> {
         parties: parties(),
         deadlines: compute(&[], &register, law).ok()?,
         mails: vec![mail(start_of(day("2021-05-07")))],
-        numbers: HashMap::new(),
-        assignees: vec![Assignee { id: CLERK, name: "Lê Thị Lan".into(), serves: true }],
+        assignees: vec![AssigneeView { id: CLERK, name: "Lê Thị Lan".into(), serves: true, open_cases: 4 }],
         register,
         standing,
         case,
@@ -283,16 +283,15 @@ fn parties() -> Vec<PartyView> {
     ]
 }
 
-fn mail(at: DateTime<Utc>) -> Posted {
-    Posted {
+fn mail(at: DateTime<Utc>) -> MailView {
+    MailView {
         id: MailId(50),
-        case: Some(CASE),
-        event: None,
         kind: "news".into(),
         language: "vi".into(),
-        state: "failed".into(),
-        created_at: at,
-        next_at: at,
+        state: MailState::Failed,
+        recipient: None,
+        queued_at: at,
+        next_at: None,
         sent_at: None,
         attempts: 3,
         last_answer: Some("550 mailbox unavailable".into()),

@@ -24,6 +24,8 @@ struct Row {
     chosen: String,
     id: String,
     number: String,
+    /// Kind and matter.
+    what: String,
     /// Who has it now.
     owner: Option<String>,
     /// Why it cannot be given, with the article where it is one; none: it can, or it was.
@@ -180,6 +182,7 @@ fn row(frame: &Frame, caller: &Caller, id: CaseId, case: Option<&Case>, refused:
         id: id.to_string(),
         // Of what the reader may not know not even the number.
         number: case.map(|case| case.number.to_string()).unwrap_or_else(|| frame.t("assign-unknown")),
+        what: case.map(|case| format!("{} · {}", frame.word("kind", case.kind), frame.word("matter", case.matter))).unwrap_or_default(),
         owner: case.and_then(|case| case.assignee).map(|member| name(caller, member)),
         refused: problem.map(|problem| (problem.detail, problem.basis)),
     }
@@ -191,6 +194,7 @@ pub fn samples(frame: &Frame) -> Vec<Sample> {
         chosen: "0E5K6ZJ3Q8M2T:3".into(),
         id: "0E5K6ZJ3Q8M2T".into(),
         number: number.into(),
+        what: format!("{} · {}", frame.t("kind-complaint"), frame.t("matter-voter_list")),
         owner: refused.then(|| "Trần Minh <Đức>".into()),
         refused: refused.then(|| (frame.t("refusal-assignee_in_conflict"), Some("Luật Bầu cử 85/2015/QH13, điều 61.2".into()))),
     };

@@ -36,7 +36,8 @@ struct Part {
     heading: String,
     hint: Option<String>,
     error: Option<String>,
-    fields: Vec<Field>,
+    /// Fields that stand side by side.
+    rows: Vec<Vec<Field>>,
     /// Unfolded only when something stands in it: few letters have it.
     folded: bool,
     open: bool,
@@ -95,12 +96,13 @@ async fn receive(frame: Frame, caller: Caller, mut form: Form) -> Answer {
         let missing = Errors::of(&ApiError::field_error(name, &Violation::Required), frame.lang);
         errors.add(name, missing.at(name).unwrap_or_default().to_owned());
     }
-    let again = |errors: &Errors, status| {
-        let parts = parts(&frame, &Offers::of(&caller), &form, errors);
-        page_with(status, &Counter { frame: &frame, errors, key: key.clone(), parts })
+    let again = |mut errors: Errors, status| {
+        let parts = parts(&frame, &Offers::of(&caller), &form, &errors);
+        named(&mut errors, &parts);
+        page_with(status, &Counter { frame: &frame, errors: &errors, key: key.clone(), parts })
     };
     if !errors.is_empty() {
-        return again(&errors, actix_web::http::StatusCode::UNPROCESSABLE_ENTITY);
+        return again(errors, actix_web::http::StatusCode::UNPROCESSABLE_ENTITY);
     }
     let received = match form.parse::<ReceiveCase>() {
         Ok(letter) => once(&caller, &key, &form, letter).await,
@@ -115,9 +117,21 @@ async fn receive(frame: Frame, caller: Caller, mut form: Form) -> Answer {
                 errors = Errors::default();
                 errors.add("", frame.t("counter-already"));
             }
-            again(&errors, error.status())
+            again(errors, error.status())
         }
         Err(error) => Err(error),
+    }
+}
+
+/// In the summary each mistake begins with its field: many say no more than that something is missing.
+fn named(errors: &mut Errors, parts: &[Part]) {
+    let fields = || parts.iter().flat_map(|part| part.rows.iter().flatten());
+    for error in &mut errors.all {
+        let field = fields().find(|field| field.name == error.field).map(|field| &field.label);
+        let label = field.or_else(|| parts.iter().find(|part| part.id == error.field).map(|part| &part.heading));
+        if let Some(label) = label {
+            error.text = format!("{label}: {}", error.text);
+        }
     }
 }
 
@@ -154,22 +168,23 @@ fn close_gaps(form: &mut Form) {
 
 /// The form with what was typed.
 fn parts(frame: &Frame, offers: &Offers, form: &Form, errors: &Errors) -> Vec<Part> {
-    let part = |id: &'static str, fields: Vec<Field>| Part {
+    let filled = |fields: Vec<Field>| -> Vec<Field> { fields.into_iter().map(|field| field.filled(form, errors)).collect() };
+    let part = |id: &'static str, rows: Vec<Vec<Field>>| Part {
         id,
         heading: frame.t(&format!("counter-{id}")),
         hint: None,
         error: errors.at(id).map(str::to_owned),
-        fields: fields.into_iter().map(|field| field.filled(form, errors)).collect(),
+        rows: rows.into_iter().map(filled).collect(),
         folded: false,
         open: true,
     };
     let several = !form.get("representatives.0.name").is_empty() || errors.all.iter().any(|e| e.field.starts_with("representatives"));
-    let respondents = Part { hint: frame.maybe("hint-respondent"), ..part("respondent", respondent(frame)) };
+    let respondents = Part { hint: frame.maybe("hint-respondent"), ..part("respondent", vec![respondent(frame)]) };
     vec![
-        part("letter", letter(frame, offers, errors)),
-        Part { hint: frame.maybe("hint-petitioner"), ..part("petitioner", petitioner(frame)) },
+        Part { hint: frame.maybe("hint-identity"), ..part("letter", vec![letter(frame, offers, errors)]) },
+        Part { hint: frame.maybe("hint-petitioner"), ..part("petitioner", vec![petitioner(frame)]) },
         respondents,
-        part("arrival", arrival(frame, offers)),
+        part("arrival", vec![arrival(frame, offers)]),
         Part { folded: true, open: several, hint: frame.maybe("hint-representatives"), ..part("representatives", representatives(frame)) },
     ]
 }
@@ -183,7 +198,7 @@ fn letter(frame: &Frame, offers: &Offers, errors: &Errors) -> Vec<Field> {
         kind,
         Field::select(frame, "matter", Choice::all(frame, "matter", Matter::ALL)),
         Field::select(frame, "contest", Choice::all(frame, "contest", Contest::ALL)).optional().no_hint(),
-        Field::select(frame, "identity", Choice::all(frame, "chosen-identity", ChosenIdentity::ALL)),
+        Field::select(frame, "identity", Choice::all(frame, "chosen-identity", ChosenIdentity::ALL)).no_hint(),
         Field::text(frame, "title").of(frame, "receive").span(true).with("maxlength", 200),
         Field::area(frame, "body", 6).of(frame, "receive"),
         Field::date(frame, "occurred_on").optional().no_hint(),
@@ -225,12 +240,12 @@ fn arrival(frame: &Frame, offers: &Offers) -> Vec<Field> {
     all
 }
 
-fn representatives(frame: &Frame) -> Vec<Field> {
-    let mut all = vec![Field::new(frame, Input::Number, "signers").class("w-4").span(true).with("min", 1).with("max", 100_000)];
+fn representatives(frame: &Frame) -> Vec<Vec<Field>> {
+    let mut all = vec![vec![Field::new(frame, Input::Number, "signers").class("w-4").span(true).with("min", 1).with("max", 100_000)]];
     for at in 0..REPRESENTATIVES {
         let label = |part: &str| format!("{} {}", frame.t(&format!("field-representatives-{part}")), at + 1);
         let of = |input: Input, part: &str| Field::new(frame, input, &format!("representatives.{at}.{part}")).label(label(part)).no_hint();
-        all.extend([of(Input::Text, "name"), of(Input::Tel, "phone"), of(Input::Email, "email")]);
+        all.push(vec![of(Input::Text, "name"), of(Input::Tel, "phone"), of(Input::Email, "email")]);
     }
     all
 }
@@ -242,9 +257,11 @@ pub fn samples(frame: &Frame) -> Vec<Sample> {
         areas: vec![Choice::new("7", "Khu vực bỏ phiếu số 7")],
         elections: vec![Choice::new("1", "2021"), Choice::new("2", "2026")],
     };
-    let of = |form: &Form, errors: &Errors| {
-        let page = Counter { frame, errors, key: "key".into(), parts: parts(frame, &offers, form, errors) };
-        Sample::of(if errors.is_empty() { "desk/counter" } else { "desk/counter with errors" }, &page)
+    let of = |form: &Form, mut errors: Errors| {
+        let parts = parts(frame, &offers, form, &errors);
+        named(&mut errors, &parts);
+        let name = if errors.is_empty() { "desk/counter" } else { "desk/counter with errors" };
+        Sample::of(name, &Counter { frame, errors: &errors, key: "key".into(), parts })
     };
     let typed: Form = [("body", "<b>Tôi</b>\nxin"), ("representatives.0.name", "Đỗ \"Thị\" Hà"), ("kind", "denunciation")]
         .into_iter()
@@ -253,7 +270,7 @@ pub fn samples(frame: &Frame) -> Vec<Sample> {
     let mut errors = Errors::of(&ApiError::field_error("title", &Violation::Required), frame.lang);
     errors.add("petitioner", frame.t("violation-required"));
     errors.add("representatives.0.phone", frame.t("violation-required"));
-    vec![of(&Form::default(), &Errors::default()), of(&typed, &errors)]
+    vec![of(&Form::default(), Errors::default()), of(&typed, errors)]
 }
 
 /// Who takes letters in.

@@ -25,8 +25,9 @@ pub(super) struct Extendable {
 impl Making<'_> {
     pub(super) fn assignees(&self) -> Vec<Choice> {
         let frame = self.at.frame;
-        let shown = |a: &crate::actions::read::case_sheet::Assignee| {
-            let text = if a.serves { frame.t1("case-serves", "name", &a.name) } else { a.name.clone() };
+        let shown = |a: &crate::actions::read::assignees::AssigneeView| {
+            let load = || frame.t2("case-has-open", "name", &a.name, "cases", a.open_cases);
+            let text = if a.serves { frame.t1("case-serves", "name", &a.name) } else { load() };
             Choice::new(a.id, text)
         };
         self.at.sheet.assignees.iter().map(shown).collect()

@@ -1,0 +1,241 @@
+//! A notice of a case, to be printed and signed.
+
+use actix_web::http::Method;
+use actix_web::web;
+use askama::Template;
+use chrono::Datelike;
+
+use super::super::{Frame, Sample, page};
+use crate::actions::read::case_reads::see;
+use crate::actions::read::notices::{Notice, Which, notice};
+use crate::actions::read::registers::STAFF;
+use crate::domain::ids::CaseId;
+use crate::domain::kind::{Kind, Matter, Track};
+use crate::http::actor::{Caller, Permission};
+use crate::http::error::{Answer, ApiError};
+use crate::http::route::Route;
+use crate::http::shared::block;
+
+/// For what somebody fills in by hand.
+const BLANK: &str = "……………………";
+
+#[derive(Template)]
+#[template(path = "pages/notices/show.html")]
+struct Show<'a> {
+    frame: &'a Frame,
+    notice: &'a Notice,
+    /// The case page.
+    back: String,
+    issuer: String,
+    place: String,
+    title: String,
+    subject: String,
+    to: String,
+    /// What it is founded on, one article each.
+    bases: Vec<String>,
+    body: String,
+    /// Headed texts that members wrote.
+    quoted: Vec<(&'static str, &'a str)>,
+}
+
+impl<'a> Show<'a> {
+    fn of(frame: &'a Frame, notice: &'a Notice, case: &str) -> Self {
+        let kind = notice.kind;
+        let args = args(frame, notice);
+        let day = [
+            ("day", format!("{:02}", notice.date.day())),
+            ("month", notice.date.month().to_string()),
+            ("year", notice.date.year().to_string()),
+            ("unit", notice.unit.clone()),
+        ];
+        let texts = [
+            ("notice-reasons", &notice.reasons),
+            ("notice-legal-basis", &notice.legal_basis),
+            ("notice-remedy", &notice.remedy),
+        ];
+        // A petition is answered, not decided.
+        let answered = matches!(notice.case_kind, Kind::Petition | Kind::Feedback) && kind == "decision";
+        let named = if answered { "answered" } else { kind };
+        Self {
+            frame,
+            notice,
+            back: format!("/cases/{case}"),
+            issuer: notice.signing_body.clone().unwrap_or_else(|| frame.t("frame-office")),
+            place: frame.say("notice-place", &day),
+            title: frame.word("notice-title", named),
+            subject: frame.say(&format!("notice-subject-{named}"), &args),
+            to: frame.say(&format!("notice-to-{}", addressee(kind)), &args),
+            bases: bases(frame, notice),
+            body: frame.say(&format!("notice-body-{named}"), &args),
+            quoted: texts.into_iter().filter_map(|(id, text)| Some((id, text.as_deref()?))).collect(),
+        }
+    }
+}
+
+/// To whom a kind of notice goes.
+fn addressee(kind: &str) -> &'static str {
+    match kind {
+        "proposal" => "head",
+        "urging" => "body",
+        "transfer" | "hand_over" | "appeal" => "receiver",
+        _ => "sender",
+    }
+}
+
+/// What the sentences of a notice may name. Whatever is not known is left to be filled in by hand.
+fn args(frame: &Frame, notice: &Notice) -> Vec<(&'static str, String)> {
+    let or_blank = |text: Option<String>| text.unwrap_or_else(|| BLANK.to_owned());
+    let sender = match (&notice.sender, notice.nameless) {
+        (Some(name), _) => name.clone(),
+        (None, true) => frame.t("notice-nameless"),
+        (None, false) => frame.t("notice-secret-sender"),
+    };
+    let body = notice.competent_body.map(|body| frame.word("body", body));
+    let receiver = notice.to_unit.clone().or_else(|| notice.to_body.map(|body| frame.word("body", body)));
+    let reason = notice.suspension.map(|ground| frame.word("suspension-ground", ground));
+    let reason = reason.or_else(|| notice.termination.map(|ground| frame.word("termination-ground", ground)));
+    let reason = reason.or_else(|| {
+        let family = if notice.kind == "extension" { "complexity-ground" } else { "ground" };
+        notice.ground.as_ref().map(|ground| frame.word(family, ground))
+    });
+    vec![
+        ("number", notice.number.clone()),
+        ("received", frame.day(&notice.received_on)),
+        ("kind", frame.word("kind", notice.case_kind).to_lowercase()),
+        ("sender", sender),
+        ("address", or_blank(notice.sender_address.clone())),
+        ("respondent", or_blank(notice.respondent.clone())),
+        ("content", or_blank(notice.title.clone())),
+        ("body", or_blank(body)),
+        ("receiver", or_blank(receiver)),
+        ("officer", or_blank(notice.officer.clone())),
+        ("disposition", or_blank(notice.disposition.map(|d| frame.word("disposition", d).to_lowercase()))),
+        ("reason", or_blank(reason)),
+        ("days", or_blank(notice.days.map(|days| days.to_string()))),
+        ("due", or_blank(notice.due.map(|due| frame.day(&due)))),
+        ("result", or_blank(notice.result.map(|result| frame.word("result", result).to_lowercase()))),
+    ]
+}
+
+/// The laws that such a notice is founded on.
+fn bases(frame: &Frame, notice: &Notice) -> Vec<String> {
+    let law = match (notice.track, notice.case_kind) {
+        (Track::Election, _) => match notice.matter {
+            Matter::VoterList => "election-33",
+            Matter::Nominee | Matter::Candidate | Matter::CandidateList => "election-61",
+            Matter::PollingStation => "election-75",
+            Matter::Result => "election-87",
+            Matter::Organisation | Matter::AdministrativeAct | Matter::OfficialConduct | Matter::Other => "election",
+        },
+        (Track::General, Kind::Complaint) => "complaint",
+        (Track::General, Kind::Denunciation) => "denunciation",
+        (Track::General, Kind::Petition | Kind::Feedback) => "reception",
+    };
+    vec![frame.word("notice-basis", law), frame.word("notice-basis", "letters")]
+}
+
+/// `GET /cases/{id}/notices/{document}`
+async fn show(frame: Frame, caller: Caller, path: web::Path<(String, String)>) -> Answer {
+    let (case, which) = path.into_inner();
+    let id: CaseId = case.parse().map_err(|_| ApiError::NotFound)?;
+    let which: Which = which.parse().map_err(|_| ApiError::NotFound)?;
+    let notice = block(move || {
+        let ctx = &caller.ctx;
+        ctx.store.snapshot(|conn| {
+            let seen = see(ctx, conn, caller.member, id)?;
+            notice(ctx, conn, caller.member, &seen, which)
+        })
+    })
+    .await?;
+    page(&Show::of(&frame, &notice, &case))
+}
+
+fn sample() -> Notice {
+    let day = |month, day| chrono::NaiveDate::from_ymd_opt(2021, month, day).unwrap_or_default();
+    Notice {
+        kind: "acceptance",
+        document_no: Some("12/TB-TBBC".into()),
+        date: day(5, 6),
+        signer_name: Some("Nguyễn Hữu Phước".into()),
+        signer_office: Some("Chủ tịch".into()),
+        signing_body: Some("Ủy ban nhân dân phường Cự Khối".into()),
+        unit: "Phường Cự Khối".into(),
+        competent_body: Some(crate::domain::kind::Body::CommunePeoplesCommittee),
+        number: "0012/2021/CK".into(),
+        case_kind: Kind::Complaint,
+        matter: Matter::VoterList,
+        track: Track::Election,
+        received_on: day(5, 3),
+        title: Some("Bổ sung tên trong danh sách cử tri".into()),
+        sender: Some("Nguyễn Thị Phương Thảo".into()),
+        sender_address: Some("Tổ 7, phường Cự Khối".into()),
+        nameless: false,
+        extract: false,
+        respondent: None,
+        officer: Some("Đặng Nguyễn Hoàng Bảo Đức".into()),
+        disposition: Some("accept"),
+        ground: Some("within_competence".into()),
+        to_unit: None,
+        to_body: Some(crate::domain::kind::Body::CouncilStandingBody),
+        rule: Some("d.settle".into()),
+        days: Some(30),
+        due: Some(day(5, 8)),
+        suspension: None,
+        termination: None,
+        result: None,
+        reasons: Some("Có xác nhận cư trú.\nĐã đối chiếu sổ tạm trú.".into()),
+        legal_basis: Some("Điều 33 Luật Bầu cử".into()),
+        remedy: None,
+    }
+}
+
+/// Every kind of notice; those of denunciations as extracts.
+pub fn samples(frame: &Frame) -> Vec<Sample> {
+    use crate::domain::outcome::{CaseResult, SuspensionGround, TerminationGround};
+    let kinds: [(&'static str, &'static str); 19] = [
+        ("notices/show", "acceptance"),
+        ("notices/show receipt", "receipt"),
+        ("notices/show proposal", "proposal"),
+        ("notices/show urging", "urging"),
+        ("notices/show refusal", "refusal"),
+        ("notices/show guidance", "guidance"),
+        ("notices/show transfer", "transfer"),
+        ("notices/show return", "return"),
+        ("notices/show filing", "filing"),
+        ("notices/show extension", "extension"),
+        ("notices/show suspension", "suspension"),
+        ("notices/show resumption", "resumption"),
+        ("notices/show termination", "termination"),
+        ("notices/show decision", "decision"),
+        ("notices/show conclusion", "conclusion"),
+        ("notices/show strike-off", "strike_off"),
+        ("notices/show hand-over", "hand_over"),
+        ("notices/show appeal", "appeal"),
+        ("notices/show answer", "decision"),
+    ];
+    let of = |(name, kind): (&'static str, &'static str)| {
+        let mut notice = Notice { kind, ..sample() };
+        match kind {
+            "extension" => notice.ground = Some("several_places".into()),
+            "suspension" => notice.suspension = Some(SuspensionGround::AwaitingResult),
+            "termination" => notice.termination = Some(TerminationGround::Withdrawal),
+            "decision" => notice.result = Some(CaseResult::PartlyJustified),
+            "conclusion" => {
+                notice.result = Some(CaseResult::PartlyTrue);
+                (notice.case_kind, notice.track, notice.extract, notice.sender) = (Kind::Denunciation, Track::General, true, None);
+                notice.sender_address = None;
+            }
+            _ => {}
+        }
+        if name == "notices/show answer" {
+            notice.case_kind = Kind::Petition;
+        }
+        Sample::of(name, &Show::of(frame, &notice, "0000000000001"))
+    };
+    kinds.into_iter().map(of).collect()
+}
+
+/// Its row.
+pub fn routes() -> Vec<Route> {
+    vec![Route::page(Method::GET, "/cases/{id}/notices/{document}", "notice_page", Permission::Role(&STAFF), show)]
+}

@@ -1,0 +1,162 @@
+//! `/track/case`: where one's case stands, and what its sender may do.
+
+use actix_web::HttpResponse;
+use actix_web::http::Method;
+use askama::Template;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+use super::acts::{ActForm, RefusedAct, forms, refused};
+use super::view::{DeadlineLine, Fact, Panel, StoryLine};
+use super::{sample, view};
+use crate::actions::act::Act;
+use crate::actions::add_letter::AddLetter;
+use crate::actions::appeal_case::AppealCase;
+use crate::actions::message::Message;
+use crate::actions::perform::perform;
+use crate::actions::read::citizen::{self, CitizenCase};
+use crate::actions::withdraw::Withdraw;
+use crate::domain::event::By;
+use crate::domain::law::Law;
+use crate::domain::verb::Verb;
+use crate::http::actor::{Permission, Tracked};
+use crate::http::api::public::look;
+use crate::http::error::{Answer, ApiError};
+use crate::http::form::Form;
+use crate::http::limits::Class;
+use crate::http::pages::{Errors, Frame, Sample, page, page_with, see_other};
+use crate::http::params::Params;
+use crate::http::route::Route;
+use crate::http::shared::block;
+
+/// What was just done.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Done {
+    done: Option<Verb>,
+}
+
+#[derive(Template)]
+#[template(path = "pages/track/case.html")]
+struct CasePage<'a> {
+    frame: &'a Frame,
+    errors: &'a Errors,
+    case: &'a CitizenCase,
+    /// What was just done, in words.
+    done: Option<String>,
+    /// The one sentence, with the shape of its state.
+    panel: Panel,
+    facts: Vec<Fact>,
+    /// Rights that end, with their last days.
+    rights: Vec<DeadlineLine>,
+    /// What bodies owe.
+    duties: Vec<DeadlineLine>,
+    forms: Vec<ActForm>,
+    refused: Vec<RefusedAct>,
+    story: Vec<StoryLine>,
+    papers: Vec<Fact>,
+}
+
+/// What was typed into one of the forms, and what is wrong with it.
+struct Typed<'a> {
+    verb: Option<Verb>,
+    form: &'a Form,
+    errors: &'a Errors,
+}
+
+impl<'a> CasePage<'a> {
+    fn of(frame: &'a Frame, law: &Law, case: &'a CitizenCase, done: Option<Verb>, typed: &Typed<'a>) -> Self {
+        let done = done.filter(|verb| crate::domain::permission::citizen_may(*verb));
+        Self {
+            frame,
+            errors: typed.errors,
+            case,
+            done: done.map(|verb| frame.word("verb-citizen-done", verb)),
+            panel: view::panel(frame, law, case),
+            facts: view::facts(frame, case),
+            rights: view::rights(frame, law, case),
+            duties: view::duties(frame, law, case),
+            forms: forms(frame, case, typed.verb, typed.form, typed.errors),
+            refused: refused(frame, case),
+            story: view::story(frame, law, case),
+            papers: view::papers(frame, case),
+        }
+    }
+}
+
+/// `GET /track/case`
+async fn show(frame: Frame, holder: Tracked, done: Params<Done>) -> Answer {
+    let (ctx, case, lang) = (holder.ctx.clone(), holder.case, holder.lang);
+    let view = block(move || look(&ctx, case, lang)).await?;
+    let typed = Typed { verb: None, form: &Form::default(), errors: &Errors::default() };
+    page(&CasePage::of(&frame, &holder.ctx.law, &view, done.0.done, &typed))
+}
+
+/// `POST /track/case/{add-letter|message|withdraw|appeal}`: what was refused comes back as it was typed.
+async fn act<A>(frame: Frame, holder: Tracked, form: Form) -> Answer
+where
+    A: Act + DeserializeOwned + Send + Sync + 'static,
+{
+    let error = match form.parse::<A>() {
+        Ok(body) => match do_it(&holder, body).await {
+            Ok(()) => return Ok(see_other(&format!("/track/case?done={}", A::VERB))),
+            Err(error) => error,
+        },
+        Err(error) => error,
+    };
+    if !matches!(error, ApiError::Field { .. } | ApiError::Refused { .. } | ApiError::Unavailable(_)) {
+        return Err(error);
+    }
+    again(&frame, &holder, &form, A::VERB, &error).await
+}
+
+async fn do_it<A: Act + Send + Sync + 'static>(holder: &Tracked, body: A) -> Result<(), ApiError> {
+    let (ctx, id) = (holder.ctx.clone(), holder.case);
+    block(move || {
+        let case = ctx.store.snapshot(|conn| citizen::newest_of(conn, id))?;
+        perform(&ctx, By::Citizen, case.id, None, &body).map(|_| ())
+    })
+    .await
+}
+
+async fn again(frame: &Frame, holder: &Tracked, form: &Form, verb: Verb, error: &ApiError) -> Result<HttpResponse, ApiError> {
+    let (ctx, case, lang) = (holder.ctx.clone(), holder.case, holder.lang);
+    let view = block(move || look(&ctx, case, lang)).await?;
+    let errors = Errors::within(verb.as_str(), error, frame.lang);
+    let typed = Typed { verb: Some(verb), form, errors: &errors };
+    page_with(error.status(), &CasePage::of(frame, &holder.ctx.law, &view, None, &typed))
+}
+
+/// The page with sample data.
+pub fn samples(frame: &Frame) -> Vec<Sample> {
+    let law = Law::embedded();
+    let nothing = Typed { verb: None, form: &Form::default(), errors: &Errors::default() };
+    let mut all: Vec<Sample> =
+        sample::cases(frame).iter().map(|(name, case)| Sample::of(name, &CasePage::of(frame, law, case, None, &nothing))).collect();
+    if let Some((_, case)) = sample::cases(frame).first() {
+        all.push(Sample::of("track/case done", &CasePage::of(frame, law, case, Some(Verb::Message), &nothing)));
+        let error = ApiError::field_error("text", &crate::domain::text::Violation::Required);
+        let errors = Errors::within(Verb::Message.as_str(), &error, frame.lang);
+        let typed = Typed { verb: Some(Verb::Message), form: &Form::default(), errors: &errors };
+        all.push(Sample::of("track/case refused", &CasePage::of(frame, law, case, None, &typed)));
+    }
+    all
+}
+
+fn row<A>(id: &str) -> Route
+where
+    A: Act + DeserializeOwned + Send + Sync + 'static,
+{
+    Route::page(Method::POST, format!("/track/case/{}", A::VERB), id, Permission::Track, act::<A>).class(Class::Intake)
+}
+
+/// The rows of the table of routes.
+pub fn routes() -> Vec<Route> {
+    vec![
+        Route::page(Method::GET, "/track/case", "track_case_page", Permission::Track, show),
+        row::<AddLetter>("track_add_letter_form"),
+        row::<Message>("track_message_form"),
+        row::<Withdraw>("track_withdraw_form"),
+        row::<AppealCase>("track_appeal_form"),
+    ]
+}

@@ -1,0 +1,201 @@
+//! A case as its sender reads it: never a member's name, never what is still being drafted.
+
+use chrono::NaiveDate;
+
+use super::working::Working;
+use crate::actions::read::case_view::{DeadlineState, DeadlineView};
+use crate::actions::read::citizen::CitizenCase;
+use crate::domain::case::Phase;
+use crate::domain::event::EventCode;
+use crate::domain::law::Law;
+use crate::domain::rulebook::Duty;
+use crate::domain::zone::local_date;
+use crate::http::pages::Frame;
+
+/// The sentence in its panel.
+#[derive(Debug, Clone)]
+pub struct Panel {
+    /// Of the stylesheet: `panel-late`.
+    pub class: &'static str,
+    /// The state in a word.
+    pub title: String,
+    pub sentence: String,
+    /// How the day it names was counted.
+    pub working: Option<Working>,
+}
+
+/// A name and what it is.
+#[derive(Debug, Clone)]
+pub struct Fact {
+    pub name: String,
+    pub value: String,
+}
+
+/// A time limit.
+#[derive(Debug, Clone)]
+pub struct DeadlineLine {
+    pub name: String,
+    pub due: Option<NaiveDate>,
+    /// The state in a word, and its badge.
+    pub state: String,
+    pub badge: &'static str,
+    /// Not confirmed, the office's own figure, why there is no day.
+    pub remarks: Vec<String>,
+    pub working: Working,
+}
+
+/// A step of the story, or what the law still asks.
+#[derive(Debug, Clone)]
+pub struct StoryLine {
+    pub on: Option<NaiveDate>,
+    pub title: String,
+    /// The sender's own step.
+    pub own: bool,
+    /// Of the stylesheet: `is-now`, `is-ahead`, `is-late`, or nothing.
+    pub class: &'static str,
+}
+
+/// Where the case stands.
+pub fn panel(frame: &Frame, law: &Law, case: &CitizenCase) -> Panel {
+    let key = case.beside.told.key;
+    let (class, title) = match key {
+        "late" => ("panel-late", "track-state-late"),
+        "frozen" => ("panel-frozen", "track-state-frozen"),
+        "hand-over" => ("panel-frozen", "track-state-hand-over"),
+        "paused" | "paused-used" => ("panel-paused", "track-state-paused"),
+        "unsigned" | "unsigned-nameless" => ("panel-warn", "track-state-unsigned"),
+        "closed-settled" => ("panel-success", "track-state-settled"),
+        _ if case.closed_as.is_some() => ("panel-info", "track-state-closed"),
+        _ => ("panel-info", "track-state-running"),
+    };
+    // The title says that it is late: not twice.
+    let told = &case.beside.told;
+    let values: Vec<(&str, String)> = told.args_in(frame.lang.as_str());
+    let sentence = if key == "late" { frame.say("late-told", &values) } else { case.sentence.clone() };
+    // Only a sentence that names the day of a duty has a working of it.
+    let names_it = told.args.iter().any(|(name, _)| *name == "due");
+    let duty = case.beside.duty.as_ref().filter(|_| names_it);
+    let counted = duty.and_then(|rule| running(case).filter(|d| d.rule == *rule && d.due.is_some()).min_by_key(|d| d.due));
+    Panel { class, title: frame.t(title), sentence, working: counted.map(|d| working(frame, law, d)) }
+}
+
+fn running(case: &CitizenCase) -> impl Iterator<Item = &DeadlineView> {
+    case.deadlines.iter().filter(|d| d.state == DeadlineState::Running)
+}
+
+fn working(frame: &Frame, law: &Law, deadline: &DeadlineView) -> Working {
+    Working::of(frame, name(frame, law, &deadline.rule), &deadline.basis, &deadline.trace, deadline.due)
+}
+
+fn name(frame: &Frame, law: &Law, rule: &str) -> String {
+    law.rulebook.rule(rule).map_or_else(|| rule.to_owned(), |r| r.names.of(frame.lang.as_str()).to_owned())
+}
+
+/// What it is about.
+pub fn facts(frame: &Frame, case: &CitizenCase) -> Vec<Fact> {
+    let fact = |name: &str, value: String| Fact { name: frame.t(name), value };
+    let first = local_date(case.first_received_at);
+    let here = local_date(case.received_at);
+    let status = case.closed_as.map_or_else(|| frame.word("status", case.status), |how| frame.word("closed-as", how));
+    let mut all = vec![
+        fact("track-kind", frame.word("kind", case.kind)),
+        fact("track-matter", frame.word("matter", case.matter)),
+        fact("track-received", frame.day(&first)),
+    ];
+    if here != first {
+        all.push(fact("track-received-here", frame.day(&here)));
+    }
+    if case.instance > 1 {
+        all.push(fact("track-instance", frame.t("track-instance-second")));
+    }
+    all.push(fact("track-status", status));
+    all.extend(case.result.map(|result| fact("track-result", frame.word("result", result))));
+    all
+}
+
+/// Rights that still stand, soonest first.
+pub fn rights(frame: &Frame, law: &Law, case: &CitizenCase) -> Vec<DeadlineLine> {
+    let stands = |d: &&DeadlineView| d.duty == Duty::Citizen && d.due.is_some_and(|due| due >= frame.today);
+    let mut all: Vec<&DeadlineView> = running(case).filter(stands).collect();
+    all.sort_by_key(|d| d.due);
+    all.into_iter().map(|d| line(frame, law, d)).collect()
+}
+
+/// What bodies owe and owed, in the order of the law. Void ones concern nobody any more.
+pub fn duties(frame: &Frame, law: &Law, case: &CitizenCase) -> Vec<DeadlineLine> {
+    let concerns = |d: &&DeadlineView| d.duty == Duty::Office && d.state != DeadlineState::Void;
+    case.deadlines.iter().filter(concerns).map(|d| line(frame, law, d)).collect()
+}
+
+fn line(frame: &Frame, law: &Law, deadline: &DeadlineView) -> DeadlineLine {
+    let late = deadline.missed && deadline.duty == Duty::Office;
+    let (state, badge) = match deadline.state {
+        DeadlineState::Running if late => ("track-late", "badge-late"),
+        DeadlineState::Running => ("deadline-state-running", "badge-in_time"),
+        DeadlineState::Paused => ("deadline-state-paused", "badge-paused"),
+        DeadlineState::Met if late => ("track-met-late", "badge-late"),
+        DeadlineState::Met => ("deadline-state-met", "badge-in_time"),
+        DeadlineState::Void => ("deadline-state-void", "badge-void"),
+    };
+    DeadlineLine {
+        name: name(frame, law, &deadline.rule),
+        due: deadline.due,
+        state: frame.t(state),
+        badge,
+        remarks: remarks(frame, law, deadline),
+        working: working(frame, law, deadline),
+    }
+}
+
+fn remarks(frame: &Frame, law: &Law, deadline: &DeadlineView) -> Vec<String> {
+    let target = deadline.office_target.map(|day| frame.t1("track-target", "day", frame.day(&day)));
+    let missing = deadline.missing_year.map(|year| frame.t1("track-missing-year", "year", year));
+    let none = (deadline.due.is_none() && deadline.missing_year.is_none()).then(|| {
+        let no_term = law.rulebook.version(&deadline.rule, &deadline.version).is_none_or(|v| v.no_term);
+        frame.t(if no_term { "track-no-term" } else { "track-no-figure" })
+    });
+    let office = deadline.set_by_office.then(|| frame.t("track-set-by-office"));
+    let unverified = (deadline.due.is_some() && !deadline.verified && !deadline.set_by_office).then(|| frame.t("track-unverified"));
+    [missing, none, target, office, unverified].into_iter().flatten().collect()
+}
+
+/// What happened, oldest first, and last what the law still asks.
+pub fn story(frame: &Frame, law: &Law, case: &CitizenCase) -> Vec<StoryLine> {
+    let last = case.timeline.len();
+    let step = |(place, step): (usize, &crate::actions::read::citizen::StoryStep)| {
+        let requested = step.by_sender && step.r#type == EventCode::Withdrawn;
+        StoryLine {
+            on: Some(step.on),
+            title: if requested { frame.t("event-withdrawn-requested") } else { frame.word("event", step.r#type) },
+            own: step.by_sender,
+            class: if place + 1 == last { "is-now" } else { "" },
+        }
+    };
+    let mut all: Vec<StoryLine> = case.timeline.iter().enumerate().map(step).collect();
+    if case.phase == Phase::Open {
+        let mut ahead: Vec<&DeadlineView> = running(case).filter(|d| d.duty == Duty::Office && d.due.is_some()).collect();
+        ahead.sort_by_key(|d| d.due);
+        all.extend(ahead.into_iter().map(|d| StoryLine {
+            on: d.due,
+            title: frame.t1(if d.missed { "track-ahead-late" } else { "track-ahead" }, "rule", name(frame, law, &d.rule)),
+            own: false,
+            class: if d.missed { "is-late" } else { "is-ahead" },
+        }));
+    }
+    all
+}
+
+/// Documents that were served on the sender.
+pub fn papers(frame: &Frame, case: &CitizenCase) -> Vec<Fact> {
+    let line = |d: &crate::actions::read::citizen::ServedDocument| {
+        let cited = match (&d.document_no, d.document_date) {
+            (Some(no), Some(date)) => frame.t2("track-paper-cited", "number", no, "date", frame.day(&date)),
+            (None, Some(date)) => frame.t1("track-paper-dated", "date", frame.day(&date)),
+            (Some(_) | None, None) => String::new(),
+        };
+        let served = frame.t2("track-paper-served", "on", frame.day(&d.served_on), "means", frame.word("means", d.means));
+        let value = [cited, served].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ");
+        Fact { name: frame.word("document-kind", d.kind), value }
+    };
+    case.documents.iter().map(line).collect()
+}

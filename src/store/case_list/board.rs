@@ -1,0 +1,194 @@
+//! What a supervisor's board counts: figures over indexes, none of which reads more than it says.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use diesel::dsl::sql;
+use diesel::prelude::*;
+use diesel::sql_types::Bool;
+
+use super::{Count, Filter, conditions, narrowed};
+use crate::domain::case::Phase;
+use crate::domain::ids::{CaseId, MemberId, UnitId};
+use crate::domain::kind::Kind;
+use crate::domain::permission::Scope;
+use crate::domain::rulebook::Duty;
+use crate::store::cases::Condition;
+use crate::store::columns::{AsText, at};
+use crate::store::conn::{Conn, Db};
+use crate::store::error::StoreError;
+use crate::store::schema::{cases, deadlines};
+use crate::store::search::Dialect;
+
+/// As much of a late case as is needed to count it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Late {
+    pub case: CaseId,
+    pub unit: UnitId,
+    pub assignee: Option<MemberId>,
+    pub due: NaiveDate,
+}
+
+/// The late cases of this list, the oldest due date first, at most [`Count::MOST`]; and whether there are more.
+pub fn late(c: &mut Conn, scope: &Scope, filter: &Filter, today: NaiveDate) -> Result<(Vec<Late>, bool), StoreError> {
+    let filter = Filter { overdue: Some(true), ..filter.clone() };
+    let mut found: Vec<Late> = Vec::new();
+    for arm in conditions::arms(scope, &filter) {
+        let rows: Vec<(i64, i64, Option<i64>, NaiveDate)> = narrowed(c, scope, &filter, today, arm)
+            .order((cases::next_due.asc(), cases::id.asc()))
+            .limit(one_more())
+            .select((cases::id, cases::unit_id, cases::assignee, cases::next_due))
+            .load(c)?;
+        found.extend(rows.into_iter().map(|(id, unit, assignee, due)| Late {
+            case: CaseId(id),
+            unit: UnitId(unit),
+            assignee: assignee.map(MemberId),
+            due,
+        }));
+    }
+    found.sort_by_key(|late| (late.due, late.case));
+    found.dedup_by_key(|late| late.case);
+    let more = found.len() > Count::MOST;
+    found.truncate(Count::MOST);
+    Ok((found, more))
+}
+
+/// A time limit of the office that runs on a case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Running {
+    pub rule: String,
+    pub version: String,
+    pub starts_on: NaiveDate,
+    pub due: NaiveDate,
+}
+
+/// The dated office rules that run on each of these cases, the earliest first, in one query.
+pub fn running(c: &mut Conn, ids: &[CaseId]) -> Result<HashMap<CaseId, Vec<Running>>, StoreError> {
+    let rows: Vec<(i64, String, String, NaiveDate, Option<NaiveDate>)> = deadlines::table
+        .filter(deadlines::case_id.eq_any(ids.iter().map(|id| id.0)))
+        .filter(deadlines::state.eq("running"))
+        .filter(deadlines::duty.eq(AsText(Duty::Office)))
+        .filter(deadlines::due.is_not_null())
+        .select((deadlines::case_id, deadlines::rule, deadlines::version, deadlines::starts_on, deadlines::due))
+        .load(c)?;
+    let mut all: HashMap<CaseId, Vec<Running>> = HashMap::new();
+    for (case, rule, version, starts_on, due) in rows {
+        let Some(due) = due else { continue };
+        all.entry(CaseId(case)).or_default().push(Running { rule, version, starts_on, due });
+    }
+    for clocks in all.values_mut() {
+        clocks.sort_by(|a, b| (a.due, &a.rule).cmp(&(b.due, &b.rule)));
+    }
+    Ok(all)
+}
+
+/// What falls due on a day, and how much of it the freeze will have stopped by then (art. 61.2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DayLoad {
+    pub day: NaiveDate,
+    pub due: Count,
+    pub stopped: usize,
+}
+
+/// The load of one day; each figure counts to [`Count::MOST`].
+pub fn due_on(c: &mut Conn, scope: &Scope, filter: &Filter, today: NaiveDate, day: NaiveDate) -> Result<DayLoad, StoreError> {
+    let mut seen: HashMap<i64, bool> = HashMap::new();
+    for arm in conditions::arms(scope, filter) {
+        let rows: Vec<(i64, Option<NaiveDate>, bool)> = narrowed(c, scope, filter, today, arm)
+            .filter(cases::next_due.eq(day))
+            .limit(one_more())
+            .select((cases::id, cases::freezes_on, sql::<Bool>(conditions::OPEN)))
+            .load(c)?;
+        seen.extend(rows.into_iter().map(|(id, from, open)| (id, open && from.is_some_and(|from| from <= day))));
+    }
+    let stopped = seen.values().filter(|stopped| **stopped).count();
+    Ok(DayLoad { day, due: counted(seen.len()), stopped: stopped.min(Count::MOST) })
+}
+
+/// How many open cases of this kind came from `from` on and before `to`; counts to [`Count::MOST`].
+pub fn open_between(
+    c: &mut Conn,
+    scope: &Scope,
+    filter: &Filter,
+    today: NaiveDate,
+    kind: Kind,
+    from: Option<DateTime<Utc>>,
+    to: Option<DateTime<Utc>>,
+) -> Result<Count, StoreError> {
+    let filter = Filter { kind: Some(kind), ..filter.clone() };
+    let mut seen = std::collections::HashSet::new();
+    for arm in conditions::arms(scope, &filter) {
+        let mut query = narrowed(c, scope, &filter, today, arm).filter(sql::<Bool>(conditions::OPEN));
+        if let Some(from) = from {
+            query = query.filter(cases::received_at.ge(at(from)));
+        }
+        if let Some(to) = to {
+            query = query.filter(cases::received_at.lt(at(to)));
+        }
+        seen.extend(query.select(cases::id).limit(one_more()).load::<i64>(c)?);
+    }
+    Ok(counted(seen.len()))
+}
+
+/// What a member has to do.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Load {
+    pub open: i64,
+    /// Due from today to this many days on, and not late.
+    pub due: i64,
+    pub late: i64,
+}
+
+/// The loads of these members within the filter's units, without the cases that the reader is in conflict with, in three
+/// queries. Who has nothing is left out.
+pub fn loads(
+    c: &mut Conn,
+    scope: &Scope,
+    filter: &Filter,
+    members: &[MemberId],
+    today: NaiveDate,
+    until: NaiveDate,
+) -> Result<HashMap<MemberId, Load>, StoreError> {
+    let in_time = Filter { phase: Some(Phase::Open), ..filter.clone() };
+    let mut all: HashMap<MemberId, Load> = HashMap::new();
+    for (member, open) in grouped(c, scope, filter, members, today, vec![Box::new(sql::<Bool>(conditions::OPEN))])? {
+        all.entry(member).or_default().open = open;
+    }
+    for (member, late) in grouped(c, scope, &in_time, members, today, vec![Box::new(cases::next_due.lt(today))])? {
+        all.entry(member).or_default().late = late;
+    }
+    let soon: Vec<Condition> = vec![Box::new(cases::next_due.ge(today)), Box::new(cases::next_due.le(until))];
+    for (member, due) in grouped(c, scope, &in_time, members, today, soon)? {
+        all.entry(member).or_default().due = due;
+    }
+    Ok(all)
+}
+
+fn grouped(
+    c: &mut Conn,
+    scope: &Scope,
+    filter: &Filter,
+    members: &[MemberId],
+    today: NaiveDate,
+    more: Vec<Condition>,
+) -> Result<Vec<(MemberId, i64)>, StoreError> {
+    let mut query = cases::table
+        .group_by(cases::assignee)
+        .select((cases::assignee, diesel::dsl::count_star()))
+        .into_boxed::<Db>()
+        .filter(cases::assignee.eq_any(members.iter().map(|m| Some(m.0)).collect::<Vec<_>>()).assume_not_null())
+        .filter(conditions::not_in_conflict(scope.member()));
+    for condition in conditions::of(Dialect::of(c), filter, today).into_iter().chain(more) {
+        query = query.filter(condition);
+    }
+    let rows: Vec<(Option<i64>, i64)> = query.load(c)?;
+    Ok(rows.into_iter().filter_map(|(member, number)| Some((MemberId(member?), number))).collect())
+}
+
+fn one_more() -> i64 {
+    i64::try_from(Count::MOST).unwrap_or(i64::MAX - 1) + 1
+}
+
+fn counted(found: usize) -> Count {
+    Count { cases: found.min(Count::MOST), more: found > Count::MOST }
+}
