@@ -68,11 +68,7 @@ fn the_board_equals_a_list_made_by_hand() {
         supervisor.get(&format!("/board?unit={}", ward.unit("TB"))).expect(422);
 
         let signing = supervisor.get("/signing?lang=en").expect(200);
-        assert!(
-            signing.says("Đơn chờ duyệt") && signing.says("Người minh") && signing.says("waiting since 03/05/2021"),
-            "{}",
-            signing.text()
-        );
+        assert!(signing.says("Đơn chờ duyệt") && signing.says("Người minh") && signing.says("waiting since 03/05/2021"), "{}", signing.text());
         assert!(signing.html.contains(&format!("/cases/{proposed}/approve-disposition")) && !signing.says("Đơn không ai nhận"));
 
         let team = supervisor.get("/team?lang=en").expect(200).text();
