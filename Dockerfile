@@ -13,7 +13,7 @@ RUN --mount=type=cache,target=/usr/local/cargo/registry \
     --mount=type=cache,target=/build/target \
     cargo build --release --locked --bin redress \
     && install -D --mode=0755 --strip target/release/redress /image/usr/local/bin/redress \
-    && install -d --mode=0700 /image/data /image/data/keys
+    && install -d --mode=0700 /image/data /image/data/keys /image/data/files
 
 # glibc, libgcc and root certificates; no shell, no package manager. 65532 is its account without rights.
 FROM gcr.io/distroless/cc-debian12:nonroot

@@ -11,7 +11,7 @@ use crate::domain::law::Law;
 use crate::mail::Sender;
 use crate::seal::{Absent, Keys, Passwords, SealError};
 use crate::store::directory::Revisions;
-use crate::store::{Options, Store, StoreError, calendars, case_keys, directory};
+use crate::store::{Files, Options, Store, StoreError, calendars, case_keys, directory};
 
 /// Everything requests and jobs share.
 pub struct App {
@@ -57,7 +57,8 @@ impl App {
     pub fn open_at(config: Config, clock: Arc<dyn Clock>, random: Arc<dyn Randomness>) -> Result<Self, StartError> {
         let folder = |source| StartError::Folder { path: config.data.display().to_string(), source };
         std::fs::DirBuilder::new().recursive(true).mode(0o700).create(&config.data).map_err(folder)?;
-        let store = Store::open(config.database_url.as_str(), &Options::default())?;
+        let files = Files::open(&config.files)?;
+        let store = Store::open(config.database_url.as_str(), &Options::default())?.with_files(files);
         store.migrate()?;
         // Where cases lie sealed, a new key would open none of them.
         let absent = if store.read(case_keys::any)? { Absent::Refuse } else { Absent::Create };

@@ -20,6 +20,8 @@ pub struct Config {
     pub data: PathBuf,
     /// `sqlite:PATH` or `postgres://...`.
     pub database_url: DatabaseUrl,
+    /// The folder where papers are kept, sealed; of several instances one that they share.
+    pub files: PathBuf,
     /// Where HTTP is answered.
     pub listen: SocketAddr,
     /// The address that people and other programs use, without a slash at its end.

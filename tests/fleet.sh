@@ -91,7 +91,7 @@ install -m 0755 target/debug/redress "$work/redress"
 program=$work/redress
 
 # -- secrets, as deploy/secrets/make.sh makes them ------------------------------------------------------------------------
-mkdir "$work/secrets" "$work/data" "$work/data/keys"
+mkdir "$work/secrets" "$work/data" "$work/data/keys" "$work/data/files"
 chmod 0755 "$work/secrets" "$work/data"
 cp deploy/secrets/make.sh "$work/secrets/"
 "$work/secrets/make.sh" redress.test
@@ -124,9 +124,9 @@ keeper=$(id -u postgres 2>/dev/null || id -u nobody)
 mkdir "$work/database"
 if [ "$(id -u)" -eq 0 ]; then
     chown "$keeper" "$work/database" "$work/secrets/postgres_password"
-    chown -R 65532:65532 "$work/data/keys"
+    chown -R 65532:65532 "$work/data/keys" "$work/data/files"
 fi
-chmod 0700 "$work/data/keys"
+chmod 0700 "$work/data/keys" "$work/data/files"
 begin_postgres() {
     as "$keeper" "$postgres/pg_ctl" -D "$work/database" -w -l "$work/database/log" -o "-c listen_addresses=$database -c unix_socket_directories=" start >/dev/null
 }

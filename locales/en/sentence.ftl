@@ -137,6 +137,7 @@ sentence-closed-merged = { your-letter-first } was joined to an earlier case on 
 receipt-no-result-rule = This letter about a result does not say which election it concerns (the National Assembly or a People's Council). Until it is classified, no rule on election results (el.result) applies, and no time limit for settling it can be given.
 
 # How to sign a letter.
+not-signed = The letter is not signed, so it is registered as information. The time limit starts on the day you sign it.
 sign-print = Print this page, sign it or put your fingerprint on it, and send or bring it to the office.
 sign-counter = Come to the reception counter to sign the letter or have minutes taken; bring your identity papers.
 sign-e-signature = Sign it with an electronic signature and send it again.

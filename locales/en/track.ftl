@@ -118,3 +118,72 @@ what-if-after = The last day of: { $rule }
 what-if-none = No day; see how it was counted.
 what-if-nothing = No time limit runs.
 what-if-note = Later steps are computed as if each earlier one took all of its time: they may come sooner. Classification may change the procedure; what counts is the day on the receipt and on the track page.
+
+# Public figures.
+figures-title = Figures
+figures-lede = Cases received, settled and late, by unit and kind.
+figures-of = Figures of
+figures-year = { $year }, outside elections
+figures-small = Counts below 5 are shown as "<5", so that nobody is recognised. Totals add up what is shown; "≥" says that there is more that is not. Counted when this page was opened.
+figures-measure-received = Received
+figures-measure-settled = Settled
+figures-measure-late = Late
+figures-about-received = Registered cases, without those joined to another.
+figures-about-settled = Cases whose answer is signed.
+figures-about-late = Cases in which an office's time limit runs and has passed; without those that the law has stopped.
+figures-none = There are no units yet.
+figures-unit = Unit
+figures-total = Total
+figures-all = All
+figures-pages = Pages
+figures-first = First page
+figures-next = Next
+figures-report = For observers and supervisors: report of a period
+report-title = Report of a period
+report-lede = The columns of the report on letters, complaints and denunciations, with control sums. Full figures, for observers and supervisors only.
+report-from = From
+report-to = Until the end of
+report-columns = Columns of the report
+report-column = Column
+report-count = Count
+report-controls = Control sums
+report-control = Check
+report-one = One side
+report-other = Other side
+report-holds = Holds
+report-broken = Does not hold
+report-note = A letter is one submission; cases are counted without those joined to another. A case counts as processed from the day its answer was signed or it was closed.
+report-column-letters_carried_over = Letters carried over
+report-column-letters_received = Letters received
+report-column-letters_processed = Letters processed
+report-column-letters_not_processed = Letters not processed
+report-column-letters_eligible = Eligible letters
+report-column-cases = Cases
+report-column-cases_eligible = Eligible cases
+report-column-complaints = By content: complaints
+report-column-denunciations = By content: denunciations
+report-column-petitions_and_feedback = By content: petitions and feedback
+report-column-settled_first = Settled for the first time
+report-column-settled_again = Settled several times
+report-column-not_finished = Not finished
+report-column-within_competence = Within competence, ended
+report-column-guided = Outside competence: guided
+report-column-transferred = Outside competence: transferred
+report-column-otherwise = Ended otherwise (refused, returned, filed, terminated, handed over)
+report-column-complaints_decided = Complaints settled by decision
+report-column-complaints_withdrawn = Complaints withdrawn or terminated
+report-column-right = Complaints justified
+report-column-partly_right = Complaints partly justified
+report-column-wrong = Complaints unjustified
+report-column-true = Denunciations true
+report-column-partly_true = Denunciations partly true
+report-column-false = Denunciations false
+report-column-in_time = Time limits kept
+report-column-late = Time limits not kept
+report-control-letters = Carried over + received = processed + not processed
+report-control-kinds = Complaints + denunciations + petitions and feedback = cases
+report-control-ends = Ended in each way + not finished = cases
+report-control-times = Kept + not kept = cases
+
+refusal-period_backwards = The last day cannot be before the first.
+refusal-report_too_large = This report has more than { $most } cases; choose an earlier end.

@@ -137,6 +137,7 @@ sentence-closed-merged = { your-letter-first } được nhập vào một vụ v
 receipt-no-result-rule = Đơn về kết quả bầu cử chưa ghi rõ bầu cử cơ quan nào (Quốc hội hay Hội đồng nhân dân). Cho đến khi đơn được phân loại, chưa có quy tắc nào về kết quả bầu cử (el.result) được áp dụng nên chưa tính được thời hạn giải quyết.
 
 # Cách ký đơn.
+not-signed = Đơn chưa có chữ ký nên mới được ghi nhận là thông tin. Thời hạn giải quyết tính từ ngày ông/bà ký đơn.
 sign-print = In trang này, ký tên hoặc điểm chỉ rồi gửi hoặc mang đến nơi tiếp nhận.
 sign-counter = Đến quầy tiếp công dân để ký đơn hoặc lập biên bản; mang theo giấy tờ tùy thân.
 sign-e-signature = Ký bằng chữ ký điện tử rồi gửi lại đơn.

@@ -118,3 +118,72 @@ what-if-after = Ngày cuối của: { $rule }
 what-if-none = Không có ngày; xem cách tính.
 what-if-nothing = Không có thời hạn nào.
 what-if-note = Các bước sau được tính trong trường hợp mỗi bước trước dùng hết thời hạn: thực tế có thể sớm hơn. Bước phân loại có thể thay đổi trình tự; ngày đúng là ngày ghi trên biên nhận và trang tra cứu.
+
+# Số liệu công khai.
+figures-title = Số liệu
+figures-lede = Số vụ việc đã nhận, đã giải quyết và đang quá hạn, theo đơn vị và loại đơn.
+figures-of = Số liệu của
+figures-year = Năm { $year }, ngoài các cuộc bầu cử
+figures-small = Số dưới 5 được ghi là "<5" để không ai bị nhận ra. Tổng chỉ cộng các số được nêu; "≥" nghĩa là còn có số không nêu. Số liệu tính tại thời điểm mở trang.
+figures-measure-received = Đã nhận
+figures-measure-settled = Đã giải quyết
+figures-measure-late = Đang quá hạn
+figures-about-received = Vụ việc đã vào sổ, không kể vụ việc nhập vào vụ việc khác.
+figures-about-settled = Vụ việc đã có văn bản giải quyết được ký.
+figures-about-late = Vụ việc có thời hạn của cơ quan đang tính và đã qua ngày cuối; không kể vụ việc pháp luật ngừng xem xét.
+figures-none = Chưa có đơn vị nào.
+figures-unit = Đơn vị
+figures-total = Cộng
+figures-all = Tất cả
+figures-pages = Trang
+figures-first = Đầu danh sách
+figures-next = Tiếp theo
+figures-report = Dành cho người giám sát và lãnh đạo: báo cáo theo kỳ
+report-title = Báo cáo theo kỳ
+report-lede = Các cột của báo cáo về xử lý đơn và giải quyết khiếu nại, tố cáo, kèm tổng kiểm tra. Số liệu đầy đủ, chỉ dành cho người giám sát và lãnh đạo.
+report-from = Từ ngày
+report-to = Đến hết ngày
+report-columns = Các cột báo cáo
+report-column = Chỉ tiêu
+report-count = Số lượng
+report-controls = Tổng kiểm tra
+report-control = Phép kiểm tra
+report-one = Vế thứ nhất
+report-other = Vế thứ hai
+report-holds = Khớp
+report-broken = Không khớp
+report-note = Đơn là từng lần gửi; vụ việc không kể vụ việc đã nhập vào vụ việc khác. Vụ việc tính là đã xử lý từ ngày ký văn bản hoặc ngày kết thúc.
+report-column-letters_carried_over = Đơn kỳ trước chuyển sang
+report-column-letters_received = Đơn nhận trong kỳ
+report-column-letters_processed = Đơn đã xử lý
+report-column-letters_not_processed = Đơn chưa xử lý
+report-column-letters_eligible = Đơn đủ điều kiện xử lý
+report-column-cases = Vụ việc
+report-column-cases_eligible = Vụ việc đủ điều kiện xử lý
+report-column-complaints = Theo nội dung: khiếu nại
+report-column-denunciations = Theo nội dung: tố cáo
+report-column-petitions_and_feedback = Theo nội dung: kiến nghị, phản ánh
+report-column-settled_first = Đã giải quyết lần đầu
+report-column-settled_again = Đã giải quyết nhiều lần
+report-column-not_finished = Chưa giải quyết xong
+report-column-within_competence = Thuộc thẩm quyền, đã kết thúc
+report-column-guided = Không thuộc thẩm quyền: đã hướng dẫn
+report-column-transferred = Không thuộc thẩm quyền: đã chuyển đơn
+report-column-otherwise = Kết thúc cách khác (không thụ lý, trả đơn, lưu đơn, đình chỉ, bàn giao)
+report-column-complaints_decided = Khiếu nại giải quyết bằng quyết định
+report-column-complaints_withdrawn = Khiếu nại rút đơn, đình chỉ
+report-column-right = Khiếu nại đúng
+report-column-partly_right = Khiếu nại đúng một phần
+report-column-wrong = Khiếu nại sai
+report-column-true = Tố cáo đúng
+report-column-partly_true = Tố cáo đúng một phần
+report-column-false = Tố cáo sai
+report-column-in_time = Chấp hành thời hạn: đúng hạn
+report-column-late = Chấp hành thời hạn: quá hạn
+report-control-letters = Đơn chuyển sang + nhận = đã xử lý + chưa xử lý
+report-control-kinds = Khiếu nại + tố cáo + kiến nghị, phản ánh = vụ việc
+report-control-ends = Kết thúc theo từng cách + chưa xong = vụ việc
+report-control-times = Đúng hạn + quá hạn = vụ việc
+
+refusal-period_backwards = Ngày kết thúc không thể trước ngày bắt đầu.
+refusal-report_too_large = Báo cáo này có hơn { $most } vụ việc; hãy chọn kỳ hoặc đơn vị nhỏ hơn.

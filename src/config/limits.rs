@@ -10,6 +10,8 @@ pub struct Limits {
     pub body_bytes: usize,
     /// A body must be complete within this time.
     pub body_deadline: Duration,
+    /// A body with files may take this long: telephones are slow.
+    pub upload_deadline: Duration,
     /// From `body_grace` on a body must have come at this many bytes a second.
     pub body_rate: u64,
     /// How long a body may be slower than that at its start.
@@ -23,6 +25,7 @@ impl Default for Limits {
             // The longest text (20,000 characters of 4 bytes, or 12 if escaped), with room for the other fields.
             body_bytes: 512 * 1024,
             body_deadline: Duration::from_secs(20),
+            upload_deadline: Duration::from_secs(600),
             body_rate: 1024,
             body_grace: Duration::from_secs(5),
         }

@@ -20,6 +20,9 @@ pub struct Settings {
     /// A file that holds the database's address, so that its password is in no process list
     #[arg(long, env = "REDRESS_DATABASE_URL_FILE", global = true)]
     pub database_url_file: Option<PathBuf>,
+    /// The folder where papers are kept; several instances share one [default: `files` in the data folder]
+    #[arg(long, env = "REDRESS_FILES", global = true)]
+    pub files: Option<String>,
     /// Address and port to answer on
     #[arg(long, env = "REDRESS_LISTEN", default_value = "127.0.0.1:8080", global = true)]
     pub listen: String,
@@ -163,6 +166,10 @@ impl Settings {
             let held = MetricsToken::read(file);
             held.map_err(|why| wrong.push(format!("REDRESS_METRICS_TOKEN_FILE: {why}"))).ok()
         });
+        let files = self.files.clone().unwrap_or_else(|| self.data.join("files").display().to_string());
+        if files.contains("://") {
+            wrong.push("REDRESS_FILES: takes a folder; there is no S3 yet".into());
+        }
         let public_url = match (public_url, listen) {
             (Some(url), _) => url,
             (None, Ok(listen)) => format!("{}://{}", if tls.is_some() { "https" } else { "http" }, authority(listen)),
@@ -173,6 +180,7 @@ impl Settings {
             (Some(database_url), Ok(listen), Some(mail)) if wrong.is_empty() => Ok(Config {
                 data: self.folder(),
                 database_url,
+                files: files.into(),
                 listen,
                 public_url,
                 tls,
@@ -291,6 +299,7 @@ mod tests {
             smtp_url: Some("http://x".into()),
             mail_from: Some("nobody".into()),
             mail_retry_first: Some("soon".into()),
+            files: Some("ftp://x".into()),
             ..settings()
         };
         let SettingsError(lines) = wrong.check().unwrap_err();
@@ -306,6 +315,7 @@ mod tests {
             "SMTP_URL",
             "MAIL_FROM",
             "MAIL_RETRY_FIRST",
+            "FILES",
         ] {
             assert_eq!(lines.iter().filter(|l| l.starts_with(&format!("REDRESS_{name}"))).count(), 1, "{name}: {lines:?}");
         }

@@ -126,6 +126,8 @@ ids! {
     MailId,
     /// A session of a signed-in member.
     SessionId,
+    /// A paper that came with a letter.
+    PaperId,
 }
 
 #[cfg(test)]

@@ -142,7 +142,7 @@ pub struct Door {
 fn expect_form(shared: &Shared, req: &HttpRequest, face: Face) {
     let purpose = match req.path() {
         "/password/new" | "/invitation" => Purpose::Link,
-        path if path.starts_with("/submit") => Purpose::Form,
+        path if path.starts_with("/submit/") => Purpose::Form,
         _ => return,
     };
     if face == Face::Page

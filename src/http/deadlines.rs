@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use actix_web::dev::{Payload, ServiceRequest};
 use actix_web::error::PayloadError;
+use actix_web::http::header;
 use actix_web::web::Bytes;
 use actix_web::{HttpMessage, rt};
 use futures_core::Stream;
@@ -25,6 +26,10 @@ pub fn watch(req: &mut ServiceRequest, limits: &Limits) {
     if matches!(payload, Payload::None) {
         return;
     }
+    let kind = req.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    let with_files = kind.to_ascii_lowercase().starts_with("multipart/");
+    let body_deadline = if with_files { limits.upload_deadline } else { limits.body_deadline };
+    let limits = Limits { body_deadline, ..limits.clone() };
     req.set_payload(Payload::Stream { payload: Box::pin(Paced::new(payload, limits)) });
 }
 
@@ -39,8 +44,8 @@ struct Paced {
 }
 
 impl Paced {
-    fn new(inner: Payload, limits: &Limits) -> Self {
-        Self { inner, begun: Instant::now(), taken: 0, limits: limits.clone(), look: Box::pin(sleep(LOOK)), ended: false }
+    fn new(inner: Payload, limits: Limits) -> Self {
+        Self { inner, begun: Instant::now(), taken: 0, limits, look: Box::pin(sleep(LOOK)), ended: false }
     }
 
     fn is_late(&self) -> bool {

@@ -113,7 +113,10 @@ fn add_headers(headers: &mut HeaderMap, pages: bool, https: bool) {
     for (name, value) in ALWAYS {
         headers.insert(name.clone(), HeaderValue::from_static(value));
     }
-    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(if pages { CSP_PAGES } else { CSP_DATA }));
+    // A paper that people sent in brings a stricter one.
+    if !headers.contains_key(header::CONTENT_SECURITY_POLICY) {
+        headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(if pages { CSP_PAGES } else { CSP_DATA }));
+    }
     if !headers.contains_key(header::CACHE_CONTROL) {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }

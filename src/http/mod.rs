@@ -24,3 +24,4 @@ pub mod server;
 pub mod shared;
 mod strict;
 pub mod tokens;
+pub mod upload;

@@ -1,9 +1,11 @@
-//! Forgets what has served its time: answers kept for repeated requests, tokens, sessions, links, runs of jobs.
+//! Forgets what has served its time: answers kept for repeated requests, tokens, sessions, links, forms never sent, runs of jobs.
 
 use chrono::Duration;
 
 use super::{Job, JobError, Outcome, Turn};
 use crate::actions::context::Context;
+use crate::actions::error::ActionError;
+use crate::actions::half_form;
 use crate::actions::idempotent::KEPT;
 use crate::actions::timetable::TIDY;
 use crate::store::{StoreError, idempotency, job_runs, one_time_links, sessions, track_tokens};
@@ -27,5 +29,20 @@ fn run(turn: &Turn<'_>) -> Result<Outcome, JobError> {
         one_time_links::forget_expired(conn, now)?;
         job_runs::forget(conn, now - RUNS)
     })?;
-    Ok(Outcome { done: forgotten, failed: 0 })
+    let mut forms = 0;
+    while turn.goes_on() {
+        let some = half_form::forget_expired(turn.ctx).map_err(trouble)?;
+        forms += some;
+        if some == 0 {
+            break;
+        }
+    }
+    Ok(Outcome { done: forgotten + forms, failed: 0 })
+}
+
+fn trouble(error: ActionError) -> JobError {
+    match error {
+        ActionError::Store(error) => error.into(),
+        _ => JobError::BrokeOff,
+    }
 }

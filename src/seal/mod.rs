@@ -84,6 +84,16 @@ impl SealKey {
         Ok(Self(key))
     }
 
+    /// The key itself, to be sealed under another.
+    pub fn expose(&self) -> &[u8; 32] {
+        &self.0
+    }
+
+    /// A key that was sealed under another. None: not 32 bytes.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        bytes.try_into().ok().map(|key: [u8; 32]| Self(Zeroizing::new(key)))
+    }
+
     fn cipher(&self) -> XChaCha20Poly1305 {
         XChaCha20Poly1305::new((&*self.0).into())
     }

@@ -67,7 +67,7 @@ impl Store {
             let idle = state.idle_connections;
             Connections { kind, in_use: state.connections.saturating_sub(idle), idle, most: pool.max_size() }
         };
-        match &*self.0 {
+        match &*self.inner {
             Inner::Postgres { pool } => (vec![of("any", pool)], 0),
             Inner::Sqlite { readers, writer } => {
                 let busy = u32::from(writer.is_busy());

@@ -3,6 +3,7 @@
 //! All three block: over HTTP they run inside `web::block` (never `block_in_place`, which panics in actix).
 
 mod address;
+pub mod attachments;
 pub mod bulk;
 pub mod calendars;
 pub mod case_keys;
@@ -11,6 +12,7 @@ pub mod cases;
 pub mod columns;
 pub mod conflicts;
 pub mod conn;
+pub mod counts;
 pub mod deadlines;
 pub mod directory;
 pub mod documents;
@@ -18,6 +20,8 @@ pub mod elections;
 mod error;
 pub mod events;
 pub mod figures;
+pub mod files;
+pub mod half_forms;
 pub mod idempotency;
 pub mod job_leases;
 pub mod job_runs;
@@ -51,6 +55,7 @@ use address::Address;
 pub use conn::{Conn, Db};
 pub use error::StoreError;
 use error::{Remedy, take_remedy};
+pub use files::Files;
 use pool::{Opener, Pool};
 use writer::Writer;
 
@@ -73,7 +78,11 @@ impl Default for Options {
 
 /// The database. Cheap to clone; all clones share the connections.
 #[derive(Clone)]
-pub struct Store(Arc<Inner>);
+pub struct Store {
+    inner: Arc<Inner>,
+    /// Where papers lie.
+    files: Option<Files>,
+}
 
 enum Inner {
     Sqlite { readers: Pool, writer: Writer },
@@ -101,12 +110,23 @@ impl Store {
                 Inner::Postgres { pool: pool::open(Opener::Postgres(url), options.connections, options.patience)? }
             }
         };
-        Ok(Self(Arc::new(inner)))
+        Ok(Self { inner: Arc::new(inner), files: None })
+    }
+
+    /// With a place for papers beside the database.
+    #[must_use]
+    pub fn with_files(self, files: Files) -> Self {
+        Self { files: Some(files), ..self }
+    }
+
+    /// Where papers lie.
+    pub fn files(&self) -> Result<&Files, StoreError> {
+        self.files.as_ref().ok_or(StoreError::Unavailable("there is no place for papers"))
     }
 
     /// Runs the migrations that this database has not seen. Several processes may do so at once.
     pub fn migrate(&self) -> Result<(), StoreError> {
-        match &*self.0 {
+        match &*self.inner {
             Inner::Sqlite { writer, .. } => writer.alone(migrations::run),
             Inner::Postgres { pool } => migrations::run(&mut pool.get()?.conn),
         }
@@ -115,7 +135,7 @@ impl Store {
     /// Runs what writes very many rows that are known to fit together: meanwhile the writer of a SQLite file has a large
     /// cache, for its random places in many indexes, and looks no reference up. PostgreSQL goes on as ever.
     pub fn many<T, E: From<StoreError>>(&self, write: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
-        let expect = |many| match &*self.0 {
+        let expect = |many| match &*self.inner {
             Inner::Sqlite { writer, .. } => writer.alone(|c| conn::expect_many(c, many)),
             Inner::Postgres { .. } => Ok(()),
         };
@@ -127,7 +147,7 @@ impl Store {
 
     /// Reads. Each statement sees the database as it is then; [`Store::snapshot`] sees one state throughout.
     pub fn read<T, E: From<StoreError>>(&self, look: impl FnOnce(&mut Conn) -> Result<T, E>) -> Result<T, E> {
-        let pool = match &*self.0 {
+        let pool = match &*self.inner {
             Inner::Sqlite { readers, .. } => readers,
             Inner::Postgres { pool } => pool,
         };
@@ -153,7 +173,7 @@ impl Store {
     /// On PostgreSQL the closure may run several times (a deadlock, a serialization failure): it must not count on running
     /// once. It must not call [`Store::write`] itself.
     pub fn write<T, E: From<StoreError>>(&self, mut act: impl FnMut(&mut Conn) -> Result<T, E>) -> Result<T, E> {
-        match &*self.0 {
+        match &*self.inner {
             Inner::Sqlite { writer, .. } => writer.write(act),
             Inner::Postgres { pool } => {
                 let mut attempt = 0;
@@ -186,7 +206,7 @@ impl Store {
 
     /// SQLite inside, or PostgreSQL.
     pub fn is_sqlite(&self) -> bool {
-        matches!(&*self.0, Inner::Sqlite { .. })
+        matches!(&*self.inner, Inner::Sqlite { .. })
     }
 }
 

@@ -8,6 +8,7 @@ pub mod admin;
 pub mod assets;
 pub mod board;
 pub mod case;
+pub mod citizen;
 pub mod desk;
 pub mod errors;
 pub mod field;
@@ -38,6 +39,7 @@ pub fn routes() -> Vec<Route> {
         assets::routes(),
         board::routes(),
         case::routes(),
+        citizen::routes(),
         desk::routes(),
         notices::routes(),
         register::routes(),
@@ -70,6 +72,7 @@ pub fn samples(frame: &Frame) -> Vec<Sample> {
         admin::samples(frame),
         board::samples(frame),
         case::samples(frame),
+        citizen::samples(frame),
         desk::samples(frame),
         notices::samples(frame),
         problem::samples(frame),

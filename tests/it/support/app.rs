@@ -42,6 +42,7 @@ pub fn config(folder: &std::path::Path, database: &str) -> Config {
     Config {
         data: folder.to_path_buf(),
         database_url: DatabaseUrl::parse(database).unwrap(),
+        files: folder.join("files"),
         listen: "127.0.0.1:0".parse().unwrap(),
         public_url: "http://127.0.0.1".into(),
         tls: None,

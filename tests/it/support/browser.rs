@@ -68,6 +68,36 @@ impl<'a> Browser<'a> {
         self.post(action, &all)
     }
 
+    /// Sends files with the token of their form and a button, as `multipart/form-data`.
+    pub fn upload(&self, path: &str, csrf: &str, button: &str, files: &[(&str, &[u8])]) -> Opened {
+        let mut body = Vec::new();
+        let mut part = |head: &str, content: &[u8]| {
+            body.extend_from_slice(format!("--GRENZE\r\nContent-Disposition: form-data; {head}\r\n\r\n").as_bytes());
+            body.extend_from_slice(content);
+            body.extend_from_slice(b"\r\n");
+        };
+        part("name=\"csrf\"", csrf.as_bytes());
+        for (name, content) in files {
+            part(&format!("name=\"papers\"; filename=\"{}\"", name.replace('"', "%22")), content);
+        }
+        if files.is_empty() {
+            part("name=\"papers\"; filename=\"\"", b"");
+        }
+        part(&format!("name=\"{button}\""), b"1");
+        body.extend_from_slice(b"--GRENZE--\r\n");
+        let kind = "multipart/form-data; boundary=GRENZE";
+        self.sent(Method::POST, path, &[("sec-fetch-site", "same-origin")], Some((kind, body)))
+    }
+
+    /// Fetches a file: status, headers, bytes.
+    pub fn download(&self, path: &str) -> (u16, BTreeMap<String, String>, Vec<u8>) {
+        let cookies: Vec<String> = self.cookies.borrow().iter().map(|(n, v)| format!("{n}={v}")).collect();
+        let request = self.app.client.get(format!("http://{}{path}", self.app.address)).header("cookie", cookies.join("; "));
+        let answer = request.send().unwrap();
+        let headers = answer.headers().iter().map(|(n, v)| (n.to_string(), v.to_str().unwrap().to_owned())).collect();
+        (answer.status().as_u16(), headers, answer.bytes().unwrap().to_vec())
+    }
+
     /// The page that a redirect leads to.
     #[track_caller]
     pub fn follow(&self, answer: &Opened) -> Opened {
@@ -77,6 +107,10 @@ impl<'a> Browser<'a> {
 
     /// A request with these headers too.
     pub fn send(&self, method: Method, path: &str, headers: &[(&str, &str)], body: Option<String>) -> Opened {
+        self.sent(method, path, headers, body.map(|body| ("application/x-www-form-urlencoded", body.into_bytes())))
+    }
+
+    fn sent(&self, method: Method, path: &str, headers: &[(&str, &str)], body: Option<(&str, Vec<u8>)>) -> Opened {
         let cookies: Vec<String> = self.cookies.borrow().iter().map(|(n, v)| format!("{n}={v}")).collect();
         let mut request = self.app.client.request(method, format!("http://{}{path}", self.app.address));
         request = request.header("accept", "text/html,application/xhtml+xml");
@@ -86,8 +120,8 @@ impl<'a> Browser<'a> {
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        if let Some(body) = body {
-            request = request.header("content-type", "application/x-www-form-urlencoded").body(body);
+        if let Some((kind, body)) = body {
+            request = request.header("content-type", kind.to_owned()).body(body);
         }
         let answer = request.send().unwrap();
         let header = |name: &str| answer.headers().get(name).map(|v| v.to_str().unwrap().to_owned()).unwrap_or_default();

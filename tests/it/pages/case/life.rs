@@ -78,6 +78,10 @@ fn the_box_tells_rule_article_day_and_days_left_in_the_rules_own_unit() {
         assert!(page.says("Verify and settle") && page.says("Luật Khiếu nại 02/2011/QH13, điều 28"), "{}", page.text());
         assert!(page.says("04/02/2026 Calendar days left: 30"), "{}", page.text());
         assert!(page.html.contains("next-step\"") && page.html.contains("trace-steps"));
+        // The notice of acceptance of a denunciation comes due before its settlement.
+        let notice = ward.accepted(&denunciation());
+        let page = Seat::of(ward, "minh").case(&notice);
+        assert!(page.says("Serve the documents that are still owed") && page.says("Working days left: 5"), "{}", page.text());
         // A denunciation's intake is counted in working days: 10 and 11/01/2026 are a worked Saturday and a Sunday.
         let secret = ward.who("lan").registered(&denunciation());
         let page = Seat::of(ward, "lan").case(&secret);
