@@ -40,7 +40,6 @@ struct FiguresPage<'a> {
 
 impl FiguresPage<'_> {
     /// A count as people read it.
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "loops of templates give references")]
     fn shown(&self, count: &Shown) -> String {
         match count {
             Shown::Few => format!("<{SMALLEST}"),
