@@ -18,7 +18,10 @@ journey("freeze: what is about candidates stops on 13/05", async () => {
   await sees(citizen.page, t("start-freeze-title"));
   await seesNot(citizen.page, t("start-freeze-now"));
 
-  for (let days = 0; days < 3; days += 1) await oneDayOn(citizen.page);
+  for (const morning of ["11/05/2021", "12/05/2021", "13/05/2021"]) {
+    await oneDayOn(citizen.page);
+    await sees(citizen.page, `${t("demo-now")} `, morning);
+  }
 
   await citizen.go("/");
   await sees(citizen.page, t("start-freeze-now"), "13/05/2021", "23/05/2021");
