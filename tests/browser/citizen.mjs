@@ -19,7 +19,7 @@ export const LETTERS = {
   },
   en: {
     title: "My mother is not in the voter list of area 2",
-    body: "On 08/05/2021 I looked at the list posted at area 2.\nMy mother has lived here since 1988 and is not in it. Please add her.",
+    body: "On 8 May I looked at the list posted at area 2.\nMy mother has lived here since 1988 and is not in it. Please add her.",
     name: "Nguyễn Văn O'Brien-Lê",
     more: "I add: Mrs Lê Thị Bình, head of the group, confirms that my mother lives here.",
     due: /Saturday,? 15\/05\/2021/,
