@@ -50,7 +50,19 @@ impl Office {
         assert!(seeded.status.success(), "the seed failed");
         print!("seeded: {}", String::from_utf8_lossy(&seeded.stdout));
         let mut child = office
-            .redress(&["user", "add", "--username", "do.luong", "--name", "Người đo", "--role", "supervisor", "--unit", "VN", "--password-stdin"])
+            .redress(&[
+                "user",
+                "add",
+                "--username",
+                "do.luong",
+                "--name",
+                "Người đo",
+                "--role",
+                "supervisor",
+                "--unit",
+                "VN",
+                "--password-stdin",
+            ])
             .stdin(Stdio::piped())
             .stdout(Stdio::null())
             .spawn()
@@ -123,7 +135,10 @@ impl Server {
     /// A supervisor's token, good for fifteen minutes.
     pub fn sign_in(&self) -> String {
         let body = json!({"username": "do.luong", "password": PASSWORD}).to_string();
-        let head = format!("POST /api/v1/session HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n", body.len());
+        let head = format!(
+            "POST /api/v1/session HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n",
+            body.len()
+        );
         let (_, answer) = Connection::open(self.address).ask(format!("{head}{body}").as_bytes(), 200);
         let answer: Value = serde_json::from_slice(&answer).unwrap();
         let token = answer["access_token"].as_str().unwrap().to_owned();

@@ -17,12 +17,17 @@ pub struct Server {
 impl Server {
     /// None: its programs are not here.
     pub fn start() -> Option<Self> {
-        let mut installed: Vec<PathBuf> =
-            std::fs::read_dir("/usr/lib/postgresql").ok()?.flatten().map(|e| e.path().join("bin")).filter(|p| p.join("initdb").exists()).collect();
+        let mut installed: Vec<PathBuf> = std::fs::read_dir("/usr/lib/postgresql")
+            .ok()?
+            .flatten()
+            .map(|e| e.path().join("bin"))
+            .filter(|p| p.join("initdb").exists())
+            .collect();
         installed.sort();
         let programs = installed.pop()?;
         let root = Command::new("id").arg("-u").output().is_ok_and(|o| o.stdout.trim_ascii() == b"0");
-        let exists = |name: &&str| Command::new("id").arg(name).stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok_and(|s| s.success());
+        let exists =
+            |name: &&str| Command::new("id").arg(name).stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok_and(|s| s.success());
         // It refuses to run as root.
         let account = root.then(|| ["postgres", "nobody"].into_iter().find(exists)).flatten();
         let folder = tempfile::Builder::new().prefix("redress-bench-").tempdir_in("/tmp").ok()?.keep();
@@ -33,7 +38,10 @@ impl Server {
         let server = Self { folder, programs, port, account };
         let data = server.folder.join("data").display().to_string();
         server.run("initdb", &["-D", &data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C"]);
-        let options = format!("-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={} -c shared_buffers=512MB", server.folder.display());
+        let options = format!(
+            "-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={} -c shared_buffers=512MB",
+            server.folder.display()
+        );
         server.run("pg_ctl", &["-D", &data, "-w", "-l", &server.folder.join("log").display().to_string(), "-o", &options, "start"]);
         let mut admin = PgConnection::establish(&server.url("postgres")).unwrap();
         for name in ["redress", "limits"] {
