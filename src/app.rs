@@ -13,6 +13,9 @@ use crate::seal::{Absent, Keys, Passwords, SealError};
 use crate::store::directory::Revisions;
 use crate::store::{Files, Options, Store, StoreError, calendars, case_keys, directory};
 
+/// The password of every account of the demo, printed at its start and on its page.
+pub const DEMO_PASSWORD: &str = "cu-khoi-2021";
+
 /// Everything requests and jobs share.
 pub struct App {
     pub config: Config,

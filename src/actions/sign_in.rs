@@ -6,7 +6,7 @@ use super::context::Context;
 use super::error::ActionError;
 use crate::domain::ids::{MemberId, SessionId};
 use crate::seal::Passwords;
-use crate::store::{Conn, StoreError, members, sessions};
+use crate::store::{Conn, StoreError, members, sessions, track_tokens};
 
 /// What the sessions of programs are for; those of browsers have a token in a cookie instead.
 pub const API: &str = "api";
@@ -124,6 +124,20 @@ pub fn sign_out_token(ctx: &Context, token: &str) -> Result<(), ActionError> {
     ctx.store.write(|conn| {
         if let Some((session, _)) = sessions::live_by_token(conn, &hash, BROWSER, now)? {
             sessions::end(conn, session, now)?;
+        }
+        Ok(())
+    })
+}
+
+/// The demo's clock is about to be put forward: whoever does it stays signed in, and keeps the case they track.
+pub fn carry_over(ctx: &Context, session: Option<&str>, track: Option<&str>, by: Duration) -> Result<(), ActionError> {
+    let now = ctx.clock.now();
+    ctx.store.write(|conn| {
+        if let Some(token) = session {
+            sessions::prolong(conn, &ctx.keys.token_hash(token), now, by)?;
+        }
+        if let Some(token) = track {
+            track_tokens::prolong(conn, &ctx.keys.token_hash(token), now, by)?;
         }
         Ok(())
     })

@@ -166,7 +166,7 @@ impl Settings {
             let held = MetricsToken::read(file);
             held.map_err(|why| wrong.push(format!("REDRESS_METRICS_TOKEN_FILE: {why}"))).ok()
         });
-        let files = self.files.clone().unwrap_or_else(|| self.data.join("files").display().to_string());
+        let files = self.files.clone().unwrap_or_else(|| self.folder().join("files").display().to_string());
         if files.contains("://") {
             wrong.push("REDRESS_FILES: takes a folder; there is no S3 yet".into());
         }

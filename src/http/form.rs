@@ -185,7 +185,8 @@ mod tests {
 
     #[test]
     fn each_mistake_names_its_field() {
-        let table: &[(&[(&str, &str)], &str, &str)] = &[
+        type Wrong<'a> = (&'a [(&'a str, &'a str)], &'a str, &'a str);
+        let table: &[Wrong<'_>] = &[
             (&[], "eligible", "required"),
             (&[("eligible", "maybe")], "eligible", "wrong_type"),
             (&[("eligible", "true"), ("signers", "x")], "signers", "wrong_type"),

@@ -40,7 +40,7 @@ pub fn table() -> Vec<Route> {
 
 /// Every row, with those that only the demo has.
 pub fn table_for(demo: bool) -> Vec<Route> {
-    if demo { [table(), demo::routes()].concat() } else { table() }
+    if demo { [table(), demo::routes(), pages::demo::routes()].concat() } else { table() }
 }
 
 fn health_and_docs() -> Vec<Route> {

@@ -10,6 +10,7 @@ mod member;
 mod message;
 mod render;
 pub mod samples;
+mod text_of;
 pub mod transport;
 
 use chrono::Duration;
@@ -19,6 +20,7 @@ pub use citizen::{Came, Closed, Decided, Extended, Letter, Paper, Place, Receipt
 pub use member::{Arrival, Arrived, Assigned, OneTime, Task};
 pub use message::{Built, Headers, build, usable};
 pub use render::{Reader, Rendered, render};
+pub use text_of::text_of;
 
 use crate::config::Config;
 

@@ -6,7 +6,7 @@ mod queue;
 use chrono::{DateTime, Duration, NaiveDateTime, Utc};
 use diesel::prelude::*;
 
-pub use list::{Addressed, of_case, one, page, plan};
+pub use list::{Addressed, Whole, of_case, one, page, plan, whole};
 pub use queue::{Claimed, Counts, claim, counts, due, failed, release, resend, retry, sent};
 
 use super::columns::{at, time};

@@ -1,7 +1,13 @@
-// All journeys, or those whose name holds the first argument.
+// All journeys, or those whose name holds the first argument. Those that change cases come after those that look, the one that moves the
+// clock last.
 
 import { close, open, runAll } from "./lib.mjs";
 import "./sweep.mjs";
+import "./citizen.mjs";
+import "./officer.mjs";
+import "./conflict.mjs";
+import "./supervisor.mjs";
+import "./freeze.mjs";
 
 await open();
 const failed = await runAll(process.argv[2]);

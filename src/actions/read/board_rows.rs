@@ -137,17 +137,10 @@ fn row(ctx: &Context, me: MemberId, case: &Case, title: Option<String>, clocks: 
     }
 }
 
-/// The rule asks for a document to be served, whatever the status.
+/// Of an open case the rule asks for a notice that was issued already to be served. Not so for those met by serving the
+/// decision: until one is signed, there is none to serve.
 const fn by_service(mark: Mark) -> bool {
-    matches!(
-        mark,
-        Mark::DecisionServed
-            | Mark::LastService
-            | Mark::FirstAnswerServed
-            | Mark::AcceptanceServed
-            | Mark::SuspensionServed
-            | Mark::TerminationServed
-    )
+    matches!(mark, Mark::FirstAnswerServed | Mark::AcceptanceServed | Mark::SuspensionServed | Mark::TerminationServed)
 }
 
 /// Whose act would take the case to its next status.

@@ -216,7 +216,9 @@ fn document(ctx: &Context, notice: &mut Notice, history: &[Recorded], id: Docume
             Event::DispositionApproved { document, .. } if *document == id => {
                 return proposed.map(|event| proposal(ctx, notice, event)).unwrap_or_default();
             }
-            Event::DecisionSigned { document, .. } if *document == id => return drafted.map(|event| draft(notice, event)).unwrap_or_default(),
+            Event::DecisionSigned { document, .. } if *document == id => {
+                return drafted.map(|event| draft(notice, event)).unwrap_or_default();
+            }
             Event::Extended { rule, ground, days, document } if *document == id => {
                 notice.rule = Some(rule.clone());
                 notice.ground = Some(ground.as_str().to_owned());

@@ -12,7 +12,7 @@ use crate::seal::Passwords;
 use crate::store::{elections, members, revisions, units};
 
 /// The password of every account of the demo; no other installation has an account with a known one.
-pub const PASSWORD: &str = "cu-khoi-2021";
+pub const PASSWORD: &str = crate::app::DEMO_PASSWORD;
 /// The election of the deputies to the XV National Assembly and to the councils, term 2021-2026.
 pub const ELECTION_DAY: NaiveDate = match NaiveDate::from_ymd_opt(2021, 5, 23) {
     Some(day) => day,

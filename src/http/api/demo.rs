@@ -39,7 +39,8 @@ pub struct ClockView {
 }
 
 impl Forward {
-    fn by(&self) -> Result<TimeDelta, ApiError> {
+    /// How far; refuses none, both, and too much.
+    pub fn by(&self) -> Result<TimeDelta, ApiError> {
         let (field, value, most, unit) = match (self.days, self.hours) {
             (Some(days), None) => ("days", days, MOST_DAYS, TimeDelta::days as fn(i64) -> TimeDelta),
             (None, Some(hours)) => ("hours", hours, MOST_DAYS * 24, TimeDelta::hours as fn(i64) -> TimeDelta),

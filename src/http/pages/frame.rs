@@ -68,7 +68,7 @@ impl Frame {
             csrf,
             now,
             today: local_date(now),
-            demo: false,
+            demo: shared.app.demo.is_some(),
         })
     }
 

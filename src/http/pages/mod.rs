@@ -9,6 +9,7 @@ pub mod assets;
 pub mod board;
 pub mod case;
 pub mod citizen;
+pub mod demo;
 pub mod desk;
 pub mod errors;
 pub mod field;
@@ -73,6 +74,7 @@ pub fn samples(frame: &Frame) -> Vec<Sample> {
         board::samples(frame),
         case::samples(frame),
         citizen::samples(frame),
+        demo::samples(frame),
         desk::samples(frame),
         notices::samples(frame),
         problem::samples(frame),

@@ -54,7 +54,7 @@ pub fn way_to(path: &str) -> String {
 }
 
 /// Whether this is a path of ours and nothing else: what somebody wrote into a link must lead nowhere else.
-fn own(path: &str) -> bool {
+pub(super) fn own(path: &str) -> bool {
     path.starts_with('/') && !path.starts_with("//") && path.bytes().all(|b| b.is_ascii_alphanumeric() || b"/-_.".contains(&b))
 }
 

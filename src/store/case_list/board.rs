@@ -33,7 +33,7 @@ pub struct Late {
 pub fn late(c: &mut Conn, scope: &Scope, filter: &Filter, today: NaiveDate) -> Result<(Vec<Late>, bool), StoreError> {
     let filter = Filter { overdue: Some(true), ..filter.clone() };
     let mut found: Vec<Late> = Vec::new();
-    for arm in conditions::arms(scope, &filter) {
+    for arm in conditions::arms(Dialect::of(c), scope, &filter) {
         let rows: Vec<(i64, i64, Option<i64>, NaiveDate)> = narrowed(c, scope, &filter, today, arm)
             .order((cases::next_due.asc(), cases::id.asc()))
             .limit(one_more())
@@ -93,7 +93,7 @@ pub struct DayLoad {
 /// The load of one day; each figure counts to [`Count::MOST`].
 pub fn due_on(c: &mut Conn, scope: &Scope, filter: &Filter, today: NaiveDate, day: NaiveDate) -> Result<DayLoad, StoreError> {
     let mut seen: HashMap<i64, bool> = HashMap::new();
-    for arm in conditions::arms(scope, filter) {
+    for arm in conditions::arms(Dialect::of(c), scope, filter) {
         let rows: Vec<(i64, Option<NaiveDate>, bool)> = narrowed(c, scope, filter, today, arm)
             .filter(cases::next_due.eq(day))
             .limit(one_more())
@@ -117,7 +117,7 @@ pub fn open_between(
 ) -> Result<Count, StoreError> {
     let filter = Filter { kind: Some(kind), ..filter.clone() };
     let mut seen = std::collections::HashSet::new();
-    for arm in conditions::arms(scope, &filter) {
+    for arm in conditions::arms(Dialect::of(c), scope, &filter) {
         let mut query = narrowed(c, scope, &filter, today, arm).filter(sql::<Bool>(conditions::OPEN));
         if let Some(from) = from {
             query = query.filter(cases::received_at.ge(at(from)));

@@ -6,7 +6,7 @@
 use chrono::NaiveDate;
 use diesel::dsl::{exists, not, sql};
 use diesel::prelude::*;
-use diesel::sql_types::Bool;
+use diesel::sql_types::{BigInt, Bool};
 
 use super::{Assignee, Filter};
 use crate::domain::case::Phase;
@@ -19,10 +19,36 @@ use crate::store::schema::{case_clerks, cases, conflicts};
 use crate::store::search::{self, Dialect};
 
 /// `Status::is_open`, as the partial indexes have it.
-pub(super) const OPEN: &str = "cases.status IN ('received', 'screening', 'proposed', 'accepted', 'drafted')";
+pub(super) const OPEN: &str = "cases.status NOT IN ('settled', 'closed')";
 
 /// Awaits a signature, as the partial index has it.
-const TO_SIGN: &str = "cases.status IN ('proposed', 'drafted')";
+const TO_SIGN: &str = "cases.status NOT IN ('received', 'screening', 'accepted', 'settled', 'closed')";
+
+/// More units than these are not looked up one by one.
+const FEW_UNITS: usize = 8;
+
+/// How the database is to come to the cases of some units.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Way {
+    /// By an index that begins with the unit.
+    Seek,
+    /// By the index in the order of the list, passing over other units. PostgreSQL knows by its statistics when; SQLite has
+    /// none here, and takes the unit's index wherever it may: a unary plus says that it may not.
+    Walk,
+}
+
+impl Way {
+    fn of(dialect: Dialect, filter: &Filter, units: usize) -> Self {
+        let small = [filter.to_serve, filter.suspended, filter.awaits_answer].contains(&Some(true))
+            || matches!(filter.phase, Some(Phase::Frozen | Phase::HandOver))
+            || (filter.to_sign || filter.assignee.is_some() || filter.ids.is_some());
+        let wide = units > FEW_UNITS && filter.status.is_empty();
+        match dialect {
+            Dialect::Sqlite if small || wide => Self::Walk,
+            Dialect::Sqlite | Dialect::Postgres => Self::Seek,
+        }
+    }
+}
 
 /// Nobody finds a case they are in conflict with.
 pub(super) fn not_in_conflict(member: MemberId) -> Condition {
@@ -32,25 +58,31 @@ pub(super) fn not_in_conflict(member: MemberId) -> Condition {
 
 /// What the scope lets through, as one or two conditions whose lists are merged: "in my units" and "assigned to me" have
 /// each their index, "one or the other" has none.
-pub(super) fn arms(scope: &Scope, filter: &Filter) -> Vec<Condition> {
+pub(super) fn arms(dialect: Dialect, scope: &Scope, filter: &Filter) -> Vec<Condition> {
     let me = scope.member();
     let handles = !scope.reach(Role::Officer).is_nowhere();
-    let mine = || -> Condition { Box::new(cases::assignee.eq(me.0).assume_not_null()) };
+    let in_units = || in_units(dialect, scope, filter);
+    let mine = || -> Condition {
+        match Way::of(dialect, filter, 1) {
+            Way::Seek => Box::new(cases::assignee.eq(me.0).assume_not_null()),
+            Way::Walk => Box::new(sql::<BigInt>("+cases.assignee").eq(me.0)),
+        }
+    };
     match filter.assignee {
-        Some(Assignee::Member(member)) if member == me && handles => return vec![mine()],
-        Some(Assignee::Member(_) | Assignee::Nobody) => return vec![in_units(scope)],
-        None if !handles => return vec![in_units(scope)],
+        Some(Assignee::Member(member)) if member == me && handles => return vec![Box::new(cases::assignee.eq(me.0).assume_not_null())],
+        Some(Assignee::Member(_) | Assignee::Nobody) => return vec![in_units()],
+        None if !handles => return vec![in_units()],
         None => {}
     }
     let roles = [Role::Clerk, Role::Officer, Role::Supervisor];
     if !filter.units.is_empty() || filter.ids.is_some() || roles.iter().any(|r| *scope.reach(*r) == Reach::Everywhere) {
-        return vec![Box::new(in_units(scope).or(mine()))];
+        return vec![Box::new(in_units().or(mine()))];
     }
-    vec![in_units(scope), mine()]
+    vec![in_units(), mine()]
 }
 
 /// Everything the scope lets through but what is only assigned.
-fn in_units(scope: &Scope) -> Condition {
+fn in_units(dialect: Dialect, scope: &Scope, filter: &Filter) -> Condition {
     let me = scope.member();
     let open_to_all = || not(cases::confidential);
     let served = case_clerks::table.filter(case_clerks::case_id.eq(cases::id)).filter(case_clerks::member_id.eq(me.0));
@@ -58,25 +90,28 @@ fn in_units(scope: &Scope) -> Condition {
     let registered = cases::registered_by.eq(me.0).assume_not_null();
     let clerk: Condition = Box::new(unclassified.or(open_to_all()).or(registered).or(exists(served)));
     let all = all_units(scope);
+    let way = Way::of(dialect, filter, all.as_ref().map_or(0, Vec::len));
     let parts = [
-        within(scope.reach(Role::Clerk), all.as_deref()).map(|units| -> Condition { Box::new(units.and(clerk)) }),
-        within(scope.reach(Role::Officer), all.as_deref()).map(|units| -> Condition { Box::new(units.and(open_to_all())) }),
-        within(scope.reach(Role::Supervisor), all.as_deref()),
+        within(scope.reach(Role::Clerk), all.as_deref(), way).map(|units| -> Condition { Box::new(units.and(clerk)) }),
+        within(scope.reach(Role::Officer), all.as_deref(), way).map(|units| -> Condition { Box::new(units.and(open_to_all())) }),
+        within(scope.reach(Role::Supervisor), all.as_deref(), way),
     ];
     let any = parts.into_iter().flatten().reduce(|one, other| Box::new(one.or(other)));
     let any = any.unwrap_or_else(|| Box::new(sql::<Bool>("1 = 0")));
     // Said by itself, outside of any "or": the indexes that begin with the unit are found by it.
     match all {
-        Some(units) => Box::new(is_one_of(&units).and(any)),
+        Some(units) => Box::new(is_one_of(&units, way).and(any)),
         None => any,
     }
 }
 
 /// A single unit by equality: the index then gives the order of the list too, which a list of one would not on PostgreSQL.
-fn is_one_of(units: &[UnitId]) -> Condition {
-    match units {
-        [one] => Box::new(cases::unit_id.eq(one.0)),
-        several => Box::new(cases::unit_id.eq_any(several.iter().map(|u| u.0).collect::<Vec<_>>())),
+fn is_one_of(units: &[UnitId], way: Way) -> Condition {
+    let ids = || units.iter().map(|u| u.0).collect::<Vec<_>>();
+    match (units, way) {
+        ([one], Way::Seek) => Box::new(cases::unit_id.eq(one.0)),
+        (_, Way::Seek) => Box::new(cases::unit_id.eq_any(ids())),
+        (_, Way::Walk) => Box::new(sql::<BigInt>("+cases.unit_id").eq_any(ids())),
     }
 }
 
@@ -95,10 +130,10 @@ fn all_units(scope: &Scope) -> Option<Vec<UnitId>> {
 }
 
 /// The condition that a role is held, where the units of all roles are asked for anyway; None: it is held nowhere.
-fn within(reach: &Reach, all: Option<&[UnitId]>) -> Option<Condition> {
+fn within(reach: &Reach, all: Option<&[UnitId]>, way: Way) -> Option<Condition> {
     match reach {
         Reach::Units(units) if units.is_empty() => None,
-        Reach::Units(units) if all != Some(units) => Some(is_one_of(units)),
+        Reach::Units(units) if all != Some(units) => Some(is_one_of(units, way)),
         Reach::Everywhere | Reach::Units(_) => Some(Box::new(sql::<Bool>("1 = 1"))),
     }
 }
@@ -121,7 +156,7 @@ pub(super) fn of(dialect: Dialect, filter: &Filter, today: NaiveDate) -> Vec<Con
         all.push(Box::new(cases::track.eq(AsText(track))));
     }
     if !filter.units.is_empty() {
-        all.push(is_one_of(&filter.units));
+        all.push(is_one_of(&filter.units, Way::of(dialect, filter, filter.units.len())));
     }
     match filter.assignee {
         None => {}

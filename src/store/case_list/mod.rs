@@ -134,7 +134,7 @@ pub fn page(
 ) -> Result<Page, StoreError> {
     let one_more = i64::try_from(limit).unwrap_or(i64::MAX - 1) + 1;
     let mut found: Vec<Case> = Vec::new();
-    let arms = conditions::arms(scope, filter);
+    let arms = conditions::arms(Dialect::of(c), scope, filter);
     let merged = arms.len() > 1;
     for arm in arms {
         let mut query = narrowed(c, scope, filter, today, arm);
@@ -160,8 +160,9 @@ pub fn page(
 pub fn count(c: &mut Conn, scope: &Scope, filter: &Filter, today: NaiveDate) -> Result<Count, StoreError> {
     let most = i64::try_from(Count::MOST).unwrap_or(i64::MAX - 1) + 1;
     let mut seen = HashSet::new();
-    for arm in conditions::arms(scope, filter) {
-        let ids: Vec<i64> = narrowed(c, scope, filter, today, arm).select(cases::id).limit(most).load(c)?;
+    for arm in conditions::arms(Dialect::of(c), scope, filter) {
+        // In the order of the list: it leads to the index that the list has.
+        let ids: Vec<i64> = ordered(narrowed(c, scope, filter, today, arm), Sort::NextDue).select(cases::id).limit(most).load(c)?;
         seen.extend(ids);
     }
     Ok(Count { cases: seen.len().min(Count::MOST), more: seen.len() > Count::MOST })
@@ -181,7 +182,7 @@ pub fn overdue(c: &mut Conn, today: NaiveDate) -> Result<Count, StoreError> {
 /// How the database would run the statements of a list, in its own words: for the test that reads them.
 pub fn plan(c: &mut Conn, scope: &Scope, filter: &Filter, today: NaiveDate, sort: Sort, limit: i64) -> Result<Vec<String>, StoreError> {
     let mut lines = Vec::new();
-    for arm in conditions::arms(scope, filter) {
+    for arm in conditions::arms(Dialect::of(c), scope, filter) {
         let query = ordered(narrowed(c, scope, filter, today, arm), sort).limit(limit);
         lines.extend(plan::explain(c, query)?);
     }

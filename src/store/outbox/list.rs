@@ -71,3 +71,31 @@ fn listed(state: Option<&str>, units: Option<&[UnitId]>, before: Option<MailId>,
     }
     query.order(outbox::id.desc()).limit(most)
 }
+
+/// A mail with all it says, sealed.
+#[derive(Debug, Clone)]
+pub struct Whole {
+    pub mail: Posted,
+    sealed: (Vec<u8>, Vec<u8>, Vec<u8>),
+}
+
+impl Whole {
+    /// Recipient, subject and bytes; the key as for [`Addressed::recipient`].
+    pub fn open(&self, key: &SealKey) -> Result<(String, String, Vec<u8>), StoreError> {
+        let (recipient, subject, bytes) = &self.sealed;
+        let place = |column: &str| place(column, self.mail.id);
+        Ok((
+            key.open_text(&place("sealed_recipient"), recipient)?,
+            key.open_text(&place("sealed_subject"), subject)?,
+            key.open(&place("sealed_bytes"), bytes)?.to_vec(),
+        ))
+    }
+}
+
+/// At most `most` mails that are older than `before`, the newest first, with all they say: for the demo.
+pub fn whole(c: &mut Conn, before: Option<MailId>, most: i64) -> Result<Vec<Whole>, StoreError> {
+    let sealed = (outbox::sealed_recipient, outbox::sealed_subject, outbox::sealed_bytes);
+    type Sealed = (Vec<u8>, Vec<u8>, Vec<u8>);
+    let rows: Vec<(Row, Sealed)> = listed(None, None, before, most).select((columns!(), sealed)).load(c)?;
+    Ok(rows.into_iter().map(|(row, sealed)| Whole { mail: posted(row), sealed }).collect())
+}

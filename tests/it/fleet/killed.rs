@@ -81,7 +81,7 @@ impl Drop for Process {
 fn write(process: &Process, at: usize, token: &str, case: &str, told: &Sender<Ack>) {
     let client = Client::new();
     loop {
-        let ack = if at % 2 == 0 {
+        let ack = if at.is_multiple_of(2) {
             process.post(&client, "/api/v1/public/cases", None, &letter()).map(|(status, receipt)| {
                 assert_eq!(status, 201, "{receipt}");
                 let text = |name: &str| receipt[name].as_str().unwrap().to_owned();

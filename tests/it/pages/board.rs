@@ -21,6 +21,7 @@ fn classified(ward: &Ward<'_>, case: &str, kind: &str, matter: &str, title: &str
     if matter == "candidate" {
         fields["contest"] = json!("council_commune");
     }
+    ward.who("tuan").does(case, "assign", &json!({"assignee": ward.id("minh")}));
     ward.who("minh").does(case, "classify", &fields);
 }
 
@@ -37,7 +38,6 @@ fn the_board_equals_a_list_made_by_hand() {
         let alone = registered(ward, "complaint", "voter_list", "Đơn không ai nhận");
         let proposed = registered(ward, "complaint", "voter_list", "Đơn chờ duyệt");
         classified(ward, &proposed, "complaint", "voter_list", "Đơn chờ duyệt");
-        ward.who("minh").does(&proposed, "assign", &json!({"assignee": ward.id("minh")}));
         let accept = json!({"disposition": "accept", "ground": "within_competence", "legal_basis": "Điều 33"});
         ward.who("minh").does(&proposed, "propose-disposition", &accept);
         ward.at("2021-05-08 08:00");
@@ -67,11 +67,27 @@ fn the_board_equals_a_list_made_by_hand() {
         assert_eq!(tile(&narrow.text(), "Overdue"), "0");
         supervisor.get(&format!("/board?unit={}", ward.unit("TB"))).expect(422);
 
+        // Accepted: the notice is to be served, but what keeps the voter list waiting is the decision.
+        ward.who("tuan").does(&proposed, "approve-disposition", &json!({}));
+        let page = supervisor.get("/board?lang=en").expect(200);
+        assert!(page.says("Người minh: draft of the decision, since 10/05/2021"), "{}", page.text());
+        ward.who("minh").does(
+            &proposed,
+            "draft-decision",
+            &json!({"result": "justified", "reasons": "Có xác nhận.", "legal_basis": "Điều 33"}),
+        );
         let signing = supervisor.get("/signing?lang=en").expect(200);
-        assert!(signing.says("Đơn chờ duyệt") && signing.says("Người minh") && signing.says("waiting since 03/05/2021"), "{}", signing.text());
-        assert!(signing.html.contains(&format!("/cases/{proposed}/approve-disposition")) && !signing.says("Đơn không ai nhận"));
+        assert!(
+            signing.says("Đơn chờ duyệt")
+                && signing.says("Justified")
+                && signing.says("Người minh")
+                && signing.says("waiting since 03/05/2021"),
+            "{}",
+            signing.text()
+        );
+        assert!(signing.html.contains(&format!("/cases/{proposed}/sign-decision")) && !signing.says("Đơn không ai nhận"));
 
-        let team = supervisor.get("/team?lang=en").expect(200).text();
+        let team = supervisor.get("/team?lang=en").expect(200).text().replace("7 days", "a week");
         let minh = team.split("Người minh").nth(1).unwrap();
         let words: Vec<&str> = minh.split_whitespace().filter(|w| w.parse::<i64>().is_ok()).take(3).collect();
         assert_eq!(words, ["1", "0", "1"], "open, due, late: {minh}");

@@ -4,6 +4,7 @@ mod account;
 mod admin;
 mod board;
 mod case;
+mod demo;
 mod desk;
 mod doors;
 mod figures;

@@ -20,8 +20,8 @@ fn registered(ward: &Ward<'_>, kind: &str, channel: &str, name: &str, area: Opti
 fn filed(ward: &Ward<'_>, case: &str, kind: &str) {
     let classification = json!({"kind": kind, "matter": "polling_station", "track": "election", "title": "Đơn trùng", "form": "signed",
         "eligible": false, "ineligible_ground": "duplicate", "competent_body": "election_board"});
+    ward.who("tuan").does(case, "assign", &json!({"assignee": ward.id("minh")}));
     ward.who("minh").does(case, "classify", &classification);
-    ward.who("minh").does(case, "assign", &json!({"assignee": ward.id("minh")}));
     let file = json!({"disposition": "file", "ground": "duplicate", "legal_basis": "Thông tư 05/2021"});
     ward.who("minh").does(case, "propose-disposition", &file);
     ward.who("tuan").does(case, "approve-disposition", &json!({}));
@@ -32,8 +32,13 @@ fn the_letter_book_has_every_number_and_keeps_secrets() {
     in_the_ward("2021-05-03 08:00", |ward| {
         registered(ward, "complaint", "in_person", "=Nguyễn Công Khai", None);
         let secret = registered(ward, "denunciation", "post", "Vũ Thị Bí Mật", None);
-        ward.who("minh").does(&secret, "classify", &json!({"kind": "denunciation", "matter": "polling_station", "track": "election",
-            "title": "Tố cáo đã phân loại", "form": "signed", "eligible": true, "competent_body": "election_board"}));
+        ward.who("tuan").does(&secret, "assign", &json!({"assignee": ward.id("minh")}));
+        ward.who("minh").does(
+            &secret,
+            "classify",
+            &json!({"kind": "denunciation", "matter": "polling_station", "track": "election",
+            "title": "Tố cáo đã phân loại", "form": "signed", "eligible": true, "competent_body": "election_board"}),
+        );
         let clerk = Browser::signed_in(ward.app, "thu");
         let book = clerk.get("/register/letters?lang=en").expect(200);
         assert!(book.says("0001/2021/CK") && book.says("=Nguyễn Công Khai"), "{}", book.text());
@@ -46,7 +51,11 @@ fn the_letter_book_has_every_number_and_keeps_secrets() {
         assert!(reception.says("=HYPERLINK(1)") && !reception.says("0002/2021/CK"), "{}", reception.text());
         let file = clerk.get("/register/reception.csv?lang=en").expect(200);
         assert!(file.content_type.starts_with("text/csv"));
-        assert!(file.html.contains("'=HYPERLINK(1)") && file.html.contains("'=Nguyễn Công Khai") && !file.html.contains(",=HYPERLINK"), "{}", file.html);
+        assert!(
+            file.html.contains("'=HYPERLINK(1)") && file.html.contains("'=Nguyễn Công Khai") && !file.html.contains(",=HYPERLINK"),
+            "{}",
+            file.html
+        );
         // A day before there was nothing; another unit's books stay closed.
         assert!(clerk.get("/register/letters?from=2021-01-01&to=2021-05-02&lang=en").expect(200).says("No letter in this period"));
         clerk.get(&format!("/register/letters?unit={}", ward.unit("TB"))).expect(422);

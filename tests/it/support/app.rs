@@ -8,7 +8,7 @@ use redress::actions::context::Context;
 use redress::actions::idempotent::Request;
 use redress::actions::{manage_units, manage_users};
 use redress::app::App;
-use redress::clock::{MovableClock, SystemRandomness};
+use redress::clock::{KeptClock, MovableClock, SystemRandomness};
 use redress::config::{Config, DatabaseUrl, Limits, LogConfig, MailConfig, PasswordCost, Rates};
 use redress::domain::ids::UnitId;
 use redress::domain::permission::Role;
@@ -77,13 +77,36 @@ impl TestApp {
         Some(Self::start(folder, config, Arc::new(MovableClock::still(begin()))))
     }
 
+    /// The demo on SQLite: by a clock of its own, which jumps.
+    pub fn demo() -> Self {
+        let folder = Arc::new(tempfile::tempdir().unwrap());
+        let url = format!("sqlite:{}", folder.path().join("redress.sqlite3").display());
+        let config = config(folder.path(), &url);
+        let clock = Arc::new(MovableClock::still(begin()));
+        let kept = Arc::new(KeptClock::open(&folder.path().join("clock"), begin(), None).unwrap());
+        let app = App::open_at(config, clock.clone(), Arc::new(SystemRandomness)).unwrap().with_demo(kept);
+        Self::serve(folder, Arc::new(app), clock)
+    }
+
+    /// An account with the password of the demo.
+    pub fn demo_member(&self, username: &str, role: Role, unit: UnitId) {
+        let password = redress::app::DEMO_PASSWORD;
+        let new = json!({"username": username, "name": format!("Người {username}"), "grants": [{"role": role, "unit": unit}], "password": password});
+        let new: manage_users::NewUser = serde_json::from_value(new).unwrap();
+        let request = Request { scope: "tests", key: None, bytes: &[] };
+        manage_users::create(&self.context(), self.app.passwords, None, request, &new, |m| m.id).unwrap();
+    }
+
     /// Another instance of the same office: same database, keys and clock.
     pub fn another(&self) -> Self {
         Self::start(Arc::clone(&self.folder), self.app.config.clone(), Arc::clone(&self.clock))
     }
 
     fn start(folder: Arc<tempfile::TempDir>, config: Config, clock: Arc<MovableClock>) -> Self {
-        let app = Arc::new(App::open_at(config, clock.clone(), Arc::new(SystemRandomness)).unwrap());
+        Self::serve(folder, Arc::new(App::open_at(config, clock.clone(), Arc::new(SystemRandomness)).unwrap()), clock)
+    }
+
+    fn serve(folder: Arc<tempfile::TempDir>, app: Arc<App>, clock: Arc<MovableClock>) -> Self {
         manage_units::plant(&app.context_now().unwrap()).unwrap();
         let (tell, told) = mpsc::channel();
         let served = Arc::clone(&app);

@@ -7,7 +7,7 @@ use actix_web::http::{Method, StatusCode};
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
-use super::account::unfit;
+use super::own::unfit;
 use crate::actions::one_time_link::{self, Audience};
 use crate::domain::account::{Password, Unfit};
 use crate::domain::directory::Member;

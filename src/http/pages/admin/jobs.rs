@@ -44,8 +44,7 @@ impl Jobs<'_> {
         let Some(ended) = run.ended_at else { return self.frame.t("admin-job-runs") };
         let took: TimeDelta = ended - run.started_at;
         let seconds = took.num_milliseconds() / 1000;
-        let text = if seconds == 0 { format!("{} ms", took.num_milliseconds()) } else { format!("{seconds} s") };
-        text
+        if seconds == 0 { format!("{} ms", took.num_milliseconds()) } else { format!("{seconds} s") }
     }
 }
 

@@ -62,7 +62,7 @@ impl<'a> Units<'a> {
                 all
             });
         for level in children.values_mut() {
-            level.sort_by(|a, b| sign(a).cmp(&sign(b)));
+            level.sort_by_cached_key(|unit| sign(unit));
         }
         let row =
             |unit: &'a Unit, depth: usize, hidden: usize| Row { unit, depth: depth.min(4), hidden, kept: keeps(directory, me, unit.id) };

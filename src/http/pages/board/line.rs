@@ -61,11 +61,7 @@ pub fn line(frame: &Frame, election: &Election, milestones: &[Milestone]) -> Lin
         }),
     }
     stations.sort_by_key(|s| s.date);
-    Line {
-        name: election.name.clone(),
-        stations,
-        frozen: freeze <= frame.today && frame.today <= election.day,
-    }
+    Line { name: election.name.clone(), stations, frozen: freeze <= frame.today && frame.today <= election.day }
 }
 
 fn class(date: NaiveDate, election_day: NaiveDate, freeze: NaiveDate, today: NaiveDate) -> String {
@@ -116,8 +112,7 @@ mod tests {
             assert!(line.stations.windows(2).all(|pair| pair[0].date <= pair[1].date));
             assert_eq!(line.stations[0].date, NaiveDate::from_ymd_opt(2021, 4, 12).unwrap(), "the real day of posting");
             assert_eq!(line.stations.iter().filter(|s| s.class.contains("is-today")).count(), 1);
-            let freeze: Vec<String> =
-                line.stations.iter().filter(|s| s.class.contains("in-freeze")).map(|s| s.date.to_string()).collect();
+            let freeze: Vec<String> = line.stations.iter().filter(|s| s.class.contains("in-freeze")).map(|s| s.date.to_string()).collect();
             assert!(freeze.contains(&"2021-05-13".to_owned()) && !freeze.contains(&"2021-05-23".to_owned()), "{freeze:?}");
             assert_eq!(line.frozen, frozen, "{today:?}");
         }

@@ -73,10 +73,8 @@ impl<'a> RowView<'a> {
         let act = frame.word("board-missing", row.missing);
         let since = frame.day(&row.since);
         let cause = frame.say("board-cause", &[("who", who), ("act", act), ("since", since)]);
-        let step = |verb: &crate::domain::verb::Verb| Step {
-            href: format!("/cases/{}/{verb}", row.id),
-            name: frame.word("board-step", verb),
-        };
+        let step =
+            |verb: &crate::domain::verb::Verb| Step { href: format!("/cases/{}/{verb}", row.id), name: frame.word("board-step", verb) };
         Self {
             row,
             days,

@@ -51,12 +51,7 @@ pub fn directory() -> Directory {
     };
     let units = [unit(1, None, Level::Ward, "Phường Cự Khối"), unit(2, Some(1), Level::PollingArea, "Khu vực bỏ phiếu số 3")];
     let members = [member(1, "Nguyễn Thị Hương Thảo"), member(2, "Đặng Nguyễn Hoàng Bảo Đức")];
-    Directory::new(
-        1,
-        units.into_iter().map(|u| (u.id, u)).collect(),
-        members.into_iter().map(|m| (m.id, m)).collect(),
-        HashMap::new(),
-    )
+    Directory::new(1, units.into_iter().map(|u| (u.id, u)).collect(), members.into_iter().map(|m| (m.id, m)).collect(), HashMap::new())
 }
 
 fn row(id: i64, title: &str, days_late: i64, status: StatusCode, missing: Verb, actor: Actor) -> Row {
@@ -88,7 +83,8 @@ fn row(id: i64, title: &str, days_late: i64, status: StatusCode, missing: Verb, 
 
 fn rows() -> Vec<Row> {
     let title = "Bổ sung tên trong danh sách cử tri cho cả hộ gia đình tạm trú tại khu vực bỏ phiếu số 3";
-    let mut extendable = row(14, "Tố cáo hành vi vận động bầu cử trái quy định", -4, StatusCode::Accepted, Verb::DraftDecision, Actor::Officer);
+    let mut extendable =
+        row(14, "Tố cáo hành vi vận động bầu cử trái quy định", -4, StatusCode::Accepted, Verb::DraftDecision, Actor::Officer);
     extendable.steps.push(Verb::Extend);
     extendable.cap = Some(Cap { rule: "d.settle".into(), each: 30, left: 1 });
     extendable.title = None;

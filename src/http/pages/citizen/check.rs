@@ -89,8 +89,9 @@ fn rows(frame: &Frame, draft: &Draft, office: &Office<'_>, step: Step, no: u8) -
         Step::Election => vec![row("election", office.election(form).map(|e| e.name.clone()).unwrap_or_default())],
         Step::What => vec![row("title", typed("title")), row("body", typed("body"))],
         Step::Place => {
-            let day = ["day", "month", "year"].map(|part| typed(&format!("occurred_on.{part}")));
-            let when = if day.iter().all(String::is_empty) { String::new() } else { day.join("/") };
+            let [day, month, year] = ["day", "month", "year"].map(|part| typed(&format!("occurred_on.{part}")));
+            let empty = day.is_empty() && month.is_empty() && year.is_empty();
+            let when = if empty { String::new() } else { format!("{day:0>2}/{month:0>2}/{year}") };
             let area = (!office.areas(form).is_empty()).then(|| row("polling_area", unit(&typed("polling_area"))));
             area.into_iter().chain([row("occurred_on", when)]).collect()
         }

@@ -161,7 +161,7 @@ pub fn questions(frame: &Frame) -> Vec<Sample> {
         of("citizen/submit contest", Step::Contest, &none, &denounced),
         of("citizen/submit kind", Step::Kind, &none, &denounced),
         of("citizen/submit what", Step::What, &none, &answers),
-        of("citizen/submit what wrong", Step::What, &wrong, &draft(&ANSWERS[..2])),
+        of("citizen/submit what wrong", Step::What, &wrong, &draft(ANSWERS.get(..2).unwrap_or_default())),
         of("citizen/submit place", Step::Place, &none, &answers),
         of("citizen/submit place wrong", Step::Place, &no_day, &answers),
         of("citizen/submit who", Step::Who, &none, &answers),

@@ -48,11 +48,7 @@ impl<'a> Show<'a> {
             ("year", notice.date.year().to_string()),
             ("unit", notice.unit.clone()),
         ];
-        let texts = [
-            ("notice-reasons", &notice.reasons),
-            ("notice-legal-basis", &notice.legal_basis),
-            ("notice-remedy", &notice.remedy),
-        ];
+        let texts = [("notice-reasons", &notice.reasons), ("notice-legal-basis", &notice.legal_basis), ("notice-remedy", &notice.remedy)];
         // A petition is answered, not decided.
         let answered = matches!(notice.case_kind, Kind::Petition | Kind::Feedback) && kind == "decision";
         let named = if answered { "answered" } else { kind };

@@ -14,7 +14,18 @@ use crate::http::shared::block;
 
 /// The columns of the letter book (Sổ theo dõi đơn).
 const LETTERS: [&str; 13] = [
-    "number", "received", "source", "sender", "respondent", "content", "kind", "eligibility", "handling", "document", "deadline", "result",
+    "number",
+    "received",
+    "source",
+    "sender",
+    "respondent",
+    "content",
+    "kind",
+    "eligibility",
+    "handling",
+    "document",
+    "deadline",
+    "result",
     "note",
 ];
 /// The columns of the reception book (Sổ tiếp công dân).
@@ -194,9 +205,7 @@ async fn reception_file(frame: Frame, caller: Caller, chosen: Params<Chosen>) ->
 /// The pages with sample data.
 pub fn samples(frame: &Frame) -> Vec<Sample> {
     let (period, entries) = (sample::period(), sample::entries());
-    let of = |register, entries: &[Entry], more| {
-        Page::of(frame, register, &period, "Phường Cự Khối".into(), entries, more, more)
-    };
+    let of = |register, entries: &[Entry], more| Page::of(frame, register, &period, "Phường Cự Khối".into(), entries, more, more);
     vec![
         Sample::of("register/book", &of(Register::Letters, &entries, true)),
         Sample::of("register/book reception", &of(Register::Reception, &entries, false)),

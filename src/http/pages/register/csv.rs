@@ -48,7 +48,8 @@ mod tests {
 
     #[test]
     fn separators_quotes_and_line_breaks_stay_within_their_cell() {
-        let bytes = written(&[vec!["a,b".into(), "c\"d".into(), "e\nf".into()], vec!["=x\",=y".into(), String::new(), "g".into()]]).unwrap();
+        let bytes =
+            written(&[vec!["a,b".into(), "c\"d".into(), "e\nf".into()], vec!["=x\",=y".into(), String::new(), "g".into()]]).unwrap();
         let text = String::from_utf8(bytes).unwrap();
         assert_eq!(text, "\u{feff}\"a,b\",\"c\"\"d\",\"e\nf\"\r\n\"'=x\"\",=y\",,g\r\n");
     }

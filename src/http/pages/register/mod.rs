@@ -82,11 +82,7 @@ fn fields(frame: &Frame, units: &[(UnitId, String)], period: &Period) -> Vec<Fie
     let choices = units.iter().map(|(id, name)| Choice::new(id, name.clone())).collect();
     let unit = Field::select(frame, "unit", choices).label(frame.t("register-unit")).no_hint().no_blank().class("w-20");
     let day = |name, label: &str, day: &NaiveDate| Field::date(frame, name).label(frame.t(label)).no_hint().value(frame.iso(day));
-    vec![
-        unit.value(period.unit),
-        day("from", "register-from", &period.from),
-        day("to", "register-to", &period.to),
-    ]
+    vec![unit.value(period.unit), day("from", "register-from", &period.from), day("to", "register-to", &period.to)]
 }
 
 /// The chosen period as a query.

@@ -112,9 +112,8 @@ async fn show(frame: Frame, caller: Caller, chosen: Params<Chosen>) -> Answer {
 async fn file(frame: Frame, caller: Caller, chosen: Params<Chosen>) -> Answer {
     let (period, unit, records) = counted(caller, &chosen.0).await?;
     let page = Page::of(&frame, &period, unit, &records);
-    let line = |name: &str, of: &[usize; 14]| {
-        std::iter::once(name.to_owned()).chain(of.iter().map(ToString::to_string)).collect::<Vec<String>>()
-    };
+    let line =
+        |name: &str, of: &[usize; 14]| std::iter::once(name.to_owned()).chain(of.iter().map(ToString::to_string)).collect::<Vec<String>>();
     let mut lines = vec![std::iter::once(frame.t("records-area")).chain(page.columns.clone()).collect()];
     lines.extend(page.rows.iter().map(|(name, of)| line(name, of)));
     lines.push(line(&frame.t("records-sum"), &page.sum));

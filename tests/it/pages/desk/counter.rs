@@ -97,7 +97,9 @@ fn a_mistake_keeps_all_that_was_typed_and_is_said_at_its_field() {
         browser.set_cookie("redress-lang", "en");
         let page = browser.get("/counter").expect(200);
         let fields = typed(ward);
-        let table: &[(&[(&str, &str)], u16, &str)] = &[
+        /// What is changed, the status it has, and what is then said.
+        type Wrong<'a> = (&'a [(&'a str, &'a str)], u16, &'a str);
+        let table: &[Wrong<'_>] = &[
             (&[("kind", ""), ("title", " "), ("body", "")], 422, "#kind"),
             (&[("petitioner.phone", "many")], 422, "#petitioner-phone"),
             (&[("petitioner.name", "")], 422, "#petitioner-name"),

@@ -43,7 +43,7 @@ pub struct Back {
 }
 
 #[derive(Template)]
-#[template(path = "pages/account/account.html")]
+#[template(path = "pages/account/own.html")]
 struct Account<'a> {
     frame: &'a Frame,
     errors: &'a Errors,
@@ -208,8 +208,8 @@ pub fn samples(frame: &Frame) -> Vec<Sample> {
     let wrong = Errors::of(&ApiError::Field { field: "current".into(), code: "wrong_password", args: vec![] }, frame.lang);
     let shown = |errors| Account::of(frame, errors, &directory, member, &Typed::default(), sessions(), SessionId(2));
     vec![
-        Sample::of("account/account", &Account { done: Some(Done::Password), ..shown(&none) }),
-        Sample::of("account/account refused", &shown(&wrong)),
+        Sample::of("account/own", &Account { done: Some(Done::Password), ..shown(&none) }),
+        Sample::of("account/own refused", &shown(&wrong)),
     ]
 }
 

@@ -1,0 +1,20 @@
+# Pages of the demo.
+demo-title = The demo: phường Cự Khối before the election
+demo-what = Redress follows complaints, denunciations and petitions about an election from receipt to answer: who must do what, by when, by which article of law.
+demo-story = This is the office of one ward on 10/05/2021, thirteen days before election day. It has some forty cases in every state: just received, in hand, waiting for signature, late, done. On 13/05 the law stops letters about candidates. All persons and events are invented.
+demo-first = Five minutes to try it
+demo-first-send = Send a letter as a citizen does; keep its number and receipt code.
+demo-first-desk = Sign in with an account below: classify the letter, assign it, propose; then, as a supervisor, approve and sign.
+demo-first-day = Press “One day on” above: limits come near, cases fall late, letters about candidates are frozen.
+demo-first-mail = Read the mails that citizens and members get.
+demo-people = Accounts
+demo-people-password = The password of all of them: { $password }
+demo-try-clerk = Receives, registers, classifies, serves. Try the counter, and the queue of letters to be classified.
+demo-try-officer = Handles the cases assigned: verifies, proposes, drafts. Open the desk and a case that is due soon, and see how its date was counted.
+demo-try-supervisor = Sees what is late and why, assigns, approves, extends, records signatures. Open the board. Nobody approves what they proposed: so there are two.
+demo-try-observer = Reads figures, no personal data.
+demo-try-admin = Keeps accounts, units, elections, calendars, law; sees the content of no case.
+demo-sign-in-as = Sign in as { $name }
+demo-fresh = To begin anew:
+demo-outbox-lede = In the demo mails go nowhere; here they are read as their recipients would. Mails about secret cases name no number, no person, no date.
+demo-outbox-secret = secret case

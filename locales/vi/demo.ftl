@@ -1,0 +1,20 @@
+# Trang của bản trình diễn.
+demo-title = Bản trình diễn: phường Cự Khối trước ngày bầu cử
+demo-what = Redress theo dõi khiếu nại, tố cáo, kiến nghị về bầu cử từ khi nhận đến khi trả lời: ai phải làm gì, trước ngày nào, theo điều luật nào.
+demo-story = Đây là văn phòng của một phường, ngày 10/05/2021, mười ba ngày trước ngày bầu cử. Có khoảng bốn mươi vụ việc ở mọi giai đoạn: mới nhận, đang xử lý, chờ ký, quá hạn, đã xong. Ngày 13/05 luật ngừng xem xét đơn về người ứng cử. Mọi người và sự việc đều là hư cấu.
+demo-first = Thử trong năm phút
+demo-first-send = Gửi một đơn như công dân, giữ lại số đơn và mã biên nhận.
+demo-first-desk = Đăng nhập bằng một tài khoản dưới đây: phân loại đơn, giao việc, đề xuất; rồi bằng tài khoản lãnh đạo: phê duyệt, ký.
+demo-first-day = Bấm “Sang ngày hôm sau” ở đầu trang: hạn đến gần, vụ việc quá hạn, đơn về người ứng cử bị ngừng xem xét.
+demo-first-mail = Đọc thư mà công dân và cán bộ nhận được.
+demo-people = Tài khoản
+demo-people-password = Mật khẩu của mọi tài khoản: { $password }
+demo-try-clerk = Tiếp công dân, vào sổ, phân loại, tống đạt. Hãy thử quầy tiếp công dân và hàng đợi “chờ phân loại”.
+demo-try-officer = Xử lý vụ việc được giao: xác minh, đề xuất, dự thảo. Hãy mở bàn làm việc và một vụ việc sắp đến hạn, xem cách tính ngày.
+demo-try-supervisor = Xem việc chậm và vì sao, giao việc, phê duyệt, gia hạn, ghi nhận ký. Hãy mở trang điều hành. Người đề xuất không được tự phê duyệt: vì vậy có hai lãnh đạo.
+demo-try-observer = Xem số liệu, không xem dữ liệu cá nhân.
+demo-try-admin = Giữ tài khoản, đơn vị, cuộc bầu cử, lịch, luật; không xem được nội dung vụ việc nào.
+demo-sign-in-as = Đăng nhập: { $name }
+demo-fresh = Làm lại từ đầu:
+demo-outbox-lede = Trong bản trình diễn, thư không đi đâu cả; ở đây đọc được như người nhận. Thư về vụ việc giữ bí mật không nêu số, tên, ngày.
+demo-outbox-secret = vụ việc giữ bí mật
