@@ -4,8 +4,9 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 
 use super::working::Working;
+use crate::domain::calendar::MissingYear;
 use crate::domain::day::Day;
-use crate::domain::deadline::{Counted, Filing, Foreseen, foresee};
+use crate::domain::deadline::{Counted, Filing, Foreseen, NoAnswer, foresee};
 use crate::domain::directory::Election;
 use crate::domain::kind::{Contest, Kind, Matter, Track};
 use crate::domain::law::Law;
@@ -140,6 +141,7 @@ fn row(frame: &Frame, law: &Law, found: &Foreseen) -> FoundRow {
             let working = Working::of(frame, named.clone(), &answer.basis, &answer.trace, answer.due);
             (answer.due, [none, unverified, note].into_iter().flatten().collect(), Some(working))
         }
+        Err(NoAnswer::MissingYear(MissingYear(year))) => (None, vec![frame.t1("track-missing-year", "year", year)], None),
         Err(why) => (None, vec![Problem::of(&no_answer(why), frame.lang, None).detail], None),
     };
     FoundRow { rule: found.rule.clone(), name: named, who, counted, due, remarks, working }
