@@ -139,9 +139,12 @@ fn the_clock_is_the_demos_only() {
     let names = |demo| routes::table_for(demo).iter().map(|r| format!("{} {} {:?}", r.method, r.path, r.permission)).collect::<Vec<_>>();
     let usual = names(false);
     let more: Vec<String> = names(true).into_iter().filter(|name| !usual.contains(name)).collect();
-    assert_eq!(more, ["POST /api/v1/demo/clock Public"]);
+    assert_eq!(more, ["POST /api/v1/demo/clock Public", "POST /demo/clock Public", "GET /outbox Public", "GET /demo Public"]);
     let app = TestApp::sqlite();
     assert_eq!(app.ask(reqwest::Method::POST, "/api/v1/demo/clock").json(&json!({ "days": 1 })).send().status, 404);
+    for page in ["/demo", "/outbox"] {
+        assert_eq!(app.get(page).send().status, 404, "{page}");
+    }
 }
 
 /// Date and id of each mail.

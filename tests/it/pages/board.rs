@@ -81,7 +81,7 @@ fn the_board_equals_a_list_made_by_hand() {
             signing.says("Đơn chờ duyệt")
                 && signing.says("Justified")
                 && signing.says("Người minh")
-                && signing.says("waiting since 03/05/2021"),
+                && signing.says("waiting since 10/05/2021"),
             "{}",
             signing.text()
         );

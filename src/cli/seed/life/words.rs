@@ -3,15 +3,15 @@
 use super::{Life, Lived};
 use crate::actions::act::Signer;
 use crate::domain::kind::{Kind, Track};
-use crate::domain::refusal::Refusal;
 use crate::domain::text::{DocumentNo, Line, Text};
+use crate::store::StoreError;
 
 pub(super) fn text(text: &str) -> Lived<Text> {
-    Text::parse(text).map_err(|v| Refusal::field("text", v.code()).into())
+    Text::parse(text).map_err(|_| StoreError::Corrupt("a text of the seed").into())
 }
 
 pub(super) fn line(text: &str) -> Lived<Line> {
-    Line::parse(text).map_err(|v| Refusal::field("line", v.code()).into())
+    Line::parse(text).map_err(|_| StoreError::Corrupt("a line of the seed").into())
 }
 
 const BASIS_ELECTION: &str = "Luật Bầu cử đại biểu Quốc hội và đại biểu Hội đồng nhân dân";
@@ -34,6 +34,6 @@ impl Life<'_> {
     }
 
     pub(super) fn paper(&mut self, sign: &str) -> Lived<DocumentNo> {
-        DocumentNo::parse(&format!("{}/{sign}", self.dice.between(1, 400))).map_err(|v| Refusal::field("document_no", v.code()).into())
+        DocumentNo::parse(&format!("{}/{sign}", self.dice.between(1, 400))).map_err(|_| StoreError::Corrupt("a document number of the seed").into())
     }
 }

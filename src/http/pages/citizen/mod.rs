@@ -6,7 +6,7 @@ mod due;
 mod gone;
 mod holder;
 pub mod paper;
-mod papers;
+pub mod papers;
 mod questions;
 mod receipt;
 mod sample;

@@ -12,9 +12,12 @@ use super::{sample, view};
 use crate::actions::act::Act;
 use crate::actions::add_letter::AddLetter;
 use crate::actions::appeal_case::AppealCase;
+use crate::actions::error::ActionError;
 use crate::actions::message::Message;
+use crate::actions::papers::Paper;
 use crate::actions::perform::perform;
 use crate::actions::read::citizen::{self, CitizenCase};
+use crate::actions::read::papers;
 use crate::actions::withdraw::Withdraw;
 use crate::domain::event::By;
 use crate::domain::law::Law;
@@ -24,6 +27,7 @@ use crate::http::api::public::look;
 use crate::http::error::{Answer, ApiError};
 use crate::http::form::Form;
 use crate::http::limits::Class;
+use crate::http::pages::citizen::papers::PaperLine;
 use crate::http::pages::{Errors, Frame, Sample, page, page_with, see_other};
 use crate::http::params::Params;
 use crate::http::route::Route;
@@ -55,6 +59,8 @@ struct CasePage<'a> {
     refused: Vec<RefusedAct>,
     story: Vec<StoryLine>,
     papers: Vec<Fact>,
+    /// What the sender sent with the letters.
+    attached: Vec<PaperLine>,
 }
 
 /// What was typed into one of the forms, and what is wrong with it.
@@ -80,16 +86,38 @@ impl<'a> CasePage<'a> {
             refused: refused(frame, case),
             story: view::story(frame, law, case),
             papers: view::papers(frame, case),
+            attached: Vec::new(),
         }
     }
+
+    fn with(self, papers: &[Paper]) -> Self {
+        Self { attached: papers.iter().map(|paper| PaperLine::of(self.frame, paper)).collect(), ..self }
+    }
+}
+
+/// The case as it stands, and the papers of its letters: of the case that was opened, and of one that followed it since.
+async fn seen(holder: &Tracked) -> Result<(CitizenCase, Vec<Paper>), ApiError> {
+    let (ctx, id, lang) = (holder.ctx.clone(), holder.case, holder.lang);
+    block(move || {
+        let view = look(&ctx, id, lang)?;
+        let papers = ctx.store.snapshot(|conn| {
+            let newest = citizen::newest_of(conn, id)?.id;
+            let mut all = papers::for_sender(&ctx, conn, id)?;
+            if newest != id {
+                all.extend(papers::for_sender(&ctx, conn, newest)?);
+            }
+            Ok::<_, ActionError>(all)
+        })?;
+        Ok::<_, ActionError>((view, papers))
+    })
+    .await
 }
 
 /// `GET /track/case`
 async fn show(frame: Frame, holder: Tracked, done: Params<Done>) -> Answer {
-    let (ctx, case, lang) = (holder.ctx.clone(), holder.case, holder.lang);
-    let view = block(move || look(&ctx, case, lang)).await?;
+    let (view, papers) = seen(&holder).await?;
     let typed = Typed { verb: None, form: &Form::default(), errors: &Errors::default() };
-    page(&CasePage::of(&frame, &holder.ctx.law, &view, done.0.done, &typed))
+    page(&CasePage::of(&frame, &holder.ctx.law, &view, done.0.done, &typed).with(&papers))
 }
 
 /// `POST /track/case/{add-letter|message|withdraw|appeal}`: what was refused comes back as it was typed.
@@ -120,11 +148,10 @@ async fn do_it<A: Act + Send + Sync + 'static>(holder: &Tracked, body: A) -> Res
 }
 
 async fn again(frame: &Frame, holder: &Tracked, form: &Form, verb: Verb, error: &ApiError) -> Result<HttpResponse, ApiError> {
-    let (ctx, case, lang) = (holder.ctx.clone(), holder.case, holder.lang);
-    let view = block(move || look(&ctx, case, lang)).await?;
+    let (view, papers) = seen(holder).await?;
     let errors = Errors::within(verb.as_str(), error, frame.lang);
     let typed = Typed { verb: Some(verb), form, errors: &errors };
-    page_with(error.status(), &CasePage::of(frame, &holder.ctx.law, &view, None, &typed))
+    page_with(error.status(), &CasePage::of(frame, &holder.ctx.law, &view, None, &typed).with(&papers))
 }
 
 /// The page with sample data.
@@ -134,7 +161,7 @@ pub fn samples(frame: &Frame) -> Vec<Sample> {
     let mut all: Vec<Sample> =
         sample::cases(frame).iter().map(|(name, case)| Sample::of(name, &CasePage::of(frame, law, case, None, &nothing))).collect();
     if let Some((_, case)) = sample::cases(frame).first() {
-        all.push(Sample::of("track/case done", &CasePage::of(frame, law, case, Some(Verb::Message), &nothing)));
+        all.push(Sample::of("track/case done", &CasePage::of(frame, law, case, Some(Verb::Message), &nothing).with(&[sample::paper()])));
         let error = ApiError::field_error("text", &crate::domain::text::Violation::Required);
         let errors = Errors::within(Verb::Message.as_str(), &error, frame.lang);
         let typed = Typed { verb: Some(Verb::Message), form: &Form::default(), errors: &errors };

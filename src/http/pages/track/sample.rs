@@ -2,16 +2,18 @@
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
 
+use crate::actions::papers::Paper;
 use crate::actions::read::case_reads::MessageView;
 use crate::actions::read::case_view::{DeadlineState, DeadlineView};
 use crate::actions::read::citizen::{AnswerView, Beside, CitizenCase, ServedDocument, StoryStep};
 use crate::domain::case::Phase;
 use crate::domain::deadline::Question;
 use crate::domain::event::EventCode;
-use crate::domain::ids::EventId;
+use crate::domain::ids::{EventId, PaperId};
 use crate::domain::kind::{Body, Identity, Kind, Matter};
 use crate::domain::law::Law;
 use crate::domain::outcome::{CaseResult, ClosedAs, DocumentKind, Means};
+use crate::domain::paper::PaperKind;
 use crate::domain::refusal::Refusal;
 use crate::domain::sentence::Sentence;
 use crate::domain::status::StatusCode;
@@ -163,4 +165,10 @@ pub fn cases(frame: &Frame) -> Vec<(&'static str, CitizenCase)> {
         ("track/case unsigned", CitizenCase { status: StatusCode::Received, ..denunciation(frame, unsigned) }),
         ("track/case settled", settled),
     ]
+}
+
+/// A paper that came with the letter.
+pub fn paper() -> Paper {
+    let (name, sha256) = ("Giấy xác nhận nơi cư trú.pdf".to_owned(), "0".repeat(64));
+    Paper { id: PaperId(1), letter: None, name, kind: PaperKind::Pdf, size: 120_000, sha256 }
 }
