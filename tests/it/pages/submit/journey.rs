@@ -35,7 +35,7 @@ fn a_named_complaint_of_seven_with_papers_reaches_its_receipt() {
         let page = browser.follow(&sent).expect(200);
         assert!(page.says("chứng cứ.pdf") && page.says("ảnh.txt"));
         let check = browser.follow(&upload(&browser, &page, "on", &[])).expect(200);
-        for said in [NAME, "Thiếu tên bảy cử tri", "Khu vực bỏ phiếu số 4", "4/2/2026", "Trần Văn Khánh", "chứng cứ.pdf"]
+        for said in [NAME, "Thiếu tên bảy cử tri", "Khu vực bỏ phiếu số 4", "04/02/2026", "Trần Văn Khánh", "chứng cứ.pdf"]
         {
             assert!(check.says(said), "{said}: {}", check.text());
         }

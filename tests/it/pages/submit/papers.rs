@@ -71,6 +71,7 @@ fn papers_go_with_the_case_and_back_only_to_whoever_may_read_it() {
     each_app(|app| {
         let ward = found(app);
         app.member("minh", &[(Role::Officer, ward.ward)]);
+        app.member("lan", &[(Role::Clerk, ward.ward)]);
         app.member("nga", &[(Role::Observer, ward.ward)]);
         app.member("xuan", &[(Role::Officer, other_ward(app))]);
         let browser = Browser::new(app);
@@ -98,11 +99,13 @@ fn papers_go_with_the_case_and_back_only_to_whoever_may_read_it() {
         assert_eq!(Browser::signed_in(app, "nga").get(&way).status, 403);
         assert_eq!(Browser::new(app).get(&way).status, 303, "by way of signing in");
         desk.get(&format!("/cases/{case}/papers/{case}")).expect(404);
-        // Added later by a member, and by the sender.
+        // Added later by a clerk and by the sender, as letters are.
         let new = |name: &str| NewPaper { name: name.into(), content: PDF.to_vec().into() };
         add_papers::to_case(&ctx, By::Citizen, case, all[0].letter, &new("sau.pdf")).unwrap();
-        let member = officer.id.parse().unwrap();
-        add_papers::to_case(&ctx, By::Member(member), case, None, &new("của cán bộ.pdf")).unwrap();
+        let member = |id: &str| By::Member(id.parse().unwrap());
+        let clerk = app.sign_in("lan");
+        add_papers::to_case(&ctx, member(&clerk.id), case, None, &new("của cán bộ.pdf")).unwrap();
+        assert!(add_papers::to_case(&ctx, member(&officer.id), case, None, &new("y.pdf")).is_err(), "it is the clerk's");
         let all = ctx.store.read(|conn| reads::for_sender(&ctx, conn, case)).unwrap();
         let mut names: Vec<&str> = all.iter().map(|p| p.name.as_str()).collect();
         names.sort_unstable();

@@ -58,7 +58,7 @@ fn each_step_says_what_is_wrong_and_keeps_what_was_typed() {
         assert!(refused.says("e-mail address") && refused.says("telephone"), "all at once: {}", refused.text());
         let page = answer(&browser, &page, &[("petitioner.name", NAME), ("petitioner.phone", "0912 345 678")]);
         wrong(&browser, &page, &[("signers", "many")], "digits");
-        wrong(&browser, &page, &[("signers", "0")], "between");
+        wrong(&browser, &page, &[("signers", "0")], "from 1 to");
         let page = answer(&browser, &page, &[("signers", "11")]);
         assert_eq!(page.html.matches("name=\"representatives.").count(), 15, "11 people: 5 representatives");
         wrong(&browser, &page, &[("representatives.3.phone", "0912 345 678")], "mandatory");
