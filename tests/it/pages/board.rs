@@ -88,7 +88,7 @@ fn the_board_equals_a_list_made_by_hand() {
         assert!(signing.html.contains(&format!("/cases/{proposed}/sign-decision")) && !signing.says("Đơn không ai nhận"));
 
         let team = supervisor.get("/team?lang=en").expect(200).text().replace("7 days", "a week");
-        let minh = team.split("Người minh").nth(1).unwrap();
+        let minh = team.split_once("Người minh").unwrap().1;
         let words: Vec<&str> = minh.split_whitespace().filter(|w| w.parse::<i64>().is_ok()).take(3).collect();
         assert_eq!(words, ["1", "0", "1"], "open, due, late: {minh}");
     });

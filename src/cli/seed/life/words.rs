@@ -34,6 +34,7 @@ impl Life<'_> {
     }
 
     pub(super) fn paper(&mut self, sign: &str) -> Lived<DocumentNo> {
-        DocumentNo::parse(&format!("{}/{sign}", self.dice.between(1, 400))).map_err(|_| StoreError::Corrupt("a document number of the seed").into())
+        DocumentNo::parse(&format!("{}/{sign}", self.dice.between(1, 400)))
+            .map_err(|_| StoreError::Corrupt("a document number of the seed").into())
     }
 }

@@ -134,6 +134,8 @@ pub struct ServiceLine {
 /// A document of the case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DocumentLine {
+    /// The notice to print.
+    pub notice: String,
     pub kind: String,
     pub number: Option<String>,
     pub date: Option<NaiveDate>,
@@ -152,6 +154,7 @@ pub fn documents(at: At<'_>) -> Vec<DocumentLine> {
         let signer = [&d.signer_name, &d.signer_office, &d.signing_body].into_iter().flatten();
         let body = |text: &String| at.frame.maybe(&format!("body-{text}")).unwrap_or_else(|| text.clone());
         DocumentLine {
+            notice: format!("/cases/{}/notices/{}", at.sheet.view.id, d.id),
             kind: at.frame.word("document-kind", d.kind),
             number: d.document_no.clone(),
             date: d.document_date,
