@@ -153,7 +153,7 @@ pub fn prepare(ctx: &Context, passwords: Passwords, seed: u64, day: NaiveDate) -
         None if directory.units.is_empty() => UnitId(ctx.id(now)),
         None => bail!("the database has several trees of units: make the election of {day} first"),
     };
-    ctx.store.write(|conn| {
+    ctx.write(|conn| {
         revisions::bump(conn, revisions::Revision::Directory)?;
         if directory.units.is_empty() {
             units::insert(conn, &unit(root, None, Level::Country, "Việt Nam", "VN", vec![Body::NationalElectionCouncil], false))?;
@@ -164,7 +164,7 @@ pub fn prepare(ctx: &Context, passwords: Passwords, seed: u64, day: NaiveDate) -
         if !held {
             elections::insert(conn, &election(ElectionId(ctx.id(now)), root, day))?;
         }
-        Ok::<_, StoreError>(())
+        Ok(())
     })?;
     Ok(true)
 }
