@@ -79,7 +79,7 @@ fn a_form_of_another_site_is_refused() {
 }
 
 #[test]
-fn nothing_of_what_a_browser_opens_is_cached_or_found_without_a_page() {
+fn what_is_not_there_is_a_page_in_the_readers_language() {
     let app = TestApp::sqlite();
     let lost = Browser::new(&app).get("/no-such-page?lang=en").expect(404);
     assert!(lost.content_type.starts_with("text/html"));

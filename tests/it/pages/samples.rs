@@ -57,11 +57,10 @@ fn every_template_of_a_page_has_a_sample() {
 
 #[test]
 fn what_people_typed_is_never_markup() {
-    use redress::http::form::Form;
-    use redress::http::pages::{Errors, Field};
-    let frame = Frame::sample(Lang::En, None);
-    let typed: Form = [("username".to_owned(), "\"><script>x</script>".to_owned())].into_iter().collect();
-    let field = Field::text(&frame, "username").filled(&typed, &Errors::default());
-    assert!(!field.attributes().contains("script"));
-    assert_eq!(field.value, "\"><script>x</script>");
+    let app = crate::support::app::TestApp::sqlite();
+    let browser = crate::support::browser::Browser::new(&app);
+    let typed = "\"><script>x</script>{{ 7*7 }}";
+    let page = browser.post("/sign-in?lang=en", &[("username", typed), ("password", "a"), ("next", typed)]);
+    assert!(page.text().contains("Sign in") && !page.html.contains("<script>x"), "{}", page.html);
+    assert!(page.html.contains("script&#62;x") && page.html.contains("7*7"), "it is kept, as text: {}", page.html);
 }
