@@ -15,7 +15,7 @@ use utoipa::{PartialSchema, ToSchema};
 use super::actor::Permission;
 use super::cursor::Limit;
 use super::problem::{MEDIA_TYPE, Problem};
-use super::route::{Route, Schemas};
+use super::route::{Described, Route, Schemas};
 use super::routes;
 use crate::actions::read::case_lists::Order;
 use crate::actions::read::mails::MailState;
@@ -41,16 +41,17 @@ fn build(table: &[Route]) -> OpenApi {
     let mut paths: BTreeMap<String, PathItem> = BTreeMap::new();
     let mut components = Components::new();
     for route in table.iter().filter(|r| r.path.starts_with("/api/v1")) {
-        let item = PathItem::new(http_method(&route.method), operation(route));
+        let described = route.doc.described();
+        let item = PathItem::new(http_method(&route.method), operation(route, &described));
         match paths.get_mut(&route.path) {
             Some(path) => path.merge_operations(item),
             None => {
                 paths.insert(route.path.clone(), item);
             }
         }
-        for (name, schema) in &route.doc.schemas {
+        for (name, schema) in described.schemas {
             let before = components.schemas.insert(name.clone(), schema.clone());
-            debug_assert!(before.is_none_or(|b| b == *schema), "two schemas are called {name}");
+            debug_assert!(before.is_none_or(|b| b == schema), "two schemas are called {name}");
         }
     }
     components.schemas.insert("Problem".to_owned(), Problem::schema());
@@ -102,24 +103,24 @@ fn http_method(method: &Method) -> HttpMethod {
     }
 }
 
-fn operation(route: &Route) -> OperationBuilder {
+fn operation(route: &Route, described: &Described) -> OperationBuilder {
     let doc = &route.doc;
     let mut operation = OperationBuilder::new().operation_id(Some(route.id.clone())).summary(Some(doc.summary.clone())).tag(doc.tag);
     for name in placeholders(&route.path) {
         operation = operation.parameter(path_parameter(name));
     }
-    for parameter in doc.parameters.iter().cloned().chain([language()]) {
+    for parameter in described.parameters.iter().cloned().chain([language()]) {
         operation = operation.parameter(parameter);
     }
-    if let Some(schema) = &doc.body {
+    if let Some(schema) = &described.body {
         let content = ContentBuilder::new().schema(Some(schema.clone()));
         operation = operation
             .request_body(Some(RequestBodyBuilder::new().content("application/json", content).required(Some(Required::True)).build()));
     }
-    if let Some((status, what, schema)) = &doc.answer {
-        operation = operation.response(status.to_string(), answer(what, schema.clone(), doc.media_type, doc.etag));
+    if let Some((status, what)) = &doc.answer {
+        operation = operation.response(status.to_string(), answer(what, described.answer.clone(), doc.media_type, doc.etag));
     }
-    for status in statuses(route) {
+    for status in statuses(route, &described.parameters) {
         operation = operation.response(status.to_string(), problem(status));
     }
     match route.permission {
@@ -131,7 +132,7 @@ fn operation(route: &Route) -> OperationBuilder {
 }
 
 /// Every status of a problem that can come.
-fn statuses(route: &Route) -> BTreeSet<u16> {
+fn statuses(route: &Route, parameters: &[Parameter]) -> BTreeSet<u16> {
     let doc = &route.doc;
     let mut statuses: BTreeSet<u16> = [429, 500, 503].into();
     statuses.extend(&doc.problems);
@@ -144,14 +145,14 @@ fn statuses(route: &Route) -> BTreeSet<u16> {
     if route.path.contains('{') {
         statuses.insert(404);
     }
-    if doc.body.is_some() {
+    if doc.has_body {
         statuses.extend([400, 408, 413, 415, 422]);
     }
-    let from_header = doc.parameters.iter().any(|p| matches!(p.parameter_in, ParameterIn::Header));
+    let from_header = parameters.iter().any(|p| matches!(p.parameter_in, ParameterIn::Header));
     if from_header {
         statuses.insert(400);
     }
-    if doc.parameters.iter().any(|p| matches!(p.parameter_in, ParameterIn::Query)) {
+    if parameters.iter().any(|p| matches!(p.parameter_in, ParameterIn::Query)) {
         statuses.extend([400, 422]);
     }
     statuses

@@ -17,6 +17,19 @@ type Make = Arc<dyn Fn() -> actix_web::Route + Send + Sync>;
 /// Named schemas of the document.
 pub type Schemas = Vec<(String, RefOr<Schema>)>;
 
+/// Adds to what the document says. Schemas are large and seldom read: they are made when the document is.
+type Describe = Arc<dyn Fn(&mut Described) + Send + Sync>;
+
+/// What the document says of a route with schemas.
+#[derive(Default)]
+pub struct Described {
+    pub parameters: Vec<Parameter>,
+    pub body: Option<RefOr<Schema>>,
+    pub answer: Option<RefOr<Schema>>,
+    /// What the others refer to.
+    pub schemas: Schemas,
+}
+
 /// For whom a route answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Face {
@@ -46,16 +59,29 @@ pub struct Route {
 pub struct Doc {
     pub tag: &'static str,
     pub summary: String,
-    pub parameters: Vec<Parameter>,
-    pub body: Option<RefOr<Schema>>,
-    /// Status, what it is, and the schema if it has a body.
-    pub answer: Option<(u16, &'static str, Option<RefOr<Schema>>)>,
+    /// Takes a JSON body.
+    pub has_body: bool,
+    /// Status, and what it is.
+    pub answer: Option<(u16, &'static str)>,
     /// Statuses of problems beside those that follow from permission, path, query and body.
     pub problems: Vec<u16>,
-    pub schemas: Schemas,
     pub etag: bool,
     /// Not JSON of the API: pages, scripts.
     pub media_type: Option<&'static str>,
+    describe: Vec<Describe>,
+}
+
+impl Doc {
+    /// With parameters and schemas.
+    pub fn described(&self) -> Described {
+        let mut described = Described::default();
+        self.describe.iter().for_each(|describe| describe(&mut described));
+        described
+    }
+
+    fn describe(&mut self, describe: impl Fn(&mut Described) + Send + Sync + 'static) {
+        self.describe.push(Arc::new(describe));
+    }
 }
 
 impl Route {
@@ -99,54 +125,55 @@ impl Route {
 
     /// Takes these query parameters.
     #[must_use]
-    pub fn query<T: IntoParams>(mut self) -> Self {
-        self.doc.parameters.extend(T::into_params(|| Some(ParameterIn::Query)));
+    pub fn query<T: IntoParams + 'static>(mut self) -> Self {
+        self.doc.describe(|all| all.parameters.extend(T::into_params(|| Some(ParameterIn::Query))));
         self
     }
 
     /// Takes this JSON body.
     #[must_use]
-    pub fn body<T: ToSchema>(mut self) -> Self {
-        self.doc.body = Some(named::<T>(&mut self.doc.schemas));
+    pub fn body<T: ToSchema + 'static>(mut self) -> Self {
+        self.doc.has_body = true;
+        self.doc.describe(|all| all.body = Some(named::<T>(&mut all.schemas)));
         self
     }
 
     /// Answers with this JSON body.
     #[must_use]
-    pub fn answers<T: ToSchema>(mut self, status: u16, what: &'static str) -> Self {
-        let schema = named::<T>(&mut self.doc.schemas);
-        self.doc.answer = Some((status, what, Some(schema)));
+    pub fn answers<T: ToSchema + 'static>(mut self, status: u16, what: &'static str) -> Self {
+        self.doc.answer = Some((status, what));
+        self.doc.describe(|all| all.answer = Some(named::<T>(&mut all.schemas)));
         self
     }
 
     /// Answers with a page of these.
     #[must_use]
-    pub fn answers_page<T: ToSchema>(mut self, what: &'static str) -> Self {
-        let item = named::<T>(&mut self.doc.schemas);
-        self.doc.answer = Some((200, what, Some(super::openapi::page_of(item))));
+    pub fn answers_page<T: ToSchema + 'static>(mut self, what: &'static str) -> Self {
+        self.doc.answer = Some((200, what));
+        self.doc.describe(|all| all.answer = Some(super::openapi::page_of(named::<T>(&mut all.schemas))));
         self
     }
 
     /// Answers with all of these, as `items`.
     #[must_use]
-    pub fn answers_items<T: ToSchema>(mut self, what: &'static str) -> Self {
-        let item = named::<T>(&mut self.doc.schemas);
-        self.doc.answer = Some((200, what, Some(super::openapi::items_of(item))));
+    pub fn answers_items<T: ToSchema + 'static>(mut self, what: &'static str) -> Self {
+        self.doc.answer = Some((200, what));
+        self.doc.describe(|all| all.answer = Some(super::openapi::items_of(named::<T>(&mut all.schemas))));
         self
     }
 
     /// Answers with a whole list of these.
     #[must_use]
-    pub fn answers_list<T: ToSchema>(mut self, what: &'static str) -> Self {
-        let item = named::<T>(&mut self.doc.schemas);
-        self.doc.answer = Some((200, what, Some(utoipa::openapi::schema::ArrayBuilder::new().items(item).into())));
+    pub fn answers_list<T: ToSchema + 'static>(mut self, what: &'static str) -> Self {
+        self.doc.answer = Some((200, what));
+        self.doc.describe(|all| all.answer = Some(utoipa::openapi::schema::ArrayBuilder::new().items(named::<T>(&mut all.schemas)).into()));
         self
     }
 
     /// Answers without a body.
     #[must_use]
     pub fn answers_nothing(mut self, what: &'static str) -> Self {
-        self.doc.answer = Some((204, what, None));
+        self.doc.answer = Some((204, what));
         self
     }
 
@@ -160,7 +187,7 @@ impl Route {
     /// Takes an `Idempotency-Key`, of at least so many characters.
     #[must_use]
     pub fn idempotent(mut self, least: usize) -> Self {
-        self.doc.parameters.push(super::openapi::idempotency_key(least));
+        self.doc.describe(move |all| all.parameters.push(super::openapi::idempotency_key(least)));
         self.doc.problems.push(422);
         self
     }
@@ -168,7 +195,7 @@ impl Route {
     /// Takes `If-Match`, and answers with an `ETag`.
     #[must_use]
     pub fn versioned(mut self) -> Self {
-        self.doc.parameters.push(super::openapi::if_match());
+        self.doc.describe(|all| all.parameters.push(super::openapi::if_match()));
         self.doc.problems.push(412);
         self.doc.etag = true;
         self

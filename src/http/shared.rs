@@ -1,6 +1,6 @@
 //! What every handler of this instance shares, and the way to the database from one.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use actix_web::web;
 use tokio::sync::Semaphore;
@@ -25,8 +25,7 @@ pub struct Shared {
     /// What this instance has answered since it began.
     pub metrics: Metrics,
     pub passwords: Arc<Semaphore>,
-    /// The OpenAPI document, as JSON.
-    pub openapi: String,
+    openapi: OnceLock<String>,
 }
 
 impl Shared {
@@ -37,9 +36,14 @@ impl Shared {
             limiter: Limiter::new(app.config.limits.rates),
             metrics: Metrics::since(app.clock.now(), &super::routes::table()),
             passwords: Arc::new(Semaphore::new(PASSWORDS)),
-            openapi: super::openapi::document(app.demo.is_some()),
+            openapi: OnceLock::new(),
             app,
         }
+    }
+
+    /// The OpenAPI document, as JSON: made when it is first asked for.
+    pub fn openapi(&self) -> &str {
+        self.openapi.get_or_init(|| super::openapi::document(self.app.demo.is_some()))
     }
 
     /// Whether the office is reached over TLS: its cookies then are bound to it.

@@ -13,7 +13,7 @@ const DOCUMENT: &str = "/api/openapi.json";
 
 /// The document.
 pub async fn openapi(shared: web::Data<Shared>) -> HttpResponse {
-    HttpResponse::Ok().content_type("application/json").body(shared.openapi.clone())
+    HttpResponse::Ok().content_type("application/json").body(shared.openapi().to_owned())
 }
 
 /// Its relative links need the slash at the end.
