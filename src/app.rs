@@ -80,11 +80,8 @@ impl App {
 
     /// The office as it stands at these revisions or later; read anew when what is kept is older. Blocks.
     pub fn office(&self, at: Revisions) -> Result<Office, StoreError> {
-        {
-            let kept = self.kept.read().unwrap_or_else(PoisonError::into_inner);
-            if kept.directory.revision >= at.directory && kept.law.revision >= at.law {
-                return Ok(kept.clone());
-            }
+        if let Some(kept) = self.office_kept(at) {
+            return Ok(kept);
         }
         let fresh = load(&self.store)?;
         let mut kept = self.kept.write().unwrap_or_else(PoisonError::into_inner);
@@ -92,6 +89,12 @@ impl App {
             *kept = fresh.clone();
         }
         Ok(fresh)
+    }
+
+    /// The office as it is kept in memory, if that is at these revisions or later.
+    pub fn office_kept(&self, at: Revisions) -> Option<Office> {
+        let kept = self.kept.read().unwrap_or_else(PoisonError::into_inner);
+        (kept.directory.revision >= at.directory && kept.law.revision >= at.law).then(|| kept.clone())
     }
 
     /// The office as it stands now. Blocks.

@@ -20,9 +20,11 @@ use super::route::Face;
 use super::shared::{Shared, block};
 use crate::actions::context::Context;
 use crate::actions::sign_in::{API, BROWSER};
+use crate::app::Office;
 use crate::domain::ids::{CaseId, MemberId, SessionId};
 use crate::domain::permission::Role;
-use crate::store::{sessions, track_tokens};
+use crate::store::directory::{self, Revisions};
+use crate::store::{Conn, StoreError, sessions, track_tokens};
 use crate::texts::Lang;
 
 /// Who may use a route.
@@ -152,29 +154,45 @@ fn expect_form(shared: &Shared, req: &HttpRequest, face: Face) {
     }
 }
 
+/// What lets somebody in, looked up by its key, and the office at the revisions that were found beside it.
+async fn at_door<T, F>(shared: &web::Data<Shared>, look: F) -> Result<(T, Office), ApiError>
+where
+    T: Send + 'static,
+    F: Fn(&mut Conn) -> Result<Option<(T, Revisions)>, StoreError> + Send + 'static,
+{
+    if let Some(found) = shared.app.store.read_at_once(&look) {
+        let (found, revisions) = found?.ok_or(ApiError::NoSession)?;
+        if let Some(office) = shared.app.office_kept(revisions) {
+            return Ok((found, office));
+        }
+    }
+    let app = Arc::clone(&shared.app);
+    block(move || {
+        let (found, revisions) = app.store.read(&look)?.ok_or(ApiError::NoSession)?;
+        Ok::<_, ApiError>((found, app.office(revisions)?))
+    })
+    .await
+}
+
 /// The session of the access token, or of the cookie.
 async fn member(shared: &web::Data<Shared>, req: &HttpRequest, face: Face, roles: Option<&'static [Role]>) -> Result<(), ApiError> {
     let now = shared.app.clock.now();
-    let app = Arc::clone(&shared.app);
-    let (session, claimed, live, office) = match face {
+    let ((session, claimed, live), office) = match face {
         Face::Data => {
             let (claimed, session) = bearer(req.headers()).and_then(|token| shared.tokens.read(token, now)).ok_or(ApiError::NoSession)?;
-            block(move || {
-                let live = app.store.read(|conn| sessions::live(conn, session, API, now))?.ok_or(ApiError::NoSession)?;
-                Ok::<_, ApiError>((session, claimed, live, app.office(live.revisions)?))
-            })
-            .await?
+            let found =
+                move |conn: &mut Conn| Ok(sessions::live(conn, session, API, now)?.map(|live| ((session, claimed, live), live.revisions)));
+            at_door(shared, found).await?
         }
         Face::Page => {
             let cookie = cookies::read(req, shared.secure(), Purpose::Session).ok_or(ApiError::NoSession)?;
             req.extensions_mut().insert(Rc::new(Expected(csrf::token(shared, &cookie))));
             let hash = shared.app.keys.token_hash(&cookie);
-            block(move || {
-                let found = app.store.read(|conn| sessions::live_by_token(conn, &hash, BROWSER, now))?;
-                let (session, live) = found.ok_or(ApiError::NoSession)?;
-                Ok::<_, ApiError>((session, live.member, live, app.office(live.revisions)?))
-            })
-            .await?
+            let found = move |conn: &mut Conn| {
+                let found = sessions::live_by_token(conn, &hash, BROWSER, now)?;
+                Ok(found.map(|(session, live)| ((session, live.member, live), live.revisions)))
+            };
+            at_door(shared, found).await?
         }
     };
     let account = office.directory.members.get(&live.member).filter(|m| !m.disabled && m.id == claimed).ok_or(ApiError::NoSession)?;
@@ -200,14 +218,7 @@ async fn citizen(shared: &web::Data<Shared>, req: &HttpRequest, face: Face) -> R
         req.extensions_mut().insert(Rc::new(Expected(csrf::token(shared, &token))));
     }
     let hash = shared.app.keys.token_hash(&token);
-    let app = Arc::clone(&shared.app);
-    let (case, office) = block(move || {
-        let Some((case, revisions)) = app.store.read(|conn| track_tokens::case_of(conn, &hash, now))? else {
-            return Err(ApiError::NoSession);
-        };
-        Ok((case, app.office(revisions)?))
-    })
-    .await?;
+    let (case, office) = at_door(shared, move |conn: &mut Conn| track_tokens::case_of(conn, &hash, now)).await?;
     let lang = asked_language(req).unwrap_or_default();
     req.extensions_mut().insert(Rc::new(Tracked { case, lang, ctx: shared.context(office) }));
     Ok(())
@@ -254,8 +265,7 @@ impl FromRequest for Anybody {
         let shared = req.app_data::<web::Data<Shared>>().cloned();
         Box::pin(async move {
             let shared = shared.ok_or(ApiError::Internal)?;
-            let app = Arc::clone(&shared.app);
-            let office = block(move || app.office_now()).await?;
+            let (_, office) = at_door(&shared, |conn| Ok(Some(((), directory::revisions(conn)?)))).await?;
             Ok(Self { lang, ctx: shared.context(office) })
         })
     }

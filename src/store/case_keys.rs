@@ -6,7 +6,9 @@ use diesel::prelude::*;
 
 use super::conn::Conn;
 use super::error::StoreError;
+use super::fragment::is_among;
 use super::schema::case_keys;
+use super::search::Dialect;
 use crate::domain::ids::CaseId;
 use crate::seal::{Keys, SealError, SealKey, Wrapped};
 
@@ -58,7 +60,7 @@ pub fn any(c: &mut Conn) -> Result<bool, StoreError> {
 /// The keys of these cases.
 pub fn load_all(c: &mut Conn, keys: &Keys, cases: &[CaseId]) -> Result<HashMap<CaseId, SealKey>, StoreError> {
     let rows: Vec<(i64, String, Vec<u8>)> = case_keys::table
-        .filter(case_keys::case_id.eq_any(cases.iter().map(|case| case.0)))
+        .filter(is_among(Dialect::of(c), "case_keys.case_id", cases.iter().map(|case| case.0)))
         .select((case_keys::case_id, case_keys::office_key, case_keys::wrapped))
         .load(c)?;
     let unwrap = |(id, office_key, bytes): (i64, String, Vec<u8>)| Ok((CaseId(id), keys.unwrap(id, &Wrapped { office_key, bytes })?));

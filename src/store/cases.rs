@@ -4,12 +4,14 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::Bool;
+use diesel::sql_types::{BigInt, Bool, Text};
 
 use super::columns::{AsText, NO_DUE, at, from_json, time, to_json};
 use super::conn::{Conn, Db, each_backend};
 use super::error::StoreError;
+use super::fragment::is_among;
 use super::schema::{case_clerks, cases, conflicts};
+use super::search::Dialect;
 use crate::domain::case::Case;
 use crate::domain::ids::{CaseId, MemberId, UnitId};
 use crate::domain::kind::{Body, Channel, Contest, Form, Identity, Kind, Matter, Track};
@@ -186,20 +188,33 @@ pub fn load_to_change(c: &mut Conn, id: CaseId) -> Result<Option<Case>, StoreErr
 /// The cases of these ids, in no order; those that are not there are left out.
 pub fn load_all(c: &mut Conn, ids: &[CaseId]) -> Result<Vec<Case>, StoreError> {
     let ids = ids.iter().map(|id| id.0);
-    let rows: Vec<CaseRow> = cases::table.filter(cases::id.eq_any(ids)).select(CaseRow::as_select()).load(c)?;
+    let rows: Vec<CaseRow> = cases::table.filter(is_among(Dialect::of(c), "cases.id", ids)).select(CaseRow::as_select()).load(c)?;
     rows.into_iter().map(CaseRow::into_case).collect()
 }
 
-/// How many open cases each of these members has; whoever has none is left out.
+/// Of no member are more open cases counted than these.
+pub const MOST_COUNTED: i64 = 1000;
+
+/// How many open cases each of these members has, at most [`MOST_COUNTED`]; in the index alone, and in one query.
 pub fn open_of(c: &mut Conn, members: &[MemberId]) -> Result<HashMap<MemberId, i64>, StoreError> {
-    let open = StatusCode::OPEN.map(AsText);
-    let rows: Vec<(Option<i64>, i64)> = cases::table
-        .filter(cases::assignee.eq_any(members.iter().map(|m| Some(m.0))))
-        .filter(cases::status.eq_any(open))
-        .group_by(cases::assignee)
-        .select((cases::assignee, diesel::dsl::count_star()))
-        .load(c)?;
-    Ok(rows.into_iter().filter_map(|(member, open)| Some((MemberId(member?), open))).collect())
+    #[derive(QueryableByName)]
+    struct Row {
+        #[diesel(sql_type = BigInt)]
+        member: i64,
+        #[diesel(sql_type = BigInt)]
+        open: i64,
+    }
+    let list = members.iter().map(|m| m.0.to_string()).collect::<Vec<_>>().join(",");
+    let of = "SELECT m.value AS member, (SELECT count(*) FROM (SELECT 1 FROM cases WHERE cases.assignee = m.value \
+              AND cases.status NOT IN ('settled', 'closed') LIMIT 1000) AS counted) AS open";
+    let rows: Vec<Row> = match c {
+        Conn::Sqlite(c) => diesel::sql_query(format!("{of} FROM json_each(?) AS m")).bind::<Text, _>(format!("[{list}]")).load(c)?,
+        Conn::Postgres(c) => {
+            let members = "unnest(CAST($1 AS BIGINT[])) AS m (value)";
+            diesel::sql_query(format!("{of} FROM {members}")).bind::<Text, _>(format!("{{{list}}}")).load(c)?
+        }
+    };
+    Ok(rows.into_iter().map(|row| (MemberId(row.member), row.open)).collect())
 }
 
 /// The cases of these units (none: of all) on this track and of these kinds that came before a moment, by receipt; at most `most`.

@@ -6,7 +6,9 @@ use diesel::prelude::*;
 use super::columns::{AsText, from_json, to_json};
 use super::conn::{Conn, each_backend};
 use super::error::StoreError;
+use super::fragment::is_among;
 use super::schema::deadlines;
+use super::search::Dialect;
 use crate::domain::deadline::{Deadline, State};
 use crate::domain::ids::CaseId;
 use crate::domain::rulebook::Duty;
@@ -94,7 +96,7 @@ pub struct Running {
 /// The office's deadlines that run on these cases, in no order.
 pub fn running_of(c: &mut Conn, cases: &[CaseId]) -> Result<Vec<(CaseId, Running)>, StoreError> {
     let rows: Vec<(i64, String)> = deadlines::table
-        .filter(deadlines::case_id.eq_any(cases.iter().map(|id| id.0).collect::<Vec<_>>()))
+        .filter(is_among(Dialect::of(c), "deadlines.case_id", cases.iter().map(|id| id.0)))
         .filter(deadlines::state.eq("running"))
         .filter(deadlines::duty.eq(AsText(Duty::Office)))
         .filter(deadlines::due.is_not_null())

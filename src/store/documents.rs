@@ -8,7 +8,9 @@ use diesel::prelude::*;
 use super::columns::{AsText, at, time};
 use super::conn::Conn;
 use super::error::StoreError;
+use super::fragment::is_among;
 use super::schema::documents;
+use super::search::Dialect;
 use crate::domain::ids::{CaseId, DocumentId};
 use crate::domain::outcome::DocumentKind;
 
@@ -79,7 +81,7 @@ pub fn load(c: &mut Conn, case: CaseId) -> Result<Vec<Document>, StoreError> {
 /// The documents of these cases, each case's in the order they were entered, in one query.
 pub fn load_all(c: &mut Conn, cases: &[CaseId]) -> Result<HashMap<CaseId, Vec<Document>>, StoreError> {
     let rows: Vec<DocumentRow> = documents::table
-        .filter(documents::case_id.eq_any(cases.iter().map(|case| case.0)))
+        .filter(is_among(Dialect::of(c), "documents.case_id", cases.iter().map(|case| case.0)))
         .order((documents::case_id, documents::seq, documents::id))
         .select(DocumentRow::as_select())
         .load(c)?;

@@ -8,7 +8,9 @@ use zeroize::Zeroizing;
 use super::columns::{AsText, from_json, to_json};
 use super::conn::{Conn, each_backend};
 use super::error::StoreError;
+use super::fragment::is_among;
 use super::schema::{parties, party_index};
+use super::search::Dialect;
 use crate::domain::ids::{CaseId, PartyId};
 use crate::domain::party::{PartyData, PartyField, PartyRole};
 use crate::seal::{Keys, Place, SealKey};
@@ -94,7 +96,7 @@ pub fn load(c: &mut Conn, case_key: &SealKey, case: CaseId) -> Result<Vec<Party>
 /// The parties of the cases of these keys, opened, in one query; each case's by identifier.
 pub fn load_all(c: &mut Conn, keys: &HashMap<CaseId, SealKey>) -> Result<HashMap<CaseId, Vec<Party>>, StoreError> {
     let rows: Vec<(i64, i64, AsText<PartyRole>, Vec<u8>)> = parties::table
-        .filter(parties::case_id.eq_any(keys.keys().map(|case| case.0)))
+        .filter(is_among(Dialect::of(c), "parties.case_id", keys.keys().map(|case| case.0)))
         .order(parties::id)
         .select((parties::case_id, parties::id, parties::role, parties::sealed))
         .load(c)?;

@@ -4,11 +4,12 @@
 //! Texts are cut into words here, not by the databases, so that both find the same.
 
 use diesel::prelude::*;
-use diesel::sql_types::{Array, BigInt, Bool, Text};
+use diesel::sql_types::{Array, BigInt, Text};
 
 use super::cases::Condition;
 use super::conn::Conn;
 use super::error::StoreError;
+use super::fragment::sql;
 use crate::domain::ids::CaseId;
 use crate::domain::text::fold;
 
@@ -88,26 +89,63 @@ impl Dialect {
     }
 }
 
-/// The condition on `cases` that all terms are found, each as the beginning of a word. None: nothing is looked for.
+/// More cases than these are not looked up one by one.
+const FEW: i64 = 1000;
+
+/// What a search comes to.
+pub(super) enum Found {
+    /// Nothing was looked for.
+    All,
+    /// In these cases alone.
+    Few(Vec<i64>),
+    /// In more than these are: a list is walked in its order, and each case looked at, which soon fills a page.
+    Many,
+}
+
+/// Looks for all terms, each as the beginning of a word.
+pub(super) fn look(c: &mut Conn, terms: &str) -> Result<Found, StoreError> {
+    let Some(query) = query(Dialect::of(c), terms) else { return Ok(Found::All) };
+    let rows: Vec<Row> = match c {
+        Conn::Sqlite(c) => diesel::sql_query("SELECT rowid AS id FROM case_search WHERE case_search MATCH ? LIMIT ?")
+            .bind::<Text, _>(query)
+            .bind::<BigInt, _>(FEW + 1)
+            .load(c)?,
+        Conn::Postgres(c) => diesel::sql_query("SELECT case_id AS id FROM case_search WHERE words @@ CAST($1 AS tsquery) LIMIT $2")
+            .bind::<Text, _>(query)
+            .bind::<BigInt, _>(FEW + 1)
+            .load(c)?,
+    };
+    let few = i64::try_from(rows.len()).is_ok_and(|found| found <= FEW);
+    Ok(if few { Found::Few(rows.into_iter().map(|row| row.id).collect()) } else { Found::Many })
+}
+
+#[derive(QueryableByName)]
+struct Row {
+    #[diesel(sql_type = BigInt)]
+    id: i64,
+}
+
+/// The condition on `cases` that all terms are found. None: nothing is looked for. The plus keeps SQLite from coming to the
+/// cases by way of all that were found.
 pub(super) fn found(dialect: Dialect, terms: &str) -> Option<Condition> {
+    let query = query(dialect, terms)?;
+    Some(Box::new(match dialect {
+        Dialect::Sqlite => sql("+cases.id IN (SELECT rowid FROM case_search WHERE case_search MATCH ").text(query).sql(")"),
+        Dialect::Postgres => sql("cases.id IN (SELECT case_id FROM case_search WHERE words @@ CAST(").text(query).sql(" AS tsquery))"),
+    }))
+}
+
+/// The terms in the database's own language. None: there are none.
+fn query(dialect: Dialect, terms: &str) -> Option<String> {
     let mut terms = words(terms);
     terms.truncate(MOST_TERMS);
-    if terms.is_empty() {
-        return None;
-    }
     let each =
         |quote: char, after: &str, and: &str| terms.iter().map(|t| format!("{quote}{t}{quote}{after}")).collect::<Vec<_>>().join(and);
-    let sql = |before: &str| diesel::dsl::sql::<Bool>(before);
-    Some(match dialect {
-        Dialect::Sqlite => {
-            let query = sql("cases.id IN (SELECT rowid FROM case_search WHERE case_search MATCH ");
-            Box::new(query.bind::<Text, _>(each('"', "*", " AND ")).sql(")"))
-        }
-        Dialect::Postgres => {
-            let query = sql("cases.id IN (SELECT case_id FROM case_search WHERE words @@ CAST(");
-            Box::new(query.bind::<Text, _>(each('\'', ":*", " & ")).sql(" AS tsquery))"))
-        }
-    })
+    match dialect {
+        _ if terms.is_empty() => None,
+        Dialect::Sqlite => Some(each('"', "*", " AND ")),
+        Dialect::Postgres => Some(each('\'', ":*", " & ")),
+    }
 }
 
 #[cfg(test)]

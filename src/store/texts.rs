@@ -6,7 +6,9 @@ use diesel::prelude::*;
 
 use super::conn::Conn;
 use super::error::StoreError;
+use super::fragment::is_among;
 use super::schema::texts;
+use super::search::Dialect;
 use crate::domain::ids::{CaseId, TextId};
 use crate::domain::text::TextRef;
 use crate::seal::{Keys, Place, SealKey};
@@ -46,7 +48,7 @@ pub fn put(
 /// The oldest text for a purpose of each of these cases, opened with their keys.
 pub fn first_of_each(c: &mut Conn, keys: &HashMap<CaseId, SealKey>, purpose: &str) -> Result<HashMap<CaseId, String>, StoreError> {
     let rows: Vec<(i64, i64, Vec<u8>)> = texts::table
-        .filter(texts::case_id.eq_any(keys.keys().map(|case| case.0)))
+        .filter(is_among(Dialect::of(c), "texts.case_id", keys.keys().map(|case| case.0)))
         .filter(texts::purpose.eq(purpose))
         .order(texts::id.desc())
         .select((texts::id, texts::case_id, texts::sealed))
@@ -78,7 +80,7 @@ pub fn get(c: &mut Conn, case_key: &SealKey, case: CaseId, id: TextId) -> Result
 pub fn get_all(c: &mut Conn, case_key: &SealKey, case: CaseId, ids: &[TextId]) -> Result<Vec<(TextId, String)>, StoreError> {
     let rows: Vec<(i64, Vec<u8>)> = texts::table
         .filter(texts::case_id.eq(case.0))
-        .filter(texts::id.eq_any(ids.iter().map(|id| id.0)))
+        .filter(is_among(Dialect::of(c), "texts.id", ids.iter().map(|id| id.0)))
         .order(texts::id)
         .select((texts::id, texts::sealed))
         .load(c)?;

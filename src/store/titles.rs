@@ -6,7 +6,9 @@ use diesel::prelude::*;
 
 use super::conn::{Conn, each_backend};
 use super::error::StoreError;
+use super::fragment::is_among;
 use super::schema::case_titles;
+use super::search::Dialect;
 use crate::domain::ids::CaseId;
 
 #[derive(Insertable)]
@@ -29,7 +31,9 @@ pub fn set(c: &mut Conn, case: CaseId, title: &str) -> Result<(), StoreError> {
 /// The titles of these cases, in one query; an unclassified case has none.
 pub fn of(c: &mut Conn, cases: &[CaseId]) -> Result<HashMap<CaseId, String>, StoreError> {
     let ids = cases.iter().map(|case| case.0);
-    let rows: Vec<(i64, String)> =
-        case_titles::table.filter(case_titles::case_id.eq_any(ids)).select((case_titles::case_id, case_titles::title)).load(c)?;
+    let rows: Vec<(i64, String)> = case_titles::table
+        .filter(is_among(Dialect::of(c), "case_titles.case_id", ids))
+        .select((case_titles::case_id, case_titles::title))
+        .load(c)?;
     Ok(rows.into_iter().map(|(id, title)| (CaseId(id), title)).collect())
 }

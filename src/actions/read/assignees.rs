@@ -21,7 +21,7 @@ pub struct AssigneeView {
     pub name: String,
     /// A clerk, who is given the case to serve its documents.
     pub serves: bool,
-    /// How many open cases are assigned to them, here and elsewhere.
+    /// How many open cases are assigned to them, here and elsewhere; not counted beyond a thousand.
     pub open_cases: i64,
 }
 

@@ -3,9 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use diesel::dsl::sql;
 use diesel::prelude::*;
-use diesel::sql_types::Bool;
 
 use super::{Count, Filter, conditions, narrowed};
 use crate::domain::case::Phase;
@@ -17,6 +15,7 @@ use crate::store::cases::Condition;
 use crate::store::columns::{AsText, at};
 use crate::store::conn::{Conn, Db};
 use crate::store::error::StoreError;
+use crate::store::fragment::{is_among, sql};
 use crate::store::schema::{cases, deadlines};
 use crate::store::search::Dialect;
 
@@ -65,7 +64,7 @@ pub struct Running {
 /// The dated office rules that run on each of these cases, the earliest first, in one query.
 pub fn running(c: &mut Conn, ids: &[CaseId]) -> Result<HashMap<CaseId, Vec<Running>>, StoreError> {
     let rows: Vec<(i64, String, String, NaiveDate, Option<NaiveDate>)> = deadlines::table
-        .filter(deadlines::case_id.eq_any(ids.iter().map(|id| id.0)))
+        .filter(is_among(Dialect::of(c), "deadlines.case_id", ids.iter().map(|id| id.0)))
         .filter(deadlines::state.eq("running"))
         .filter(deadlines::duty.eq(AsText(Duty::Office)))
         .filter(deadlines::due.is_not_null())
@@ -97,7 +96,7 @@ pub fn due_on(c: &mut Conn, scope: &Scope, filter: &Filter, today: NaiveDate, da
         let rows: Vec<(i64, Option<NaiveDate>, bool)> = narrowed(c, scope, filter, today, arm)
             .filter(cases::next_due.eq(day))
             .limit(one_more())
-            .select((cases::id, cases::freezes_on, sql::<Bool>(conditions::OPEN)))
+            .select((cases::id, cases::freezes_on, sql(conditions::OPEN)))
             .load(c)?;
         seen.extend(rows.into_iter().map(|(id, from, open)| (id, open && from.is_some_and(|from| from <= day))));
     }
@@ -118,7 +117,7 @@ pub fn open_between(
     let filter = Filter { kind: Some(kind), ..filter.clone() };
     let mut seen = std::collections::HashSet::new();
     for arm in conditions::arms(Dialect::of(c), scope, &filter) {
-        let mut query = narrowed(c, scope, &filter, today, arm).filter(sql::<Bool>(conditions::OPEN));
+        let mut query = narrowed(c, scope, &filter, today, arm).filter(sql(conditions::OPEN));
         if let Some(from) = from {
             query = query.filter(cases::received_at.ge(at(from)));
         }
@@ -151,7 +150,7 @@ pub fn loads(
 ) -> Result<HashMap<MemberId, Load>, StoreError> {
     let in_time = Filter { phase: Some(Phase::Open), ..filter.clone() };
     let mut all: HashMap<MemberId, Load> = HashMap::new();
-    for (member, open) in grouped(c, scope, filter, members, today, vec![Box::new(sql::<Bool>(conditions::OPEN))])? {
+    for (member, open) in grouped(c, scope, filter, members, today, vec![Box::new(sql(conditions::OPEN))])? {
         all.entry(member).or_default().open = open;
     }
     for (member, late) in grouped(c, scope, &in_time, members, today, vec![Box::new(cases::next_due.lt(today))])? {
@@ -176,7 +175,7 @@ fn grouped(
         .group_by(cases::assignee)
         .select((cases::assignee, diesel::dsl::count_star()))
         .into_boxed::<Db>()
-        .filter(cases::assignee.eq_any(members.iter().map(|m| Some(m.0)).collect::<Vec<_>>()).assume_not_null())
+        .filter(is_among(Dialect::of(c), "cases.assignee", members.iter().map(|m| m.0)))
         .filter(conditions::not_in_conflict(scope.member()));
     for condition in conditions::of(Dialect::of(c), filter, today).into_iter().chain(more) {
         query = query.filter(condition);

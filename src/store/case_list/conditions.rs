@@ -4,9 +4,8 @@
 //! that a comparison with NULL, which is no match, needs no type of its own.
 
 use chrono::NaiveDate;
-use diesel::dsl::{exists, not, sql};
+use diesel::dsl::{exists, not};
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Bool};
 
 use super::{Assignee, Filter};
 use crate::domain::case::Phase;
@@ -15,6 +14,7 @@ use crate::domain::permission::{Reach, Role, Scope};
 use crate::domain::status::StatusCode;
 use crate::store::cases::Condition;
 use crate::store::columns::AsText;
+use crate::store::fragment::{is_among, sql};
 use crate::store::schema::{case_clerks, cases, conflicts};
 use crate::store::search::{self, Dialect};
 
@@ -65,7 +65,7 @@ pub(super) fn arms(dialect: Dialect, scope: &Scope, filter: &Filter) -> Vec<Cond
     let mine = || -> Condition {
         match Way::of(dialect, filter, 1) {
             Way::Seek => Box::new(cases::assignee.eq(me.0).assume_not_null()),
-            Way::Walk => Box::new(sql::<BigInt>("+cases.assignee").eq(me.0)),
+            Way::Walk => Box::new(sql("+cases.assignee = ").big_int(me.0)),
         }
     };
     match filter.assignee {
@@ -92,26 +92,26 @@ fn in_units(dialect: Dialect, scope: &Scope, filter: &Filter) -> Condition {
     let all = all_units(scope);
     let way = Way::of(dialect, filter, all.as_ref().map_or(0, Vec::len));
     let parts = [
-        within(scope.reach(Role::Clerk), all.as_deref(), way).map(|units| -> Condition { Box::new(units.and(clerk)) }),
-        within(scope.reach(Role::Officer), all.as_deref(), way).map(|units| -> Condition { Box::new(units.and(open_to_all())) }),
-        within(scope.reach(Role::Supervisor), all.as_deref(), way),
+        within(dialect, scope.reach(Role::Clerk), all.as_deref(), way).map(|units| -> Condition { Box::new(units.and(clerk)) }),
+        within(dialect, scope.reach(Role::Officer), all.as_deref(), way).map(|units| -> Condition { Box::new(units.and(open_to_all())) }),
+        within(dialect, scope.reach(Role::Supervisor), all.as_deref(), way),
     ];
     let any = parts.into_iter().flatten().reduce(|one, other| Box::new(one.or(other)));
-    let any = any.unwrap_or_else(|| Box::new(sql::<Bool>("1 = 0")));
+    let any = any.unwrap_or_else(|| Box::new(sql("1 = 0")));
     // Said by itself, outside of any "or": the indexes that begin with the unit are found by it.
     match all {
-        Some(units) => Box::new(is_one_of(&units, way).and(any)),
+        Some(units) => Box::new(is_one_of(dialect, &units, way).and(any)),
         None => any,
     }
 }
 
 /// A single unit by equality: the index then gives the order of the list too, which a list of one would not on PostgreSQL.
-fn is_one_of(units: &[UnitId], way: Way) -> Condition {
-    let ids = || units.iter().map(|u| u.0).collect::<Vec<_>>();
+fn is_one_of(dialect: Dialect, units: &[UnitId], way: Way) -> Condition {
+    let ids = units.iter().map(|u| u.0);
     match (units, way) {
         ([one], Way::Seek) => Box::new(cases::unit_id.eq(one.0)),
-        (_, Way::Seek) => Box::new(cases::unit_id.eq_any(ids())),
-        (_, Way::Walk) => Box::new(sql::<BigInt>("+cases.unit_id").eq_any(ids())),
+        (_, Way::Seek) => Box::new(is_among(dialect, "cases.unit_id", ids)),
+        (_, Way::Walk) => Box::new(is_among(dialect, "+cases.unit_id", ids)),
     }
 }
 
@@ -130,11 +130,11 @@ fn all_units(scope: &Scope) -> Option<Vec<UnitId>> {
 }
 
 /// The condition that a role is held, where the units of all roles are asked for anyway; None: it is held nowhere.
-fn within(reach: &Reach, all: Option<&[UnitId]>, way: Way) -> Option<Condition> {
+fn within(dialect: Dialect, reach: &Reach, all: Option<&[UnitId]>, way: Way) -> Option<Condition> {
     match reach {
         Reach::Units(units) if units.is_empty() => None,
-        Reach::Units(units) if all != Some(units) => Some(is_one_of(units, way)),
-        Reach::Everywhere | Reach::Units(_) => Some(Box::new(sql::<Bool>("1 = 1"))),
+        Reach::Units(units) if all != Some(units) => Some(is_one_of(dialect, units, way)),
+        Reach::Everywhere | Reach::Units(_) => Some(Box::new(sql("1 = 1"))),
     }
 }
 
@@ -144,7 +144,7 @@ pub(super) fn of(dialect: Dialect, filter: &Filter, today: NaiveDate) -> Vec<Con
     match filter.status.as_slice() {
         [] => {}
         [one] => all.push(Box::new(cases::status.eq(AsText(*one)))),
-        several => all.push(Box::new(cases::status.eq_any(several.iter().map(|s| AsText(*s)).collect::<Vec<_>>()))),
+        several => all.push(one_status(several)),
     }
     if let Some(kind) = filter.kind {
         all.push(Box::new(cases::kind.eq(AsText(kind))));
@@ -156,14 +156,14 @@ pub(super) fn of(dialect: Dialect, filter: &Filter, today: NaiveDate) -> Vec<Con
         all.push(Box::new(cases::track.eq(AsText(track))));
     }
     if !filter.units.is_empty() {
-        all.push(is_one_of(&filter.units, Way::of(dialect, filter, filter.units.len())));
+        all.push(is_one_of(dialect, &filter.units, Way::of(dialect, filter, filter.units.len())));
     }
     match filter.assignee {
         None => {}
         Some(Assignee::Member(member)) => all.push(Box::new(cases::assignee.eq(member.0).assume_not_null())),
         Some(Assignee::Nobody) => {
-            all.push(Box::new(sql::<Bool>("cases.assignee IS NULL")));
-            all.push(Box::new(sql::<Bool>(OPEN)));
+            all.push(Box::new(sql("cases.assignee IS NULL")));
+            all.push(Box::new(sql(OPEN)));
         }
     }
     match filter.overdue {
@@ -186,20 +186,20 @@ pub(super) fn of(dialect: Dialect, filter: &Filter, today: NaiveDate) -> Vec<Con
     {
         match wanted {
             None => {}
-            Some(true) => all.push(Box::new(sql::<Bool>(column))),
-            Some(false) => all.push(Box::new(not(sql::<Bool>(column)))),
+            Some(true) => all.push(Box::new(sql(column))),
+            Some(false) => all.push(Box::new(not(sql(column)))),
         }
     }
     for (wanted, condition) in [(filter.open, OPEN), (filter.to_sign, TO_SIGN)] {
         if wanted {
-            all.push(Box::new(sql::<Bool>(condition)));
+            all.push(Box::new(sql(condition)));
         }
     }
     if let Some(day) = filter.due_from {
         all.push(Box::new(cases::next_due.ge(day)));
     }
     if let Some(ids) = &filter.ids {
-        all.push(Box::new(cases::id.eq_any(ids.iter().map(|id| id.0).collect::<Vec<_>>())));
+        all.push(Box::new(is_among(dialect, "cases.id", ids.iter().map(|id| id.0))));
     }
     all
 }
@@ -211,9 +211,16 @@ fn phase(phase: Phase, today: NaiveDate) -> Condition {
         // A case without freeze, before it, or no longer open.
         Phase::Open => {
             let before = cases::freezes_on.gt(today).assume_not_null();
-            Box::new(cases::freezes_on.is_null().or(cases::election_day.is_null()).or(before).or(not(sql::<Bool>(OPEN))))
+            Box::new(cases::freezes_on.is_null().or(cases::election_day.is_null()).or(before).or(not(sql(OPEN))))
         }
-        Phase::Frozen => Box::new(sql::<Bool>(OPEN).and(begun).and(cases::election_day.ge(today).assume_not_null())),
-        Phase::HandOver => Box::new(sql::<Bool>(OPEN).and(begun).and(cases::election_day.lt(today).assume_not_null())),
+        Phase::Frozen => Box::new(sql(OPEN).and(begun).and(cases::election_day.ge(today).assume_not_null())),
+        Phase::HandOver => Box::new(sql(OPEN).and(begun).and(cases::election_day.lt(today).assume_not_null())),
     }
+}
+
+/// One of a few statuses, each compared by itself: so the statement may be kept.
+fn one_status(several: &[StatusCode]) -> Condition {
+    let one = |status: &StatusCode| -> Condition { Box::new(cases::status.eq(AsText(*status))) };
+    let any = several.iter().map(one).reduce(|one, other| Box::new(one.or(other)));
+    any.unwrap_or_else(|| Box::new(sql("1 = 0")))
 }

@@ -5,18 +5,19 @@ mod conditions;
 mod cursor;
 mod plan;
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Bool, Date, Integer, Timestamp};
 
 use super::cases::{CaseRow, Condition};
 use super::columns::{NO_DUE, at};
 use super::conn::{Conn, Db};
 use super::error::StoreError;
+use super::fragment::sql;
 use super::schema::cases;
-use super::search::Dialect;
+use super::search::{self, Dialect, Found};
 use crate::domain::case::{Case, Phase};
 use crate::domain::ids::{CaseId, MemberId, UnitId};
 use crate::domain::kind::{Kind, Matter, Track};
@@ -134,6 +135,7 @@ pub fn page(
 ) -> Result<Page, StoreError> {
     let one_more = i64::try_from(limit).unwrap_or(i64::MAX - 1) + 1;
     let mut found: Vec<Case> = Vec::new();
+    let filter = &*looked_for(c, filter)?;
     let arms = conditions::arms(Dialect::of(c), scope, filter);
     let merged = arms.len() > 1;
     for arm in arms {
@@ -160,6 +162,7 @@ pub fn page(
 pub fn count(c: &mut Conn, scope: &Scope, filter: &Filter, today: NaiveDate) -> Result<Count, StoreError> {
     let most = i64::try_from(Count::MOST).unwrap_or(i64::MAX - 1) + 1;
     let mut seen = HashSet::new();
+    let filter = &*looked_for(c, filter)?;
     for arm in conditions::arms(Dialect::of(c), scope, filter) {
         // In the order of the list: it leads to the index that the list has.
         let ids: Vec<i64> = ordered(narrowed(c, scope, filter, today, arm), Sort::NextDue).select(cases::id).limit(most).load(c)?;
@@ -189,6 +192,19 @@ pub fn plan(c: &mut Conn, scope: &Scope, filter: &Filter, today: NaiveDate, sort
     Ok(lines)
 }
 
+/// The filter with few words that were looked for as the cases that have them.
+fn looked_for<'f>(c: &mut Conn, filter: &'f Filter) -> Result<Cow<'f, Filter>, StoreError> {
+    let Some(terms) = &filter.q else { return Ok(Cow::Borrowed(filter)) };
+    Ok(match search::look(c, terms)? {
+        Found::All | Found::Many => Cow::Borrowed(filter),
+        Found::Few(found) => {
+            let wanted = |id: &CaseId| filter.ids.as_ref().is_none_or(|ids| ids.contains(id));
+            let ids = found.into_iter().map(CaseId).filter(wanted).collect();
+            Cow::Owned(Filter { q: None, ids: Some(ids), ..filter.clone() })
+        }
+    })
+}
+
 fn narrowed(c: &Conn, scope: &Scope, filter: &Filter, today: NaiveDate, arm: Condition) -> Query<'static> {
     let mut query = cases::table.into_boxed::<Db>().filter(arm).filter(conditions::not_in_conflict(scope.member()));
     for condition in conditions::of(Dialect::of(c), filter, today) {
@@ -209,21 +225,21 @@ fn ordered(query: Query<'static>, sort: Sort) -> Query<'static> {
 
 /// What comes after the cursor, as one comparison of rows: both databases seek to it in the index.
 fn beyond(sort: Sort, cursor: &Cursor) -> Option<Condition> {
-    let sql = |text: &str| diesel::dsl::sql::<Bool>(text);
-    Some(match (sort, cursor) {
-        (Sort::NextDue, Cursor::NextDue(due, id)) => Box::new(
-            sql("(cases.next_due, cases.id) > (").bind::<Date, _>(due.unwrap_or(NO_DUE)).sql(", ").bind::<BigInt, _>(id.0).sql(")"),
-        ),
+    Some(Box::new(match (sort, cursor) {
+        (Sort::NextDue, Cursor::NextDue(due, id)) => {
+            sql("(cases.next_due, cases.id) > (").date(due.unwrap_or(NO_DUE)).sql(", ").big_int(id.0).sql(")")
+        }
         (Sort::Received | Sort::Newest, Cursor::Received(time, id)) => {
             let start = if sort == Sort::Received { "(cases.received_at, cases.id) > (" } else { "(cases.received_at, cases.id) < (" };
-            Box::new(sql(start).bind::<Timestamp, _>(at(*time)).sql(", ").bind::<BigInt, _>(id.0).sql(")"))
+            sql(start).timestamp(at(*time)).sql(", ").big_int(id.0).sql(")")
         }
         (Sort::Number | Sort::NumberDown, Cursor::Number(year, seq, id)) => {
-            let sign = if sort == Sort::Number { ">" } else { "<" };
-            let start = format!("(cases.number_year, cases.number_seq, cases.id) {sign} (");
-            let bound = sql(&start).bind::<Integer, _>(*year).sql(", ").bind::<Integer, _>(*seq);
-            Box::new(bound.sql(", ").bind::<BigInt, _>(id.0).sql(")"))
+            let start = match sort {
+                Sort::Number => "(cases.number_year, cases.number_seq, cases.id) > (",
+                _ => "(cases.number_year, cases.number_seq, cases.id) < (",
+            };
+            sql(start).integer(*year).sql(", ").integer(*seq).sql(", ").big_int(id.0).sql(")")
         }
         (Sort::NextDue | Sort::Received | Sort::Newest | Sort::Number | Sort::NumberDown, _) => return None,
-    })
+    }))
 }
