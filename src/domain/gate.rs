@@ -79,6 +79,13 @@ pub fn gate(verb: Verb, case: &Case, standing: &Standing, today: NaiveDate) -> R
     Ok(entry)
 }
 
+/// Whether papers may be added to this case by this actor: by its sender and by clerks as letters are, and by the officers who
+/// may see it, to whom verification brings them. Like letters they are no verb of the freeze: evidence is taken at any time.
+pub fn papers(case: &Case, standing: &Standing, today: NaiveDate) -> Result<(), Refusal> {
+    let officer = standing.by.member().is_some() && standing.has(Role::Officer) && !standing.conflict;
+    if officer { status_allows(Verb::AddLetter, case, today) } else { gate(Verb::AddLetter, case, standing, today).map(|_| ()) }
+}
+
 /// The member whose own step this verb completes: four eyes keep them from it.
 pub const fn other_eyes(verb: Verb, case: &Case) -> Option<MemberId> {
     match (verb, &case.status) {

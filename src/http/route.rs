@@ -48,6 +48,8 @@ pub struct Doc {
     pub summary: String,
     pub parameters: Vec<Parameter>,
     pub body: Option<RefOr<Schema>>,
+    /// Takes files, as `multipart/form-data`.
+    pub files: bool,
     /// Status, what it is, and the schema if it has a body.
     pub answer: Option<(u16, &'static str, Option<RefOr<Schema>>)>,
     /// Statuses of problems beside those that follow from permission, path, query and body.
@@ -140,6 +142,27 @@ impl Route {
     pub fn answers_list<T: ToSchema>(mut self, what: &'static str) -> Self {
         let item = named::<T>(&mut self.doc.schemas);
         self.doc.answer = Some((200, what, Some(utoipa::openapi::schema::ArrayBuilder::new().items(item).into())));
+        self
+    }
+
+    /// Takes files.
+    #[must_use]
+    pub const fn files(mut self) -> Self {
+        self.doc.files = true;
+        self
+    }
+
+    /// Answers with a file, of whatever kind.
+    #[must_use]
+    pub fn answers_file(mut self, what: &'static str) -> Self {
+        self.doc.answer = Some((200, what, Some(super::openapi::binary())));
+        self.media_type("*/*")
+    }
+
+    /// Answers with 201 instead of 200.
+    #[must_use]
+    pub fn created(mut self) -> Self {
+        self.doc.answer = self.doc.answer.map(|(_, what, schema)| (201, what, schema));
         self
     }
 
