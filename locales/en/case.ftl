@@ -45,7 +45,7 @@ case-who-nobody = Nobody at this time
 case-you = { $name } (you)
 
 case-next = Next legal step
-case-aside = Next step, acts and facts
+case-aside = Acts and facts
 case-basis = Article
 case-due = Last day
 case-state = State

@@ -45,7 +45,7 @@ case-who-nobody = Hiện không ai phải làm
 case-you = { $name } (bạn)
 
 case-next = Bước tiếp theo theo luật
-case-aside = Bước tiếp theo, việc được làm và thông tin
+case-aside = Việc được làm và thông tin
 case-basis = Điều luật
 case-due = Ngày cuối
 case-state = Trạng thái
