@@ -12,5 +12,5 @@ mod html;
 mod register;
 mod samples;
 mod signing_in;
-mod submit;
+pub mod submit;
 mod track;

@@ -1,5 +1,6 @@
 //! The store on both databases.
 
+mod bucket;
 mod case_list;
 mod cases;
 mod letter_book;

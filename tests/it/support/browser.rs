@@ -77,6 +77,12 @@ impl<'a> Browser<'a> {
         self.sent(Method::POST, path, &[("sec-fetch-site", "same-origin")], Some((&kind, body)))
     }
 
+    /// Sends these fields and files as `multipart/form-data`.
+    pub fn send_files(&self, path: &str, fields: &[(&str, &str)], files: &[(&str, &[u8])]) -> Opened {
+        let (kind, body) = multipart(fields, files);
+        self.sent(Method::POST, path, &[("sec-fetch-site", "same-origin")], Some((&kind, body)))
+    }
+
     /// Fetches a file: status, headers, bytes.
     pub fn download(&self, path: &str) -> (u16, BTreeMap<String, String>, Vec<u8>) {
         let cookies: Vec<String> = self.cookies.borrow().iter().map(|(n, v)| format!("{n}={v}")).collect();
