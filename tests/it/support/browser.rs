@@ -181,7 +181,9 @@ impl Opened {
 
 fn attribute(tag: &str, name: &str) -> String {
     let after = tag.split(&format!("{name}=\"")).nth(1).unwrap_or_default();
-    after.split('"').next().unwrap_or_default().replace("&#38;", "&").replace("&amp;", "&")
+    let value = after.split('"').next().unwrap_or_default();
+    let value = value.replace("&#34;", "\"").replace("&#39;", "'").replace("&#60;", "<").replace("&#62;", ">");
+    value.replace("&#38;", "&").replace("&amp;", "&")
 }
 
 fn encode(text: &str) -> String {
