@@ -151,6 +151,15 @@ fn assigned(verb: Verb, case: &Case, standing: &Standing, me: MemberId) -> Resul
         Verb::Message if !mine && !standing.has(Role::Clerk) => Err(Refusal::role("not_assigned")),
         // An officer takes an unassigned case; giving it to others is the supervisor's.
         Verb::Assign if !standing.has(Role::Supervisor) && case.assignee.is_some() => Err(Refusal::role("already_assigned")),
+        // A sealed identity is opened by whoever has the case, registered it, or was given it to serve.
+        Verb::OpenIdentity if case.confidential => {
+            let at_hand = mine || case.registered_by == Some(me) || case.detail.servers.contains(&me);
+            if at_hand {
+                Ok(())
+            } else {
+                Err(Refusal::role("identity_only_for_assigned").by("Luật Tố cáo 25/2018/QH14, điều 8, 56"))
+            }
+        }
         _ => Ok(()),
     }
 }
