@@ -1,5 +1,7 @@
 # The citizen's pages: start, submission, receipt.
 
+start-signed-in = Signed in: { $name } ({ $roles })
+start-to-work = Go to your work
 start-title = Complaints, denunciations, petitions and feedback about elections
 start-lede = Voters and citizens write to the Subcommittee here, without an account. Every letter is entered in the book, gets a number and a receipt, and is answered within the time the law sets.
 start-submit = Submit a letter

@@ -1,5 +1,7 @@
 # Trang của công dân: trang đầu, gửi đơn, biên nhận.
 
+start-signed-in = Đã đăng nhập: { $name } ({ $roles })
+start-to-work = Đến bàn làm việc
 start-title = Khiếu nại, tố cáo, kiến nghị, phản ánh về bầu cử
 start-lede = Cử tri và công dân gửi đơn đến Tiểu ban tại đây, không cần tài khoản. Mỗi đơn đều được vào sổ, có số, có biên nhận và được trả lời theo thời hạn của luật.
 start-submit = Gửi đơn
