@@ -4,7 +4,7 @@ use actix_web::http::Method;
 use askama::Template;
 
 use super::super::{Field, Frame, Sample, page};
-use super::{Chosen, fields, sample, units};
+use super::{Chosen, election, fields, sample, units};
 use crate::actions::read::records::READERS;
 use crate::domain::permission::Role;
 use crate::http::actor::{Caller, Permission};
@@ -36,7 +36,9 @@ async fn show(frame: Frame, caller: Caller, chosen: Params<Chosen>) -> Answer {
         return page(&Page::of(&frame, Vec::new()));
     }
     let period = chosen.0.period(&caller.ctx, caller.member, &READERS)?;
-    page(&Page::of(&frame, fields(&frame, &units, &period)))
+    let mut fields = fields(&frame, &units, &period);
+    fields.extend(election(&frame, &caller.ctx.directory));
+    page(&Page::of(&frame, fields))
 }
 
 /// The page with sample data.
