@@ -8,6 +8,7 @@ mod demo;
 mod desk;
 mod doors;
 mod figures;
+mod hostile;
 mod html;
 mod register;
 mod samples;
