@@ -60,7 +60,7 @@ impl App {
     pub fn open_at(config: Config, clock: Arc<dyn Clock>, random: Arc<dyn Randomness>) -> Result<Self, StartError> {
         let folder = |source| StartError::Folder { path: config.data.display().to_string(), source };
         std::fs::DirBuilder::new().recursive(true).mode(0o700).create(&config.data).map_err(folder)?;
-        let files = Files::open(&config.files)?;
+        let files = Files::of(&config.files)?;
         let store = Store::open(config.database_url.as_str(), &Options::default())?.with_files(files);
         store.migrate()?;
         // Where cases lie sealed, a new key would open none of them.

@@ -1,5 +1,6 @@
 //! Settings: from the command line or the environment, checked all at once before anything starts.
 
+mod files;
 mod limits;
 mod mail;
 mod metrics;
@@ -8,6 +9,7 @@ mod settings;
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
+pub use files::{Bucket, FilesPlace};
 pub use limits::{Limits, Rates};
 pub use mail::{MailConfig, SmtpUrl, Tls};
 pub use metrics::MetricsToken;
@@ -20,8 +22,8 @@ pub struct Config {
     pub data: PathBuf,
     /// `sqlite:PATH` or `postgres://...`.
     pub database_url: DatabaseUrl,
-    /// The folder where papers are kept, sealed; of several instances one that they share.
-    pub files: PathBuf,
+    /// Where papers are kept, sealed; of several instances one place that they share.
+    pub files: FilesPlace,
     /// Where HTTP is answered.
     pub listen: SocketAddr,
     /// The address that people and other programs use, without a slash at its end.

@@ -158,3 +158,26 @@ admin-job-runs = Running, or its process ended
 admin-job-done = Done
 admin-job-failed = Failed
 admin-job-note = Note
+
+## A calendar from a file
+
+admin-file = Load a calendar from a file
+admin-file-hint = A .toml file (as in law/vn/calendar), .csv (columns date, kind, vi, en; kind is off or worked) or .ics (iCalendar). It is shown before it is loaded.
+admin-file-year-hint = Only where the file has several years.
+admin-file-source-hint = Where the days are announced; a .toml file says so itself.
+admin-file-preview = Preview
+admin-file-lede = Nothing is loaded yet. Compare it with the announcement, then confirm.
+admin-file-replaces = This year has a calendar already
+admin-file-lacking = Holidays of a fixed date that the file lacks
+admin-file-left-out = Days of the file that are not used (another year, or a weekend)
+admin-file-effect = Time limits that change
+admin-file-incomplete = Only some of the running cases were computed. For all of them: redress law calendar-load FILE --dry-run.
+admin-file-dated = Get a date as soon as it is loaded: { $count }
+admin-file-would-move = Keep their date until they are recomputed: { $count }
+admin-file-recompute = Loading a calendar moves no time limit that has a date. To move them: redress law recompute; each move is on the register of its case.
+admin-file-from = Date before
+admin-file-to = New date
+problem-calendar_file_kind = The file must end in .toml, .csv or .ics.
+problem-calendar_file_line = Line { $line } of the file cannot be read.
+problem-calendar_file_years = The file has several years ({ $years }). Choose one of them.
+problem-calendar_file_wrong = The calendar in the file is not right: { $why }

@@ -1,5 +1,7 @@
 # The citizen's pages: start, submission, receipt.
 
+start-signed-in = Signed in: { $name } ({ $roles })
+start-to-work = Go to your work
 start-title = Complaints, denunciations, petitions and feedback about elections
 start-lede = Voters and citizens write to the Subcommittee here, without an account. Every letter is entered in the book, gets a number and a receipt, and is answered within the time the law sets.
 start-submit = Submit a letter
@@ -258,5 +260,6 @@ refusal-paper_too_large = The file "{ $name }" is too large: each may have at mo
 refusal-paper_kind = The file "{ $name }" is not of a kind that is taken, or its content is not what its name says. Send pdf, jpg, png, heic, docx, odt or txt.
 refusal-papers_too_many = The file "{ $name }" cannot be taken too: a letter has at most { $most } files.
 refusal-papers_too_large = The file "{ $name }" cannot be taken too: the files of a letter have at most { $most } MB together.
+refusal-case_papers_too_many = A case has at most { $most } files.
 refusal-paper_not_found = This paper is not here, or not for you to see.
 refusal-too_many_forms = This browser has { $most } letters that were begun. Please send or delete one before you begin another.

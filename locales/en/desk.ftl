@@ -139,6 +139,7 @@ shortcuts-search = Search
 shortcuts-move = Next row, row before
 shortcuts-open = Open the case of the row
 shortcuts-assign = Assign the case of the row
+shortcuts-assign-case = Assign this case
 shortcuts-help = Open this help
 shortcuts-on = Keyboard shortcuts on
 shortcuts-close = Close

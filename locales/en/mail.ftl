@@ -180,12 +180,14 @@ mail-send_back-subject = Sent back to you: case { $number }
 mail-send_back-lead = Your proposal or draft was sent back; the case says why.
 mail-arrived-subject = { $what ->
     [letter] A further letter: case { $number }
+    [papers] Further papers: case { $number }
     [message] A message: case { $number }
     [withdrawal] A withdrawal: case { $number }
    *[answer] An answer: case { $number }
 }
 mail-arrived-lead = { $what ->
     [letter] A further letter was added to a case that you handle.
+    [papers] Further papers were added to a case that you handle.
     [message] There is a new message in a case that you handle.
     [withdrawal] There is a withdrawal in a case that you handle.
    *[answer] The body outside has answered in a case that you handle.

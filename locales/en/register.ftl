@@ -6,7 +6,12 @@ refusal-document_not_found = There is no such document here that you may see.
 
 register-title = Registers
 register-lede = Choose a unit and a period. Each register prints on A4 across and can be taken as a file.
+register-no-unit = Your account has no unit with registers
+register-no-unit-how = Registers belong to a unit. Once an administrator gives you a role in a unit, its registers open here.
+register-no-unit-account = See my account
 register-unit = Unit
+register-election = Election
+register-election-hint = For the table by polling area only; empty: every election of the period.
 register-from = From
 register-to = Until
 register-letters = Letter book

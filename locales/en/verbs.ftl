@@ -83,6 +83,7 @@ verb-citizen-done-appeal = We have received your appeal.
 # Events, as the story tells them.
 event-received = Received and registered
 event-letter_added = Letter added
+event-papers_added = Papers added
 event-classified = Classified
 event-reclassified = Reclassified
 event-signature_recorded = Sender's signature recorded

@@ -358,6 +358,7 @@ came-itself = From the sender
 came-transferred = Transferred
 came-appealed = Appealed
 arrival-letter = Further letter
+arrival-papers = Further papers
 arrival-message = Message
 arrival-withdrawal = Withdrawal
 arrival-answer = Answer

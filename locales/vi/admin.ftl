@@ -158,3 +158,26 @@ admin-job-runs = Đang chạy, hoặc đã dừng giữa chừng
 admin-job-done = Xong
 admin-job-failed = Không thành
 admin-job-note = Ghi chú
+
+## Lịch từ tệp
+
+admin-file = Nạp lịch từ tệp
+admin-file-hint = Tệp .toml (như law/vn/calendar), .csv (cột date, kind, vi, en; kind là off hoặc worked) hoặc .ics (iCalendar). Xem trước rồi mới nạp.
+admin-file-year-hint = Chỉ cần khi tệp có nhiều năm.
+admin-file-source-hint = Văn bản công bố lịch nghỉ; tệp .toml đã có sẵn.
+admin-file-preview = Xem trước
+admin-file-lede = Chưa nạp gì. Xin đối chiếu với văn bản công bố rồi xác nhận.
+admin-file-replaces = Năm này đã có lịch
+admin-file-lacking = Ngày lễ cố định không có trong tệp
+admin-file-left-out = Ngày trong tệp không dùng đến (năm khác hoặc cuối tuần)
+admin-file-effect = Thời hạn sẽ thay đổi
+admin-file-incomplete = Chỉ tính trên một phần vụ việc đang giải quyết. Muốn xem tất cả: redress law calendar-load TỆP --dry-run.
+admin-file-dated = Được tính ngày ngay khi nạp: { $count }
+admin-file-would-move = Giữ nguyên ngày cũ, chỉ đổi khi chạy tính lại: { $count }
+admin-file-recompute = Nạp lịch không tự dời thời hạn đã có ngày. Muốn dời: redress law recompute, mỗi lần dời được ghi vào nhật ký vụ việc.
+admin-file-from = Ngày cũ
+admin-file-to = Ngày mới
+problem-calendar_file_kind = Tệp phải có đuôi .toml, .csv hoặc .ics.
+problem-calendar_file_line = Dòng { $line } của tệp không đọc được.
+problem-calendar_file_years = Tệp có nhiều năm ({ $years }). Xin chọn một năm.
+problem-calendar_file_wrong = Lịch trong tệp không đúng: { $why }

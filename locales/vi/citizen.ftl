@@ -1,5 +1,7 @@
 # Trang của công dân: trang đầu, gửi đơn, biên nhận.
 
+start-signed-in = Đã đăng nhập: { $name } ({ $roles })
+start-to-work = Đến bàn làm việc
 start-title = Khiếu nại, tố cáo, kiến nghị, phản ánh về bầu cử
 start-lede = Cử tri và công dân gửi đơn đến Tiểu ban tại đây, không cần tài khoản. Mỗi đơn đều được vào sổ, có số, có biên nhận và được trả lời theo thời hạn của luật.
 start-submit = Gửi đơn
@@ -258,5 +260,6 @@ refusal-paper_too_large = Tệp "{ $name }" quá lớn: mỗi tệp không quá 
 refusal-paper_kind = Tệp "{ $name }" không thuộc loại được nhận, hoặc nội dung không đúng với đuôi tệp. Xin gửi pdf, jpg, png, heic, docx, odt hoặc txt.
 refusal-papers_too_many = Không nhận thêm được tệp "{ $name }": một đơn có nhiều nhất { $most } tệp.
 refusal-papers_too_large = Không nhận thêm được tệp "{ $name }": các tệp của một đơn cộng lại không quá { $most } MB.
+refusal-case_papers_too_many = Một vụ việc có nhiều nhất { $most } tệp.
 refusal-paper_not_found = Không tìm thấy giấy tờ này, hoặc ông/bà không được xem.
 refusal-too_many_forms = Trình duyệt này đang có { $most } đơn viết dở. Xin gửi hoặc xóa bớt trước khi viết đơn mới.

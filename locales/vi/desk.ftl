@@ -139,6 +139,7 @@ shortcuts-search = Tìm
 shortcuts-move = Xuống dòng dưới, lên dòng trên
 shortcuts-open = Mở vụ việc đang chọn
 shortcuts-assign = Giao vụ việc đang chọn
+shortcuts-assign-case = Giao vụ việc này
 shortcuts-help = Mở bảng này
 shortcuts-on = Bật phím tắt
 shortcuts-close = Đóng

@@ -180,12 +180,14 @@ mail-send_back-subject = Trả lại để làm tiếp: vụ việc số { $numb
 mail-send_back-lead = Đề xuất hoặc dự thảo của anh/chị đã được trả lại; lý do ghi trong hồ sơ vụ việc.
 mail-arrived-subject = { $what ->
     [letter] Có đơn bổ sung: vụ việc số { $number }
+    [papers] Có giấy tờ bổ sung: vụ việc số { $number }
     [message] Có tin nhắn: vụ việc số { $number }
     [withdrawal] Có việc rút đơn: vụ việc số { $number }
    *[answer] Có văn bản trả lời: vụ việc số { $number }
 }
 mail-arrived-lead = { $what ->
     [letter] Người gửi đã bổ sung đơn vào vụ việc anh/chị đang xử lý.
+    [papers] Đã nhận thêm giấy tờ vào vụ việc anh/chị đang xử lý.
     [message] Có tin nhắn mới trong vụ việc anh/chị đang xử lý.
     [withdrawal] Có yêu cầu rút đơn trong vụ việc anh/chị đang xử lý.
    *[answer] Cơ quan bên ngoài đã trả lời về vụ việc anh/chị đang xử lý.

@@ -6,7 +6,12 @@ refusal-document_not_found = Không có văn bản này mà bạn được xem.
 
 register-title = Sổ sách
 register-lede = Chọn đơn vị và kỳ. Mỗi sổ in trên khổ A4 ngang và tải về được thành tệp.
+register-no-unit = Tài khoản chưa có đơn vị nào có sổ
+register-no-unit-how = Sổ sách thuộc về đơn vị. Quản trị viên giao cho anh/chị một vai trò trong đơn vị thì sổ của đơn vị ấy sẽ mở ở đây.
+register-no-unit-account = Xem tài khoản của tôi
 register-unit = Đơn vị
+register-election = Cuộc bầu cử
+register-election-hint = Chỉ dùng cho bảng theo khu vực bỏ phiếu; để trống là mọi cuộc bầu cử trong kỳ.
 register-from = Từ ngày
 register-to = Đến ngày
 register-letters = Sổ theo dõi đơn

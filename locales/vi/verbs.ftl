@@ -83,6 +83,7 @@ verb-citizen-done-appeal = Cơ quan đã nhận khiếu nại tiếp của ông/
 # Diễn biến của vụ việc, như nhật ký kể lại.
 event-received = Đã tiếp nhận, vào sổ
 event-letter_added = Đã nhận thêm đơn
+event-papers_added = Đã nhận thêm giấy tờ
 event-classified = Đã phân loại
 event-reclassified = Đã phân loại lại
 event-signature_recorded = Đã ghi nhận chữ ký

@@ -358,6 +358,7 @@ came-itself = Người gửi đơn nộp
 came-transferred = Cơ quan khác chuyển đến
 came-appealed = Khiếu nại tiếp
 arrival-letter = Đơn bổ sung
+arrival-papers = Giấy tờ bổ sung
 arrival-message = Tin nhắn
 arrival-withdrawal = Rút đơn
 arrival-answer = Văn bản trả lời

@@ -1,17 +1,19 @@
 //! Papers are added: to a form that is being filled in, or to a case, by its sender or by members.
 
+use super::act::Kept as Nothing;
 use super::context::Context;
 use super::error::ActionError;
 use super::half_form::{Holder, Kept, hold};
-use super::papers::{NewPaper, Paper, Ready, fits, opened, prepare, row};
+use super::papers::{NewPaper, Paper, Ready, Sheet, fits, opened, prepare, row};
 use super::perform::standing;
-use super::record;
-use crate::domain::event::By;
+use super::read::citizen;
+use super::record::{self, Entry};
+use crate::domain::event::{By, Event};
 use crate::domain::gate;
-use crate::domain::ids::{CaseId, LetterId, PaperId};
+use crate::domain::ids::{CaseId, PaperId};
+use crate::domain::paper::MOST_OF_CASE;
 use crate::domain::refusal::Refusal;
-use crate::domain::verb::Verb;
-use crate::store::attachments::{self, Owner};
+use crate::store::attachments::{self, Attachment, Owner};
 use crate::store::{Conn, case_keys};
 
 /// Adds a paper to a form. None: the form is gone, or was sent.
@@ -19,30 +21,36 @@ use crate::store::{Conn, case_keys};
 /// Refuses, by the name of the file: another kind, too large, too many, too much together.
 pub fn to_form(ctx: &Context, holder: &Holder, new: &NewPaper) -> Result<Option<Paper>, ActionError> {
     let ready = prepare(ctx, new)?;
-    kept(ctx, &ready, |conn| {
+    kept(ctx, std::slice::from_ref(&ready), |conn, used| {
         if !matches!(hold(ctx, conn, holder)?, Some(Kept::Filling(_))) {
             return Ok(None);
         }
         let (key, hash) = (holder.key(ctx), holder.hash(ctx));
-        fits(&opened(&key, attachments::of_form(conn, &hash)?)?, &ready.sheet)?;
-        let now = ctx.clock.now();
-        let entered = row(ctx, &key, now, &ready.sheet, &ready.object)?;
-        attachments::insert(conn, Owner::Form(&hash), &entered, now)?;
-        Ok(Some(ready.sheet.paper(entered.id, None)))
+        fits(&opened(&key, attachments::of_form(conn, &hash)?)?, [&ready.sheet])?;
+        let entered = row(ctx, &key, ctx.clock.now(), &ready.sheet, &ready.object)?;
+        attachments::insert(conn, Owner::Form(&hash), &entered)?;
+        used.push(ready.object.clone());
+        Ok(Some(ready.sheet.paper(&entered)))
     })
 }
 
-/// The bytes are put first, and taken away again where their row is refused.
+/// The bytes are put first, and taken away again where no row came to `used` them.
 fn kept<T>(
     ctx: &Context,
-    ready: &Ready,
-    mut enter: impl FnMut(&mut Conn) -> Result<Option<T>, ActionError>,
-) -> Result<Option<T>, ActionError> {
+    ready: &[Ready],
+    mut enter: impl FnMut(&mut Conn, &mut Vec<String>) -> Result<T, ActionError>,
+) -> Result<T, ActionError> {
     let files = ctx.store.files()?;
-    files.put(&ready.object, ready.sealed.clone())?;
-    let entered = ctx.write(&mut enter);
-    if !matches!(entered, Ok(Some(_))) {
-        files.delete(&ready.object)?;
+    let put = ready.iter().try_for_each(|one| files.put(&one.object, one.sealed.clone()));
+    let mut used = Vec::new();
+    let entered = put.map_err(ActionError::from).and_then(|()| {
+        ctx.write(|conn| {
+            used.clear();
+            enter(conn, &mut used)
+        })
+    });
+    for one in ready.iter().filter(|one| entered.is_err() || !used.contains(&one.object)) {
+        files.delete(&one.object)?;
     }
     entered
 }
@@ -60,35 +68,68 @@ pub fn take_from_form(ctx: &Context, holder: &Holder, id: PaperId) -> Result<(),
 pub fn of_form(ctx: &Context, holder: &Holder) -> Result<Vec<Paper>, ActionError> {
     let hash = holder.hash(ctx);
     let rows = ctx.store.read(|conn| attachments::of_form(conn, &hash))?;
-    Ok(opened(&holder.key(ctx), rows)?.into_iter().map(|(row, sheet)| sheet.paper(row.id, None)).collect())
+    Ok(opened(&holder.key(ctx), rows)?.iter().map(|(row, sheet)| sheet.paper(row)).collect())
 }
 
-/// Adds a paper to a case, to whoever may add a letter to it now: its sender, or a member. `letter`: the one it belongs to.
-pub fn to_case(ctx: &Context, by: By, case: CaseId, letter: Option<LetterId>, new: &NewPaper) -> Result<Paper, ActionError> {
-    let ready = prepare(ctx, new)?;
+/// Adds papers to a case in one sending, all or none, as one event of its register: by its sender, a clerk, an officer. A file
+/// that is there already under the same name is not kept twice; where all of them are, nothing happens.
+///
+/// Refuses, by the name of the file: another kind, too large, too many, too much together; and what [`gate::papers`] refuses.
+pub fn to_case(ctx: &Context, by: By, case: CaseId, new: &[NewPaper]) -> Result<Vec<Paper>, ActionError> {
+    if new.is_empty() {
+        return Err(Refusal::field("papers", "required").into());
+    }
+    let ready = new.iter().map(|one| prepare(ctx, one)).collect::<Result<Vec<_>, _>>()?;
+    fits(&[], ready.iter().map(|one| &one.sheet))?;
     let now = ctx.clock.now();
-    let added = kept(ctx, &ready, |conn| {
+    kept(ctx, &ready, |conn, used| {
         let loaded = record::load(conn, &ctx.keys, case)?.ok_or(Refusal::missing("case_not_found"))?;
         let standing = standing(ctx, by, &loaded.case, now)?;
-        gate::gate(Verb::AddLetter, &loaded.case, &standing, ctx.today())?;
+        gate::papers(&loaded.case, &standing, ctx.today())?;
         let there = opened(&loaded.key, attachments::of_case(conn, case)?)?;
-        let of_letter: Vec<_> = there.into_iter().filter(|(row, _)| row.letter == letter).collect();
-        fits(&of_letter, &ready.sheet)?;
+        let fresh = fresh(&there, &ready);
+        if there.len() + fresh.len() > MOST_OF_CASE {
+            return Err(Refusal::field("papers", "case_papers_too_many").with("most", MOST_OF_CASE).into());
+        }
         let make = |at| ctx.id(at);
-        let moment = ctx.recorder(conn, now, &make).moment(by, &loaded.case);
-        let entered = row(ctx, &loaded.key, moment, &ready.sheet, &ready.object)?;
-        attachments::insert(conn, Owner::Case { case, letter }, &entered, moment)?;
-        Ok(Some(ready.sheet.paper(entered.id, letter)))
-    })?;
-    added.ok_or_else(|| Refusal::missing("case_not_found").into())
+        let mut recorder = ctx.recorder(conn, now, &make);
+        let moment = recorder.moment(by, &loaded.case);
+        let (mut papers, mut digests) = (Vec::new(), Vec::new());
+        for one in fresh {
+            let entered = row(ctx, &loaded.key, moment, &one.sheet, &one.object)?;
+            attachments::insert(recorder.conn, Owner::Case { case, letter: None }, &entered)?;
+            used.push(one.object.clone());
+            digests.push((entered.id, one.sheet.digest(ctx)));
+            papers.push(one.sheet.paper(&entered));
+        }
+        if !papers.is_empty() {
+            let entry = Entry { event: Event::PapersAdded { papers: digests }, on: ctx.today(), by, on_paper: false };
+            recorder.record(loaded, entry, &Nothing::default())?;
+        }
+        Ok(papers)
+    })
+}
+
+/// The same, by the sender of this case: to the newest link of it.
+pub fn of_sender(ctx: &Context, case: CaseId, new: &[NewPaper]) -> Result<Vec<Paper>, ActionError> {
+    let newest = ctx.store.snapshot(|conn| citizen::newest_of(conn, case))?;
+    to_case(ctx, By::Citizen, newest.id, new)
+}
+
+/// Those that are neither in the case nor twice among the new.
+fn fresh<'a>(there: &[(Attachment, Sheet)], new: &'a [Ready]) -> Vec<&'a Ready> {
+    let mut fresh: Vec<&Ready> = Vec::new();
+    for one in new {
+        let known = there.iter().any(|(_, sheet)| sheet.is(&one.sheet)) || fresh.iter().any(|other| other.sheet.is(&one.sheet));
+        if !known {
+            fresh.push(one);
+        }
+    }
+    fresh
 }
 
 /// The papers of a case, oldest first. Whoever calls has made sure that their reader may.
-pub(super) fn of_case(
-    ctx: &Context,
-    conn: &mut Conn,
-    case: CaseId,
-) -> Result<Vec<(attachments::Attachment, super::papers::Sheet)>, ActionError> {
+pub(super) fn of_case(ctx: &Context, conn: &mut Conn, case: CaseId) -> Result<Vec<(Attachment, Sheet)>, ActionError> {
     let key = case_keys::load(conn, &ctx.keys, case)?;
     opened(&key, attachments::of_case(conn, case)?)
 }

@@ -223,7 +223,7 @@ fn adopt(ctx: &Context, conn: &mut Conn, holder: &Holder, letter: &ReceiveCase, 
     let owner = Owner::Case { case: receipt.loaded.case.id, letter: came_with };
     for (row, sheet) in &rows {
         let fresh = papers::row(ctx, &receipt.loaded.key, moment, sheet, &row.object)?;
-        attachments::insert(conn, owner, &fresh, moment)?;
+        attachments::insert(conn, owner, &fresh)?;
     }
     let old: Vec<_> = rows.iter().map(|(row, _)| row.id).collect();
     Ok(attachments::forget(conn, &old)?)

@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 
 use super::context::Context;
 use super::error::ActionError;
-use super::recompute_law::{self, Which};
+use super::recompute_law::{self, Move, Which};
 use crate::domain::calendar::{CalendarError, CalendarYear, Exception};
 use crate::domain::day::Day;
 use crate::domain::law::Law;
@@ -70,8 +70,15 @@ pub fn put_calendar(ctx: &Context, year: i32, new: &NewCalendar) -> Result<Calen
         let names = |n: &DayName| Names::made(n.vi.as_str().to_owned(), n.en.as_str().to_owned());
         given.iter().map(|d| Exception { date: d.date.into(), names: names(&d.name) }).collect()
     };
-    let mut calendar =
-        CalendarYear { year, revision: 0, basis: new.source.as_str().to_owned(), off: days(&new.off), worked: days(&new.worked) };
+    load_year(
+        ctx,
+        CalendarYear { year, revision: 0, basis: new.source.as_str().to_owned(), off: days(&new.off), worked: days(&new.worked) },
+    )
+}
+
+/// The same of a year that was read from a file.
+pub fn load_year(ctx: &Context, mut calendar: CalendarYear) -> Result<CalendarYear, ActionError> {
+    let year = calendar.year;
     calendar.check().map_err(|e| wrong_day(&e, &calendar))?;
     let now = ctx.clock.now();
     let loaded = ctx.store.write(|conn| {
@@ -91,6 +98,30 @@ pub fn put_calendar(ctx: &Context, year: i32, new: &NewCalendar) -> Result<Calen
     let law = Arc::new(ctx.store.read(current)?);
     recompute_law::apply(&Context { law, ..ctx.clone() }, Which::Undated)?;
     Ok(loaded)
+}
+
+/// What loading a year would do to the time limits of running cases.
+#[derive(Debug)]
+pub struct Effect {
+    /// Those that have no date for want of this year: they get one at once.
+    pub dated: Vec<Move>,
+    /// Those that have one: they keep it, until `redress law recompute` moves them.
+    pub would_move: Vec<Move>,
+    /// Whether all running cases were looked at.
+    pub complete: bool,
+}
+
+/// What [`put_calendar`] would do with this year; nothing is changed. Looks at so many cases at most. Refuses what it refuses.
+pub fn preview(ctx: &Context, calendar: &CalendarYear, most: usize) -> Result<Effect, ActionError> {
+    calendar.check().map_err(|e| wrong_day(&e, calendar))?;
+    let (revision, mut years, figures) = ctx.store.snapshot(calendars::load)?;
+    years.push(CalendarYear { revision: revision + 1, ..calendar.clone() });
+    let law = Law::embedded().with(revision + 1, years, figures).map_err(|_| StoreError::Corrupt("calendar_years or law_figures"))?;
+    let ctx = Context { law: Arc::new(law), ..ctx.clone() };
+    let (dated, all) = recompute_law::preview_some(&ctx, Which::Undated, most)?;
+    let (moves, complete) = recompute_law::preview_some(&ctx, Which::Running, most)?;
+    let would_move = moves.into_iter().filter(|m| m.from.is_some()).collect();
+    Ok(Effect { dated, would_move, complete: complete && all })
 }
 
 fn wrong_day(error: &CalendarError, calendar: &CalendarYear) -> Refusal {

@@ -43,6 +43,8 @@ pub struct Paper {
     pub size: usize,
     /// SHA-256 of its content, in hexadecimal.
     pub sha256: String,
+    /// When it was added; of secret submissions by the public the hour.
+    pub added_at: DateTime<Utc>,
 }
 
 /// What a row seals.
@@ -58,8 +60,26 @@ pub(super) struct Sheet {
 
 impl Sheet {
     /// For whoever reads it.
-    pub(super) fn paper(&self, id: PaperId, letter: Option<LetterId>) -> Paper {
-        Paper { id, letter, name: self.name.clone(), kind: self.kind, size: self.size, sha256: self.sha256.clone() }
+    pub(super) fn paper(&self, row: &Attachment) -> Paper {
+        Paper {
+            id: row.id,
+            letter: row.letter,
+            name: self.name.clone(),
+            kind: self.kind,
+            size: self.size,
+            sha256: self.sha256.clone(),
+            added_at: row.added_at,
+        }
+    }
+
+    /// The same file under the same name.
+    pub(super) fn is(&self, other: &Self) -> bool {
+        self.sha256 == other.sha256 && self.name == other.name
+    }
+
+    /// What the register keeps of it.
+    pub(super) fn digest(&self, ctx: &Context) -> String {
+        ctx.keys.digest(&self.sha256)
     }
 
     fn key(&self) -> Result<SealKey, ActionError> {
@@ -87,15 +107,7 @@ pub(super) struct Ready {
 /// Checks kind and size of a file and seals it. Refuses, by its name, what is empty, too large or of a kind that is not taken.
 pub(super) fn prepare(ctx: &Context, new: &NewPaper) -> Result<Ready, ActionError> {
     let name = clean_name(&new.name);
-    if new.content.is_empty() {
-        return Err(Refusal::field("papers", "paper_empty").with("name", name).into());
-    }
-    if new.content.len() > MOST_BYTES {
-        return Err(Refusal::field("papers", "paper_too_large").with("name", name).with("most", MOST_BYTES >> 20).into());
-    }
-    let Some(kind) = PaperKind::of(&name, &new.content) else {
-        return Err(Refusal::field("papers", "paper_kind").with("name", name).into());
-    };
+    let kind = kind_of(&name, &new.content)?;
     let key = SealKey::random()?;
     let object = ctx.token();
     let sealed = key.seal(&Place::named("files", "content", &object), &new.content)?;
@@ -104,23 +116,41 @@ pub(super) fn prepare(ctx: &Context, new: &NewPaper) -> Result<Ready, ActionErro
     Ok(Ready { sheet: Sheet { name, kind, size: new.content.len(), sha256, key }, object, sealed })
 }
 
-/// Refuses what would be too many papers, or too much together.
-pub(super) fn fits(there: &[(Attachment, Sheet)], new: &Sheet) -> Result<(), Refusal> {
-    if there.len() >= MOST_PAPERS {
-        return Err(Refusal::field("papers", "papers_too_many").with("name", &new.name).with("most", MOST_PAPERS));
-    }
-    let together: usize = there.iter().map(|(_, sheet)| sheet.size).sum::<usize>() + new.size;
-    if together > MOST_TOGETHER {
-        return Err(Refusal::field("papers", "papers_too_large").with("name", &new.name).with("most", MOST_TOGETHER >> 20));
+/// Refuses, by the name of the one that is over, what would be too many papers of one letter, or too much together.
+pub(super) fn fits<'a>(there: &[(Attachment, Sheet)], new: impl IntoIterator<Item = &'a Sheet>) -> Result<(), Refusal> {
+    let (mut count, mut together) = (there.len(), there.iter().map(|(_, sheet)| sheet.size).sum::<usize>());
+    for sheet in new {
+        (count, together) = (count + 1, together + sheet.size);
+        if count > MOST_PAPERS {
+            return Err(Refusal::field("papers", "papers_too_many").with("name", &sheet.name).with("most", MOST_PAPERS));
+        }
+        if together > MOST_TOGETHER {
+            return Err(Refusal::field("papers", "papers_too_large").with("name", &sheet.name).with("most", MOST_TOGETHER >> 20));
+        }
     }
     Ok(())
+}
+
+/// Refuses what is no paper that is taken, as [`crate::actions::add_papers`] would: to tell of several what is wrong with each.
+pub fn check(new: &NewPaper) -> Result<(), Refusal> {
+    kind_of(&clean_name(&new.name), &new.content).map(|_| ())
+}
+
+fn kind_of(name: &str, content: &[u8]) -> Result<PaperKind, Refusal> {
+    if content.is_empty() {
+        return Err(Refusal::field("papers", "paper_empty").with("name", name));
+    }
+    if content.len() > MOST_BYTES {
+        return Err(Refusal::field("papers", "paper_too_large").with("name", name).with("most", MOST_BYTES >> 20));
+    }
+    PaperKind::of(name, content).ok_or_else(|| Refusal::field("papers", "paper_kind").with("name", name))
 }
 
 /// A row for it under this key.
 pub(super) fn row(ctx: &Context, key: &SealKey, at: DateTime<Utc>, sheet: &Sheet, object: &str) -> Result<Attachment, ActionError> {
     let id = PaperId(ctx.id(at));
     let plain = Zeroizing::new(serde_json::to_vec(sheet).map_err(|_| unfit())?);
-    Ok(Attachment { id, letter: None, object: object.to_owned(), sealed: key.seal(&row_place(id), &plain)? })
+    Ok(Attachment { id, letter: None, object: object.to_owned(), sealed: key.seal(&row_place(id), &plain)?, added_at: at })
 }
 
 /// The rows with what they seal.

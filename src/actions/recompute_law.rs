@@ -37,12 +37,17 @@ pub struct Move {
 
 /// What would move under the newest law and calendars.
 pub fn preview(ctx: &Context, which: Which) -> Result<Vec<Move>, ActionError> {
-    each(ctx, which, &mut |id| ctx.store.read(|conn| Ok(planned(ctx, conn, id, which)?.map(|(_, moves)| moves).unwrap_or_default())))
+    preview_some(ctx, which, usize::MAX).map(|(moves, _)| moves)
+}
+
+/// The same of at most so many cases, in steps; and whether these were all.
+pub fn preview_some(ctx: &Context, which: Which, most: usize) -> Result<(Vec<Move>, bool), ActionError> {
+    each(ctx, which, most, &mut |id| ctx.store.read(|conn| Ok(planned(ctx, conn, id, which)?.map(|(_, moves)| moves).unwrap_or_default())))
 }
 
 /// Moves it: an event on each case that it concerns, each in a transaction of its own.
 pub fn apply(ctx: &Context, which: Which) -> Result<Vec<Move>, ActionError> {
-    each(ctx, which, &mut |id| {
+    let (moves, _) = each(ctx, which, usize::MAX, &mut |id| {
         ctx.store.write(|conn| {
             let Some((loaded, moves)) = planned(ctx, conn, id, which)? else { return Ok(Vec::new()) };
             let now = ctx.clock.now();
@@ -52,16 +57,21 @@ pub fn apply(ctx: &Context, which: Which) -> Result<Vec<Move>, ActionError> {
             ctx.recorder(conn, now, &ids).record(loaded, entry, &Kept::default())?;
             Ok(moves)
         })
-    })
+    })?;
+    Ok(moves)
 }
 
 type Step<'a> = &'a mut dyn FnMut(CaseId) -> Result<Vec<Move>, ActionError>;
 
-fn each(ctx: &Context, which: Which, step: Step<'_>) -> Result<Vec<Move>, ActionError> {
-    let (mut after, mut moves) = (CaseId(0), Vec::new());
+fn each(ctx: &Context, which: Which, most: usize, step: Step<'_>) -> Result<(Vec<Move>, bool), ActionError> {
+    let (mut after, mut moves, mut looked) = (CaseId(0), Vec::new(), 0);
     loop {
         let ids = ctx.store.read(|conn| deadlines::cases_running(conn, after, which == Which::Undated, STEP))?;
-        let Some(last) = ids.last().copied() else { return Ok(moves) };
+        let Some(last) = ids.last().copied() else { return Ok((moves, true)) };
+        if looked >= most {
+            return Ok((moves, false));
+        }
+        looked += ids.len();
         for id in ids {
             moves.extend(step(id)?);
         }

@@ -1,6 +1,7 @@
 //! The command line: settings from flags and the environment, one file a command. Errors go to standard error in one line
 //! each; exit 2 for what was asked wrongly, 1 for what failed.
 
+mod calendar_load;
 pub mod demo;
 mod health;
 pub mod law;
@@ -61,6 +62,8 @@ enum Command {
 enum Law {
     #[command(flatten)]
     Data(law::LawCommand),
+    /// Load the calendar of a year from a file; with --dry-run only what it would do
+    CalendarLoad(calendar_load::CalendarLoad),
     /// Which running deadlines changed law or calendars would move; without --dry-run moves them, on the register of each case
     Recompute {
         /// Only show what would move
@@ -117,6 +120,7 @@ fn command(cli: &Cli) -> Result<(), Failed> {
         Command::Seed(seed) => seed::run(config()?, seed),
         Command::Migrate => migrate::run(config()?),
         Command::User(command) => user::run(config()?, command),
+        Command::Law(Law::CalendarLoad(asked)) => calendar_load::run(config()?, asked),
         Command::Law(Law::Recompute { dry_run, json }) => recompute::run(config()?, *dry_run, *json),
         Command::Law(Law::Data(command)) => {
             let failed = |error: law::LawCliError| match error {

@@ -22,7 +22,7 @@ pub fn run(config: Config, dry_run: bool, json: bool) -> Result<(), Failed> {
     Ok(())
 }
 
-fn line(moved: &Move) -> String {
+pub(super) fn line(moved: &Move) -> String {
     let shown = |date: Option<chrono::NaiveDate>| date.map_or("no date".to_owned(), |d| d.format("%d/%m/%Y").to_string());
     format!("{}  {}  {} -> {}", moved.number, moved.rule, shown(moved.from), shown(moved.to))
 }

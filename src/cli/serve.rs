@@ -16,6 +16,7 @@ use crate::logging;
 pub fn run(config: Config, with_jobs: bool) -> Result<(), Failed> {
     logging::start(&config.log.filter, config.log.json);
     let app = open(config)?;
+    app.store.files()?.probe()?;
     let jobs = if with_jobs { Some(worker(Arc::clone(&app))?) } else { None };
     until_ended(app, jobs, |_| ())
 }

@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 
 use lettre::message::Mailbox;
 
-use super::{Config, DatabaseUrl, Limits, LogConfig, MailConfig, MetricsToken, PasswordCost, Rates, SmtpUrl, TlsFiles, mail};
+use super::{
+    Bucket, Config, DatabaseUrl, FilesPlace, Limits, LogConfig, MailConfig, MetricsToken, PasswordCost, Rates, SmtpUrl, TlsFiles, mail,
+};
 
 /// Settings of every command that opens the office.
 #[derive(Debug, Clone, Default, clap::Args)]
@@ -20,9 +22,19 @@ pub struct Settings {
     /// A file that holds the database's address, so that its password is in no process list
     #[arg(long, env = "REDRESS_DATABASE_URL_FILE", global = true)]
     pub database_url_file: Option<PathBuf>,
-    /// The folder where papers are kept; several instances share one [default: `files` in the data folder]
+    /// Where papers are kept: a folder, or `s3://BUCKET/PREFIX?region=REGION&endpoint=URL`; several instances share it
+    /// [default: `files` in the data folder]
     #[arg(long, env = "REDRESS_FILES", global = true)]
     pub files: Option<String>,
+    /// The id of the key that opens the bucket
+    #[arg(long, env = "REDRESS_S3_KEY_ID", global = true)]
+    pub s3_key_id: Option<String>,
+    /// The secret key that opens the bucket
+    #[arg(long, env = "REDRESS_S3_SECRET_KEY", hide_env_values = true, global = true)]
+    pub s3_secret_key: Option<String>,
+    /// A file that holds the secret key, so that it is in no process list
+    #[arg(long, env = "REDRESS_S3_SECRET_KEY_FILE", global = true)]
+    pub s3_secret_key_file: Option<PathBuf>,
     /// Address and port to answer on
     #[arg(long, env = "REDRESS_LISTEN", default_value = "127.0.0.1:8080", global = true)]
     pub listen: String,
@@ -166,21 +178,18 @@ impl Settings {
             let held = MetricsToken::read(file);
             held.map_err(|why| wrong.push(format!("REDRESS_METRICS_TOKEN_FILE: {why}"))).ok()
         });
-        let files = self.files.clone().unwrap_or_else(|| self.folder().join("files").display().to_string());
-        if files.contains("://") {
-            wrong.push("REDRESS_FILES: takes a folder; there is no S3 yet".into());
-        }
+        let files = self.files(&mut wrong);
         let public_url = match (public_url, listen) {
             (Some(url), _) => url,
             (None, Ok(listen)) => format!("{}://{}", if tls.is_some() { "https" } else { "http" }, authority(listen)),
             (None, Err(())) => String::new(),
         };
         let mail = self.mail(&public_url, &mut wrong);
-        match (database_url, listen, mail) {
-            (Some(database_url), Ok(listen), Some(mail)) if wrong.is_empty() => Ok(Config {
+        match (database_url, listen, mail, files) {
+            (Some(database_url), Ok(listen), Some(mail), Some(files)) if wrong.is_empty() => Ok(Config {
                 data: self.folder(),
                 database_url,
-                files: files.into(),
+                files,
                 listen,
                 public_url,
                 tls,
@@ -208,6 +217,20 @@ impl Settings {
             wrong.push("REDRESS_DATABASE_URL: begins with none of sqlite:, postgres:, postgresql:".into());
         }
         url
+    }
+
+    fn files(&self, wrong: &mut Vec<String>) -> Option<FilesPlace> {
+        let place = match self.files.as_deref() {
+            Some(url) if url.contains("://") => url,
+            folder => return Some(FilesPlace::Folder(folder.map_or_else(|| self.folder().join("files"), PathBuf::from))),
+        };
+        let secret = secret("REDRESS_S3_SECRET_KEY", self.s3_secret_key.as_deref(), self.s3_secret_key_file.as_deref(), wrong);
+        match (Bucket::parse(place), self.s3_key_id.clone().filter(|id| !id.is_empty()), secret.filter(|key| !key.is_empty())) {
+            (Ok(bucket), Some(id), Some(secret)) => return Some(FilesPlace::Bucket(bucket.with_keys(id, secret))),
+            (Ok(_), _, _) => wrong.push("REDRESS_FILES: a bucket needs REDRESS_S3_KEY_ID and REDRESS_S3_SECRET_KEY or _FILE".into()),
+            (Err(why), _, _) => wrong.push(format!("REDRESS_FILES: {why}")),
+        }
+        None
     }
 
     fn mail(&self, public_url: &str, wrong: &mut Vec<String>) -> Option<MailConfig> {
@@ -319,6 +342,14 @@ mod tests {
         ] {
             assert_eq!(lines.iter().filter(|l| l.starts_with(&format!("REDRESS_{name}"))).count(), 1, "{name}: {lines:?}");
         }
+    }
+
+    #[test]
+    fn a_bucket_needs_both_keys() {
+        let bucket = Settings { files: Some("s3://papers?region=x".into()), s3_key_id: Some("id".into()), ..settings() };
+        assert!(bucket.check().unwrap_err().to_string().contains("REDRESS_S3_SECRET_KEY"));
+        let whole = Settings { s3_secret_key: Some("key".into()), ..bucket };
+        assert!(matches!(whole.check().unwrap().files, FilesPlace::Bucket(_)));
     }
 
     #[test]

@@ -184,6 +184,7 @@ pub fn apply(mut case: Case, recorded: &Recorded) -> Result<Case, Impossible> {
         | Event::DialogueRecorded { .. }
         | Event::Urged { .. }
         | Event::MessageSent { .. }
+        | Event::PapersAdded { .. }
         | Event::ReceiptReissued { .. }
         | Event::IdentityOpened { .. } => {}
     }

@@ -1,11 +1,13 @@
 //! The events of a case: all that ever changes one. Ids, codes, dates and keyed digests; no personal data, no free text.
 
+mod by;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::classification::Classification;
 pub use super::correction::{Correctable, Correction};
-use super::ids::{CaseId, DocumentId, ElectionId, EventId, LetterId, MemberId, PartyId, UnitId};
+use super::ids::{CaseId, DocumentId, ElectionId, EventId, LetterId, MemberId, PaperId, PartyId, UnitId};
 use super::kind::{Body, Channel, Contest, Form, Identity, Kind, Matter, Track};
 use super::number::Number;
 use super::outcome::{
@@ -14,28 +16,7 @@ use super::outcome::{
 use super::party::PartyRef;
 use super::status::{Destination, ProposedFrom};
 use super::text::TextRef;
-
-/// Who did it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(tag = "as", content = "id", rename_all = "snake_case")]
-pub enum By {
-    /// A member of the subcommittee.
-    Member(MemberId),
-    /// The holder of the receipt.
-    Citizen,
-    /// The software itself.
-    System,
-}
-
-impl By {
-    /// The member, if it was one.
-    pub const fn member(self) -> Option<MemberId> {
-        match self {
-            Self::Member(id) => Some(id),
-            Self::Citizen | Self::System => None,
-        }
-    }
-}
+pub use by::By;
 
 /// An event in the register.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -135,6 +116,10 @@ pub enum Event {
         number: Number,
         channel: Channel,
         body: TextRef,
+    },
+    /// Papers that came after the first letter, in one sending: each with the keyed digest of its SHA-256.
+    PapersAdded {
+        papers: Vec<(PaperId, String)>,
     },
     Classified {
         classification: Classification,
@@ -305,6 +290,7 @@ codes! {
     pub enum EventCode {
         Received = "received",
         LetterAdded = "letter_added",
+        PapersAdded = "papers_added",
         Classified = "classified",
         Reclassified = "reclassified",
         SignatureRecorded = "signature_recorded",
@@ -347,6 +333,7 @@ impl Event {
         match self {
             Self::Received(_) => EventCode::Received,
             Self::LetterAdded { .. } => EventCode::LetterAdded,
+            Self::PapersAdded { .. } => EventCode::PapersAdded,
             Self::Classified { .. } => EventCode::Classified,
             Self::Reclassified { .. } => EventCode::Reclassified,
             Self::SignatureRecorded { .. } => EventCode::SignatureRecorded,
@@ -383,13 +370,14 @@ impl Event {
         }
     }
 
-    /// Whether whoever did this has acted on the case (four eyes, second instance): all but receiving, adding letters,
-    /// serving, correcting, re-issuing a receipt and writing messages. Declaring a conflict is not acting on it either.
+    /// Whether whoever did this has acted on the case (four eyes, second instance): all but receiving, adding letters
+    /// and papers, serving, correcting, re-issuing a receipt and writing messages. Declaring a conflict is not acting on it either.
     pub const fn is_acting(&self) -> bool {
         !matches!(
             self,
             Self::Received(_)
                 | Self::LetterAdded { .. }
+                | Self::PapersAdded { .. }
                 | Self::Served { .. }
                 | Self::Corrected { .. }
                 | Self::ReceiptReissued { .. }

@@ -79,6 +79,13 @@ pub fn gate(verb: Verb, case: &Case, standing: &Standing, today: NaiveDate) -> R
     Ok(entry)
 }
 
+/// Whether papers may be added to this case by this actor: by its sender and by clerks as letters are, and by the officers who
+/// may see it, to whom verification brings them. Like letters they are no verb of the freeze: evidence is taken at any time.
+pub fn papers(case: &Case, standing: &Standing, today: NaiveDate) -> Result<(), Refusal> {
+    let officer = standing.by.member().is_some() && standing.has(Role::Officer) && !standing.conflict;
+    if officer { status_allows(Verb::AddLetter, case, today) } else { gate(Verb::AddLetter, case, standing, today).map(|_| ()) }
+}
+
 /// The member whose own step this verb completes: four eyes keep them from it.
 pub const fn other_eyes(verb: Verb, case: &Case) -> Option<MemberId> {
     match (verb, &case.status) {
@@ -144,6 +151,15 @@ fn assigned(verb: Verb, case: &Case, standing: &Standing, me: MemberId) -> Resul
         Verb::Message if !mine && !standing.has(Role::Clerk) => Err(Refusal::role("not_assigned")),
         // An officer takes an unassigned case; giving it to others is the supervisor's.
         Verb::Assign if !standing.has(Role::Supervisor) && case.assignee.is_some() => Err(Refusal::role("already_assigned")),
+        // A sealed identity is opened by whoever has the case, registered it, or was given it to serve.
+        Verb::OpenIdentity if case.confidential => {
+            let at_hand = mine || case.registered_by == Some(me) || case.detail.servers.contains(&me);
+            if at_hand {
+                Ok(())
+            } else {
+                Err(Refusal::role("identity_only_for_assigned").by("Luật Tố cáo 25/2018/QH14, điều 8, 56"))
+            }
+        }
         _ => Ok(()),
     }
 }

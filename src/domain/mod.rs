@@ -7,6 +7,7 @@ pub mod account;
 pub mod appeal;
 pub mod apply;
 pub mod calendar;
+pub mod calendar_file;
 pub mod case;
 pub mod classification;
 pub mod contact;

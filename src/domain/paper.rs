@@ -7,6 +7,8 @@ pub const MOST_PAPERS: usize = 10;
 pub const MOST_BYTES: usize = 10 * 1024 * 1024;
 /// The most of all papers of one letter together, in bytes: 25 MB.
 pub const MOST_TOGETHER: usize = 25 * 1024 * 1024;
+/// The most papers of one case, whenever they came.
+pub const MOST_OF_CASE: usize = 200;
 /// The longest name that is kept, in characters.
 const MOST_NAME: usize = 120;
 

@@ -111,6 +111,13 @@ pub async fn admit<B: MessageBody + 'static>(
     let admitted = match (counted, door.permission) {
         (Err(error), _) => Err(error),
         (Ok(()), _) if foreign => Err(ApiError::ForeignForm),
+        (Ok(()), Permission::Public) if greets(&shared, req.request(), door.face) => {
+            match member(&shared, req.request(), door.face, None).await {
+                // A session that ended is no reason to keep anybody from what is everybody's.
+                Err(ApiError::NoSession) => Ok(()),
+                other => other,
+            }
+        }
         (Ok(()), Permission::Public) => {
             expect_form(&shared, req.request(), door.face);
             Ok(())
@@ -138,6 +145,12 @@ pub struct Door {
     pub face: Face,
     pub permission: Permission,
     pub class: Class,
+}
+
+/// Public pages that have no form of their own know a member who has signed in.
+fn greets(shared: &Shared, req: &HttpRequest, face: Face) -> bool {
+    let page = face == Face::Page && ["/", "/figures", "/calendar"].contains(&req.path());
+    page && cookies::read(req, shared.secure(), Purpose::Session).is_some()
 }
 
 /// What was half filled in without an account, or is opened by a link, belongs to whoever has its cookie.

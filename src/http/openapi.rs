@@ -117,6 +117,13 @@ fn operation(route: &Route, described: &Described) -> OperationBuilder {
         operation = operation
             .request_body(Some(RequestBodyBuilder::new().content("application/json", content).required(Some(Required::True)).build()));
     }
+    if doc.files {
+        let files = ArrayBuilder::new().items(binary()).min_items(Some(1));
+        let schema = ObjectBuilder::new().schema_type(Type::Object).property("papers", files).required("papers");
+        let content = ContentBuilder::new().schema(Some(schema)).build();
+        let body = RequestBodyBuilder::new().content("multipart/form-data", content).required(Some(Required::True));
+        operation = operation.request_body(Some(body.build()));
+    }
     if let Some((status, what)) = &doc.answer {
         operation = operation.response(status.to_string(), answer(what, described.answer.clone(), doc.media_type, doc.etag));
     }
@@ -145,7 +152,7 @@ fn statuses(route: &Route, parameters: &[Parameter]) -> BTreeSet<u16> {
     if route.path.contains('{') {
         statuses.insert(404);
     }
-    if doc.has_body {
+    if doc.has_body || doc.files {
         statuses.extend([400, 408, 413, 415, 422]);
     }
     let from_header = parameters.iter().any(|p| matches!(p.parameter_in, ParameterIn::Header));
@@ -222,6 +229,11 @@ pub fn if_match() -> Parameter {
     let what = "The ETag that the caller has seen; another version is refused with 412.";
     let schema = text().pattern(Some("^(\\*|(W/)?\"[!#-~]*\")$"));
     ParameterBuilder::new().name("If-Match").parameter_in(ParameterIn::Header).description(Some(what)).schema(Some(schema)).build()
+}
+
+/// The schema of a file.
+pub fn binary() -> RefOr<Schema> {
+    ObjectBuilder::new().schema_type(Type::String).content_media_type("application/octet-stream").into()
 }
 
 /// The schema of all of these.

@@ -12,7 +12,7 @@ use serde::forward_to_deserialize_any;
 use super::cursor::PageParams;
 use super::error::ApiError;
 use super::serde_problem::field_problem;
-use crate::domain::ids::{CaseId, MailId};
+use crate::domain::ids::{CaseId, MailId, PaperId};
 
 /// The query string as `T`, whose unknown parameters are refused; `lang` belongs to every route.
 #[derive(Debug)]
@@ -150,6 +150,22 @@ impl FromRequest for PathMail {
 
     fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
         ready(segment(req, "id").and_then(|case| Ok(Self { case, mail: segment(req, "mail")? })))
+    }
+}
+
+/// The `{id}` and `{paper}` of a paper of a case.
+#[derive(Debug, Clone, Copy)]
+pub struct PathPaper {
+    pub case: CaseId,
+    pub paper: PaperId,
+}
+
+impl FromRequest for PathPaper {
+    type Error = ApiError;
+    type Future = Ready<Result<Self, ApiError>>;
+
+    fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(segment(req, "id").and_then(|case| Ok(Self { case, paper: segment(req, "paper")? })))
     }
 }
 

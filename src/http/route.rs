@@ -61,6 +61,8 @@ pub struct Doc {
     pub summary: String,
     /// Takes a JSON body.
     pub has_body: bool,
+    /// Takes files, as `multipart/form-data`.
+    pub files: bool,
     /// Status, and what it is.
     pub answer: Option<(u16, &'static str)>,
     /// Statuses of problems beside those that follow from permission, path, query and body.
@@ -167,6 +169,27 @@ impl Route {
     pub fn answers_list<T: ToSchema + 'static>(mut self, what: &'static str) -> Self {
         self.doc.answer = Some((200, what));
         self.doc.describe(|all| all.answer = Some(utoipa::openapi::schema::ArrayBuilder::new().items(named::<T>(&mut all.schemas)).into()));
+        self
+    }
+
+    /// Takes files.
+    #[must_use]
+    pub const fn files(mut self) -> Self {
+        self.doc.files = true;
+        self
+    }
+
+    /// Answers with a file, of whatever kind.
+    #[must_use]
+    pub fn answers_file(mut self, what: &'static str) -> Self {
+        self.doc.answer = Some((200, what, Some(super::openapi::binary())));
+        self.media_type("*/*")
+    }
+
+    /// Answers with 201 instead of 200.
+    #[must_use]
+    pub fn created(mut self) -> Self {
+        self.doc.answer = self.doc.answer.map(|(_, what, schema)| (201, what, schema));
         self
     }
 

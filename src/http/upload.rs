@@ -47,30 +47,62 @@ impl FromRequest for Upload {
     type Future = Pin<Box<dyn Future<Output = Result<Self, ApiError>>>>;
 
     fn from_request(req: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let media = req.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
-        let ours = media.split(';').next().is_some_and(|m| m.trim().eq_ignore_ascii_case("multipart/form-data"));
-        let length = req.headers().get(header::CONTENT_LENGTH).and_then(|v| v.to_str().ok()).and_then(|v| v.parse::<usize>().ok());
+        let checked = check_head(req);
         let expected = req.extensions().get::<Rc<Expected>>().cloned();
         let parts = Multipart::new(req.headers(), payload.take());
         Box::pin(async move {
-            if !ours {
-                return Err(ApiError::NotForm);
-            }
-            if length.is_some_and(|length| length > MOST_READ) {
-                return Err(ApiError::TooLarge(MOST_TOGETHER));
-            }
+            checked?;
             // Without its cookie a form has no files to take.
             let Some(expected) = expected else { return Ok(Self::default()) };
             let _place = UPLOADS.acquire().await.map_err(|_| ApiError::Unavailable(5))?;
-            read(parts, &expected).await
+            read(parts, Some(&expected)).await
         })
     }
 }
 
-/// The token comes first: nothing of a form that is not ours is kept.
-async fn read(mut parts: Multipart, expected: &Expected) -> Result<Upload, ApiError> {
+/// Files that a program sends with its token in a header; all of them, or a refusal.
+#[derive(Debug)]
+pub struct Files(pub Vec<NewPaper>);
+
+impl FromRequest for Files {
+    type Error = ApiError;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, ApiError>>>>;
+
+    fn from_request(req: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let checked = check_head(req);
+        let parts = Multipart::new(req.headers(), payload.take());
+        Box::pin(async move {
+            checked?;
+            let _place = UPLOADS.acquire().await.map_err(|_| ApiError::Unavailable(5))?;
+            let upload = read(parts, None).await?;
+            if let Some((name, _)) = upload.fields.first() {
+                return Err(ApiError::Field { field: name.clone(), code: "unknown_field", args: vec![] });
+            }
+            match upload.too_large.first() {
+                Some(_) => Err(ApiError::TooLarge(MOST_BYTES)),
+                None => Ok(Self(upload.files)),
+            }
+        })
+    }
+}
+
+/// What the head alone says about the body.
+fn check_head(req: &HttpRequest) -> Result<(), ApiError> {
+    let header = |name| req.headers().get(name).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    if !header(header::CONTENT_TYPE).split(';').next().is_some_and(|m| m.trim().eq_ignore_ascii_case("multipart/form-data")) {
+        return Err(ApiError::NotForm);
+    }
+    if header(header::CONTENT_LENGTH).parse::<usize>().is_ok_and(|length| length > MOST_READ) {
+        return Err(ApiError::TooLarge(MOST_TOGETHER));
+    }
+    Ok(())
+}
+
+/// Of a form the token comes first: nothing of one that is not ours is kept. `expected` is absent where a header has proved
+/// who sends it.
+async fn read(mut parts: Multipart, expected: Option<&Expected>) -> Result<Upload, ApiError> {
     let mut upload = Upload::default();
-    let (mut trusted, mut kept, mut passed) = (false, 0, 0);
+    let (mut trusted, mut kept, mut passed) = (expected.is_none(), 0, 0);
     while let Some(part) = poll_fn(|cx| Pin::new(&mut parts).poll_next(cx)).await {
         let mut part = part.map_err(|e| broken(&e))?;
         let name = part.name().unwrap_or_default().to_owned();
@@ -78,7 +110,7 @@ async fn read(mut parts: Multipart, expected: &Expected) -> Result<Upload, ApiEr
         let Some(file) = file else {
             let value = take(&mut part, MOST_FIELD, &mut passed).await?.ok_or(ApiError::TooLarge(MOST_FIELD))?;
             let value = String::from_utf8_lossy(&value).into_owned();
-            if name == TOKEN {
+            if let Some(expected) = expected.filter(|_| name == TOKEN) {
                 trusted = expected.is(&value);
             } else {
                 upload.fields.push((name, value));

@@ -37,6 +37,7 @@ codes! {
     /// What came in.
     pub enum Arrival {
         Letter = "letter",
+        Papers = "papers",
         Message = "message",
         Withdrawal = "withdrawal",
         Answer = "answer",

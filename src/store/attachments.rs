@@ -1,6 +1,6 @@
 //! Table `attachments`: the papers of letters, and of forms that are not submitted yet. The bytes lie outside ([`super::files`]).
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
 
 use super::columns::at;
@@ -30,10 +30,12 @@ pub struct Attachment {
     pub object: String,
     /// What it is, and the key of its bytes.
     pub sealed: Vec<u8>,
+    /// When it was added; of secret submissions by the public the hour.
+    pub added_at: DateTime<Utc>,
 }
 
 /// Enters a paper.
-pub fn insert(conn: &mut Conn, owner: Owner<'_>, row: &Attachment, now: DateTime<Utc>) -> Result<(), StoreError> {
+pub fn insert(conn: &mut Conn, owner: Owner<'_>, row: &Attachment) -> Result<(), StoreError> {
     let (form, case, letter) = match owner {
         Owner::Form(hash) => (Some(hash), None, None),
         Owner::Case { case, letter } => (None, Some(case.0), letter.map(|l| l.0)),
@@ -45,30 +47,38 @@ pub fn insert(conn: &mut Conn, owner: Owner<'_>, row: &Attachment, now: DateTime
         attachments::form_hash.eq(form),
         attachments::object.eq(&row.object),
         attachments::sealed.eq(&row.sealed),
-        attachments::created_at.eq(at(now)),
+        attachments::created_at.eq(at(row.added_at)),
     );
     diesel::insert_into(attachments::table).values(values).execute(conn)?;
     Ok(())
 }
 
-type Row = (i64, Option<i64>, String, Vec<u8>);
+type Row = (i64, Option<i64>, String, Vec<u8>, NaiveDateTime);
+type Columns = (attachments::id, attachments::letter_id, attachments::object, attachments::sealed, attachments::created_at);
+const COLUMNS: Columns = (attachments::id, attachments::letter_id, attachments::object, attachments::sealed, attachments::created_at);
 
 fn read(rows: Vec<Row>) -> Vec<Attachment> {
     rows.into_iter()
-        .map(|(id, letter, object, sealed)| Attachment { id: PaperId(id), letter: letter.map(LetterId), object, sealed })
+        .map(|(id, letter, object, sealed, added_at)| Attachment {
+            id: PaperId(id),
+            letter: letter.map(LetterId),
+            object,
+            sealed,
+            added_at: added_at.and_utc(),
+        })
         .collect()
 }
 
 /// Those of a form, oldest first.
 pub fn of_form(conn: &mut Conn, hash: &str) -> Result<Vec<Attachment>, StoreError> {
     let rows = attachments::table.filter(attachments::form_hash.eq(hash)).order(attachments::id);
-    Ok(read(rows.select((attachments::id, attachments::letter_id, attachments::object, attachments::sealed)).load(conn)?))
+    Ok(read(rows.select(COLUMNS).load(conn)?))
 }
 
 /// Those of a case, oldest first.
 pub fn of_case(conn: &mut Conn, case: CaseId) -> Result<Vec<Attachment>, StoreError> {
     let rows = attachments::table.filter(attachments::case_id.eq(case.0)).order(attachments::id);
-    Ok(read(rows.select((attachments::id, attachments::letter_id, attachments::object, attachments::sealed)).load(conn)?))
+    Ok(read(rows.select(COLUMNS).load(conn)?))
 }
 
 /// Forgets these rows.

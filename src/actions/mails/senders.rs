@@ -105,6 +105,7 @@ fn news(recorder: &mut Recorder<'_>, loaded: &Loaded, recorded: &Recorded) -> Re
         Event::MessageSent { .. } if recorded.by != By::Citizen => Mail::Message(letter()),
         Event::ReceiptReissued { .. } => return Ok(vec![(Who::Everybody, Mail::ReissueReceipt(letter()))]),
         Event::LetterAdded { .. }
+        | Event::PapersAdded { .. }
         | Event::Classified { .. }
         | Event::Reclassified { .. }
         | Event::SignatureRecorded { .. }

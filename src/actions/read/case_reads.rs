@@ -106,14 +106,21 @@ pub struct LetterView {
 
 /// Its letters, and after them those of the cases joined to it.
 pub fn post(ctx: &Context, conn: &mut Conn, me: MemberId, seen: &Seen) -> Result<Vec<LetterView>, ActionError> {
-    let mut items = letters_of(ctx, conn, me, seen, seen.case.id)?;
-    // Ten letters on one matter are one case with ten letters (LAW.md, section 1).
-    let mut joined = seen.case.detail.joined.clone();
-    while let Some(id) = joined.pop() {
+    let mut items = Vec::new();
+    for id in with_joined(conn, &seen.case)? {
         items.extend(letters_of(ctx, conn, me, seen, id)?);
-        joined.extend(cases::load(conn, id)?.into_iter().flat_map(|case| case.detail.joined));
     }
     Ok(items)
+}
+
+/// The case, and after it those joined to it: ten letters on one matter are one case with ten letters (LAW.md, section 1).
+pub(super) fn with_joined(conn: &mut Conn, case: &Case) -> Result<Vec<CaseId>, ActionError> {
+    let (mut all, mut joined) = (vec![case.id], case.detail.joined.clone());
+    while let Some(id) = joined.pop() {
+        all.push(id);
+        joined.extend(cases::load(conn, id)?.into_iter().flat_map(|case| case.detail.joined));
+    }
+    Ok(all)
 }
 
 fn letters_of(ctx: &Context, conn: &mut Conn, me: MemberId, seen: &Seen, case: CaseId) -> Result<Vec<LetterView>, ActionError> {

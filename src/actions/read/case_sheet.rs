@@ -8,8 +8,10 @@ use super::assignees::{self, AssigneeView};
 use super::case_reads::{self, DocumentView, LetterView, PartyView, Seen};
 use super::case_view::CaseView;
 use super::mails::{self, MailView};
+use super::papers;
 use crate::actions::context::Context;
 use crate::actions::error::ActionError;
+use crate::actions::papers::Paper;
 use crate::domain::case::Case;
 use crate::domain::deadline::Deadline;
 use crate::domain::event::{Event, Recorded};
@@ -41,6 +43,10 @@ pub struct Sheet {
     /// What was written in the course of it, as far as this reader may read it.
     pub texts: HashMap<TextId, String>,
     pub letters: Vec<LetterView>,
+    /// As far as this reader may read letters.
+    pub papers: Vec<Paper>,
+    /// Whether papers may be added now, or why not.
+    pub adds_papers: Result<(), Refusal>,
     pub documents: Vec<DocumentView>,
     pub parties: Vec<PartyView>,
     pub deadlines: Vec<Deadline>,
@@ -71,6 +77,8 @@ pub fn sheet(ctx: &Context, conn: &mut Conn, me: MemberId, id: CaseId) -> Result
         acts,
         texts,
         letters: case_reads::post(ctx, conn, me, &seen)?,
+        papers: papers::for_member(ctx, conn, me, &seen)?,
+        adds_papers: gate::papers(&seen.case, &seen.standing, today),
         documents: case_reads::papers(conn, &seen.case)?,
         parties: case_reads::addressees(ctx, conn, &seen, false)?,
         deadlines: clocks,
@@ -168,6 +176,7 @@ fn told(event: &Event, secret: bool) -> Vec<&TextRef> {
         | Event::ReceiptReissued { .. }
         | Event::Received(_)
         | Event::LetterAdded { .. }
+        | Event::PapersAdded { .. }
         | Event::Classified { .. }
         | Event::SignatureRecorded { .. }
         | Event::DispositionApproved { .. }

@@ -211,6 +211,7 @@ fn step(recorded: &Recorded) -> Option<StoryStep> {
         | EventCode::LawRecomputed => false,
         EventCode::Received
         | EventCode::LetterAdded
+        | EventCode::PapersAdded
         | EventCode::Classified
         | EventCode::Reclassified
         | EventCode::SignatureRecorded

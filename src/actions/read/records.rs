@@ -12,7 +12,7 @@ use crate::actions::context::Context;
 use crate::actions::error::ActionError;
 use crate::domain::case::Case;
 use crate::domain::directory::Level;
-use crate::domain::ids::{MemberId, UnitId};
+use crate::domain::ids::{ElectionId, MemberId, UnitId};
 use crate::domain::kind::{Kind, Track};
 use crate::domain::outcome::{CaseResult, ClosedAs, DocumentKind};
 use crate::domain::permission::Role;
@@ -101,8 +101,14 @@ impl Records {
     }
 }
 
-/// Of a unit with its subtree.
-pub fn records(ctx: &Context, conn: &mut Conn, me: MemberId, period: &Period) -> Result<Records, ActionError> {
+/// Of a unit with its subtree; of one election, or of all whose cases fall into the period.
+pub fn records(
+    ctx: &Context,
+    conn: &mut Conn,
+    me: MemberId,
+    period: &Period,
+    election: Option<ElectionId>,
+) -> Result<Records, ActionError> {
     permit(ctx, me, period.unit, &READERS)?;
     ordered(period)?;
     let whole = ctx.directory.root() == Some(period.unit);
@@ -115,13 +121,14 @@ pub fn records(ctx: &Context, conn: &mut Conn, me: MemberId, period: &Period) ->
     if found.len() > MOST {
         return Err(Refusal::field("unit", "too_many_cases").with("most", MOST).into());
     }
+    let of_it = |case: &&Case| election.is_none_or(|id| case.detail.election.is_some_and(|of| of.id == id));
     let areas = below.iter().filter_map(|id| ctx.directory.units.get(id)).filter(|u| u.level == Level::PollingArea);
     let mut names: Vec<(String, UnitId)> = areas.map(|u| (u.name.clone(), u.id)).collect();
     names.sort();
     let known = |area: Option<UnitId>| area.filter(|id| names.iter().any(|(_, known)| known == id));
     let mut rows: HashMap<Option<UnitId>, Figures> = HashMap::new();
     let mut sum = Figures::default();
-    for case in &found {
+    for case in found.iter().filter(of_it) {
         if let Some(figures) = figures(case, period, ctx.today()) {
             rows.entry(known(case.polling_area)).or_default().add(&figures);
             sum.add(&figures);

@@ -9,6 +9,7 @@ pub mod health;
 pub mod law;
 pub mod mails;
 pub mod metrics;
+pub mod papers;
 pub mod public;
 pub mod receipts;
 pub mod session;

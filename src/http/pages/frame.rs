@@ -51,6 +51,8 @@ pub struct Frame {
     pub today: NaiveDate,
     /// The clock that is shown is the demo's.
     pub demo: bool,
+    /// The form of the page, by its id, that keeps what was typed when the language is switched.
+    pub keeps: Option<&'static str>,
 }
 
 impl Frame {
@@ -69,6 +71,7 @@ impl Frame {
             now,
             today: local_date(now),
             demo: shared.app.demo.is_some(),
+            keeps: None,
         })
     }
 
@@ -76,7 +79,7 @@ impl Frame {
     pub fn sample(lang: Lang, who: Option<Who>) -> Self {
         let today = NaiveDate::from_ymd_opt(2021, 5, 10).unwrap_or_default();
         let now = crate::domain::zone::start_of(today) + chrono::TimeDelta::hours(8);
-        Self { lang, path: "/".into(), query: String::new(), who, csrf: "token".into(), now, today, demo: true }
+        Self { lang, path: "/".into(), query: String::new(), who, csrf: "token".into(), now, today, demo: true, keeps: None }
     }
 
     /// The text of this id. One that no locale has stands in brackets that a test looks for.
@@ -201,6 +204,12 @@ impl Frame {
         let here = |href: &str| self.path == href || (href.len() > 1 && self.path.starts_with(&format!("{href}/")));
         let admin = |href: &str| href == "/admin/users" && self.path.starts_with("/admin/");
         all.iter().filter(|(_, _, shown)| *shown).map(|(href, text, _)| Way { href, text, current: here(href) || admin(href) }).collect()
+    }
+
+    /// Where the reader's work begins.
+    pub fn home(&self) -> &'static str {
+        let order = [(Role::Supervisor, "/board"), (Role::Officer, "/desk"), (Role::Clerk, "/desk"), (Role::Admin, "/admin/users")];
+        order.into_iter().find(|(role, _)| self.has(*role)).map_or("/figures", |(_, home)| home)
     }
 
     /// What the reader is here: the words of their roles.

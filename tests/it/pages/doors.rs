@@ -24,7 +24,11 @@ fn path(route: &Route) -> String {
 /// What the door says. A form is sent without its token: who is in meets that question next.
 fn door(browser: &Browser<'_>, route: &Route) -> &'static str {
     let method: Method = route.method.as_str().parse().unwrap();
-    let answer = if method == Method::GET { browser.get(&path(route)) } else { browser.post(&path(route), &[("csrf", "forged")]) };
+    let answer = match method {
+        Method::GET => browser.get(&path(route)),
+        _ if route.doc.files => browser.upload(&path(route), "forged", "more", &[("a.txt", b"x")]),
+        _ => browser.post(&path(route), &[("csrf", "forged")]),
+    };
     assert!(answer.status < 500, "{route:?}: {} {}", answer.status, answer.html);
     match answer.status {
         303 if answer.location.starts_with("/sign-in") && route.permission != Permission::Public => "sign in",

@@ -95,12 +95,22 @@ fn control_sums_hold_over_periods_and_observers_see_no_person() {
         for name in ["Người một", "Bí Mật", "0001/2021"] {
             assert!(!table.says(name), "{name}");
         }
+        // Of one election alone, with its own control sum; of the other there is nothing yet.
         let ctx = ward.app.context();
+        for (year, all) in [("2021", [3, 1, 4, 3, 1]), ("2026", [0; 5])] {
+            let election = ctx.directory.elections.values().find(|e| e.name.contains(year)).unwrap().id;
+            let way = format!("/register/records?unit={}&from=2021-05-01&to=2021-05-06&election={election}&lang=en", ward.unit("CK"));
+            let only = observer.get(&way).expect(200);
+            assert_eq!(figures(&only.text(), "Together")[..5], all, "{}", only.text());
+            assert!(only.says(&format!("Bầu cử {year}")) && only.says("It holds"), "{}", only.text());
+            assert!(only.html.contains(&format!("&#38;election={election}")), "the file is of the same election");
+        }
+        observer.get("/register/records?election=0000000000000").expect(404);
         let me: MemberId = ward.id("sat").parse().unwrap();
         for from in ["2021-04-01", "2021-04-20", "2021-04-21", "2021-05-05", "2021-05-06"] {
             for to in ["2021-04-20", "2021-04-30", "2021-05-05", "2021-05-06"].into_iter().filter(|to| *to >= from) {
                 let period = Period { unit: ward.unit("CK").parse().unwrap(), from: from.parse().unwrap(), to: to.parse().unwrap() };
-                let counted = ctx.store.snapshot(|conn| records(&ctx, conn, me, &period)).unwrap();
+                let counted = ctx.store.snapshot(|conn| records(&ctx, conn, me, &period, None)).unwrap();
                 assert!(counted.holds(), "{from} to {to}: {counted:?}");
             }
         }

@@ -2,7 +2,7 @@
 
 use redress::domain::permission::Role;
 
-use crate::support::app::{PASSWORD, each_app};
+use crate::support::app::{PASSWORD, TestApp, each_app};
 use crate::support::browser::Browser;
 
 #[test]
@@ -59,4 +59,21 @@ fn an_api_session_is_no_browser_session_and_the_other_way_round() {
         let browser = Browser::signed_in(app, "thao");
         app.get("/api/v1/me").token(&browser.cookie("redress").unwrap()).send().problem(401, "no_session");
     });
+}
+
+#[test]
+fn a_member_who_opens_a_public_page_is_known_there() {
+    let app = TestApp::sqlite();
+    app.member("thao", &[(Role::Clerk, app.root())]);
+    let browser = Browser::signed_in(&app, "thao");
+    browser.set_cookie("redress-lang", "en");
+    let start = browser.get("/").expect(200);
+    assert!(start.says("Signed in: Người thao (Clerk)") && start.html.contains("href=\"/desk\""), "{}", start.text());
+    assert!(browser.get("/figures").expect(200).says("Người thao") && browser.get("/calendar").expect(200).says("Người thao"));
+    // From there they leave too; and a session that ended keeps nobody out.
+    browser.submit(&start, "/sign-out", &[]).expect(303);
+    let stranger = browser.get("/").expect(200);
+    assert!(!stranger.says("Người thao") && stranger.html.contains("href=\"/sign-in\""), "{}", stranger.text());
+    browser.set_cookie("redress-session", "forged");
+    assert!(!browser.get("/").expect(200).says("Signed in"));
 }

@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use crate::pages::submit::PDF;
 use crate::story::steps::{denunciation, letter, merged, respondent};
 use crate::story::ward::{Receipt, Ward, in_the_ward};
 use crate::support::browser::{Browser, Opened};
@@ -171,5 +172,51 @@ fn a_denunciation_shows_no_name_and_can_be_left_at_once() {
         let left = browser.submit(&page, "/track/exit", &[]);
         assert_eq!(left.location, "/", "to a page that says nothing of a case");
         assert!(browser.cookie("redress-track").is_none());
+    });
+}
+
+#[test]
+fn a_sender_adds_papers_later_and_has_what_they_sent_and_no_more() {
+    in_the_ward("2021-04-16 08:00", |ward| {
+        let receipt = submitted(ward);
+        let browser = english(ward);
+        let page = opened(&browser, &receipt.number, &receipt.code);
+        let csrf = page.hidden("/track/case/papers").remove(0).1;
+        let send = |files: &[(&str, &[u8])]| browser.upload("/track/case/papers", &csrf, "more", files);
+        let wrong = send(&[("thật.pdf", PDF), ("<i>giả.pdf", b"MZ")]).expect(422);
+        assert!(wrong.says("\"<i>giả.pdf\"") && !wrong.says("thật.pdf,") && !wrong.html.contains("<i>"), "{}", wrong.text());
+        assert_eq!(send(&[]).status, 422);
+        assert_eq!(browser.upload("/track/case/papers", "forged", "more", &[("a.pdf", PDF)]).status, 403);
+        let page = browser.follow(&send(&[("giấy khai sinh.pdf", PDF)])).expect(200);
+        assert!(page.says("Your papers have arrived.") && page.says("giấy khai sinh.pdf, 1 kB"), "{}", page.text());
+        assert!(page.says("Papers added") && page.says("Your own step."), "{}", page.text());
+
+        // What the office adds in the course of the case is not the sender's to read.
+        let case = receipt.id();
+        let minh = ward.who("minh");
+        let office = minh.ask(reqwest::Method::POST, &format!("/api/v1/cases/{case}/papers"));
+        let added = office.files(&[("kết quả xác minh.pdf", PDF)]).send().expect(201);
+        let inner = added["items"][0]["id"].as_str().unwrap().to_owned();
+        assert!(!browser.get("/track/case").says("kết quả xác minh.pdf"));
+        assert_eq!(browser.get(&format!("/track/papers/{inner}")).status, 404);
+        let token = receipt.track().token;
+        let own = ward.app.get("/api/v1/public/case/papers").token(&token).send().expect(200);
+        assert_eq!(own["items"].as_array().unwrap().len(), 1, "{own}");
+        let paper = own["items"][0]["id"].as_str().unwrap();
+        assert_eq!(ward.app.get(&format!("/api/v1/public/case/papers/{paper}")).token(&token).send().status, 200);
+        assert_eq!(ward.app.get(&format!("/api/v1/public/case/papers/{inner}")).token(&token).send().status, 404);
+        assert_eq!(browser.download(&format!("/track/papers/{paper}")).2, PDF);
+        // Nor has another sender it.
+        let other = submitted(ward);
+        let stranger = english(ward);
+        opened(&stranger, &other.number, &other.code);
+        assert_eq!(stranger.get(&format!("/track/papers/{paper}")).status, 404);
+        // By the program too; and not where no letter is taken any more.
+        let more = ward.app.ask(reqwest::Method::POST, "/api/v1/public/case/papers").token(&token);
+        more.files(&[("thêm.txt", b"x")]).send().expect(201);
+        let into = ward.who("lan").registered(&letter("complaint", "voter_list", json!({"form": "signed", "channel": "post"})));
+        ward.who("minh").act(&into, "merge", &json!({"into": case})).expect(200);
+        assert_eq!(ward.who("minh").part(&into, "papers").len(), 0);
+        assert_eq!(ward.who("minh").part(&case, "papers").len(), 3);
     });
 }

@@ -35,19 +35,25 @@ fn cases(ward: &Ward<'_>) -> Vec<(&'static str, String)> {
         ward.who(who).does(id, "propose-disposition", &accept);
         ward.who("tuan").does(id, "approve-disposition", &crate::story::steps::paper("1/TB", &ward.today()));
     };
-    let own = ward.who("lan").registered(&email(complaint()));
+    // Each came with a paper.
+    let register = |who: &'static str, letter: Value| {
+        let id = ward.who(who).registered(&email(letter));
+        ward.who(who).ask(Method::POST, &format!("/api/v1/cases/{id}/papers")).files(&[("đơn.txt", b"x")]).send().expect(201);
+        id
+    };
+    let own = register("lan", complaint());
     accept("minh", &own, "complaint", "administrative_act");
-    let foreign = ward.who("hai").registered(&email(complaint()));
-    let had = ward.who("thu").registered(&email(denunciation()));
+    let foreign = register("hai", complaint());
+    let had = register("thu", denunciation());
     accept("minh", &had, "denunciation", "official_conduct");
     ward.who("tuan").does(&had, "assign", &json!({"assignee": ward.id("lan")}));
-    let not = ward.who("thu").registered(&email(denunciation()));
+    let not = register("thu", denunciation());
     accept("hoa", &not, "denunciation", "official_conduct");
-    let conflict = ward.who("lan").registered(&email(complaint()));
+    let conflict = register("lan", complaint());
     for who in ["lan", "minh", "tuan"] {
         ward.who(who).does(&conflict, "declare-conflict", &json!({"relation": "Người nhà"}));
     }
-    let closed = ward.who("lan").registered(&email(complaint()));
+    let closed = register("lan", complaint());
     ward.screened(&closed, &found("complaint", "administrative_act", json!({"eligible": false, "ineligible_ground": "illegible"})));
     ward.disposed(&closed, "file", "illegible", None);
     vec![("own", own), ("foreign", foreign), ("secret, had", had), ("secret, not", not), ("conflict", conflict), ("closed", closed)]
@@ -60,6 +66,11 @@ fn asked(ward: &Ward<'_>, who: &'static str, route: &Route, case: &str, bodies: 
     if path.contains("{mail}") {
         path = path.replace("{mail}", &mail());
     }
+    if path.contains("{paper}") {
+        let id = case.parse().unwrap();
+        let papers = ward.app.context().store.read(|conn| redress::store::attachments::of_case(conn, id)).unwrap();
+        path = path.replace("{paper}", &papers[0].id.to_string());
+    }
     let slug = route.path.rsplit('/').next().unwrap();
     let method: Method = route.method.as_str().parse().unwrap();
     let caller = ward.who(who);
@@ -67,13 +78,19 @@ fn asked(ward: &Ward<'_>, who: &'static str, route: &Route, case: &str, bodies: 
     if route.doc.body.is_some() {
         ask = ask.json(&bodies[slug]);
     }
+    if route.doc.files {
+        ask = ask.files(&[("thêm.txt", b"y")]);
+    }
     let reply = ask.send();
     match (reply.status, reply.json["code"].as_str()) {
-        (200, None) => "in",
+        (200 | 201, None) => "in",
         (403, Some("forbidden")) => "403",
         (404, Some("case_not_found" | "mail_not_found")) => "404",
         // A reading that is for those who may do the verb now.
         (403, Some("role_lacks_verb" | "already_assigned")) => "-",
+        // Only the cover is for them; or it is closed.
+        (404, Some("paper_not_found")) => "-",
+        (409, Some("wrong_status")) if route.doc.files => "-",
         // Its mail is there, and was not sent yet.
         (409, Some("mail_waits")) => "in",
         (412, Some("stale")) => {

@@ -1,5 +1,7 @@
 //! The store on both databases.
 
+mod board_plans;
+mod bucket;
 mod case_list;
 mod cases;
 mod letter_book;

@@ -20,7 +20,7 @@ use crate::support::sample::{Maker, directory, found_office, today};
 /// Enough that reading all of them costs the planner more than any index.
 const CASES: i64 = 6000;
 
-fn filled(store: &Store) {
+pub(super) fn filled(store: &Store) {
     found_office(store);
     let mut maker = Maker::new(41);
     let cases: Vec<Case> = (1..=CASES)
@@ -60,7 +60,7 @@ fn filled(store: &Store) {
         .unwrap();
 }
 
-fn scope(grants: &[(Role, i64)]) -> Scope {
+pub(super) fn scope(grants: &[(Role, i64)]) -> Scope {
     let office: Directory = directory();
     let mut member = office.members[&MemberId(2)].clone();
     member.grants = grants.iter().map(|(role, unit)| Grant { role: *role, unit: UnitId(*unit) }).collect();
@@ -128,7 +128,7 @@ fn indexes() -> Vec<(String, String, bool)> {
 ///
 /// Walking an index in the order of the list ends with the page; it is taken for a whole tree, and for a part of it only when
 /// the part is large: in a ward's list it would read the whole country's cases to find a few.
-fn is_full_scan(plan: &[String], small: bool) -> bool {
+pub(super) fn is_full_scan(plan: &[String], small: bool) -> bool {
     let sorted = plan.iter().any(|line| line.contains("TEMP B-TREE") || line.trim_start().trim_start_matches("->  ").starts_with("Sort"));
     plan.iter().enumerate().any(|(at, line)| {
         if line.contains("Seq Scan on cases") || line.trim() == "SCAN cases" {

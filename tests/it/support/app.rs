@@ -9,7 +9,7 @@ use redress::actions::idempotent::Request;
 use redress::actions::{manage_units, manage_users};
 use redress::app::App;
 use redress::clock::{KeptClock, MovableClock, SystemRandomness};
-use redress::config::{Config, DatabaseUrl, Limits, LogConfig, MailConfig, PasswordCost, Rates};
+use redress::config::{Config, DatabaseUrl, FilesPlace, Limits, LogConfig, MailConfig, PasswordCost, Rates};
 use redress::domain::ids::UnitId;
 use redress::domain::permission::Role;
 use redress::http::server;
@@ -42,7 +42,7 @@ pub fn config(folder: &std::path::Path, database: &str) -> Config {
     Config {
         data: folder.to_path_buf(),
         database_url: DatabaseUrl::parse(database).unwrap(),
-        files: folder.join("files"),
+        files: FilesPlace::Folder(folder.join("files")),
         listen: "127.0.0.1:0".parse().unwrap(),
         public_url: "http://127.0.0.1".into(),
         tls: None,

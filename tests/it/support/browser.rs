@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use reqwest::Method;
 
 use super::app::{PASSWORD, TestApp};
+use super::http::multipart;
 
 /// Somebody's browser.
 pub struct Browser<'a> {
@@ -70,23 +71,16 @@ impl<'a> Browser<'a> {
 
     /// Sends files with the token of their form and a button, as `multipart/form-data`.
     pub fn upload(&self, path: &str, csrf: &str, button: &str, files: &[(&str, &[u8])]) -> Opened {
-        let mut body = Vec::new();
-        let mut part = |head: &str, content: &[u8]| {
-            body.extend_from_slice(format!("--GRENZE\r\nContent-Disposition: form-data; {head}\r\n\r\n").as_bytes());
-            body.extend_from_slice(content);
-            body.extend_from_slice(b"\r\n");
-        };
-        part("name=\"csrf\"", csrf.as_bytes());
-        for (name, content) in files {
-            part(&format!("name=\"papers\"; filename=\"{}\"", name.replace('"', "%22")), content);
-        }
-        if files.is_empty() {
-            part("name=\"papers\"; filename=\"\"", b"");
-        }
-        part(&format!("name=\"{button}\""), b"1");
-        body.extend_from_slice(b"--GRENZE--\r\n");
-        let kind = "multipart/form-data; boundary=GRENZE";
-        self.sent(Method::POST, path, &[("sec-fetch-site", "same-origin")], Some((kind, body)))
+        // The token comes first; where no file was chosen, an empty one.
+        let none: &[(&str, &[u8])] = &[("", b"")];
+        let (kind, body) = multipart(&[("csrf", csrf), (button, "1")], if files.is_empty() { none } else { files });
+        self.sent(Method::POST, path, &[("sec-fetch-site", "same-origin")], Some((&kind, body)))
+    }
+
+    /// Sends these fields and files as `multipart/form-data`.
+    pub fn send_files(&self, path: &str, fields: &[(&str, &str)], files: &[(&str, &[u8])]) -> Opened {
+        let (kind, body) = multipart(fields, files);
+        self.sent(Method::POST, path, &[("sec-fetch-site", "same-origin")], Some((&kind, body)))
     }
 
     /// Fetches a file: status, headers, bytes.
@@ -187,7 +181,9 @@ impl Opened {
 
 fn attribute(tag: &str, name: &str) -> String {
     let after = tag.split(&format!("{name}=\"")).nth(1).unwrap_or_default();
-    after.split('"').next().unwrap_or_default().replace("&#38;", "&").replace("&amp;", "&")
+    let value = after.split('"').next().unwrap_or_default();
+    let value = value.replace("&#34;", "\"").replace("&#39;", "'").replace("&#60;", "<").replace("&#62;", ">");
+    value.replace("&#38;", "&").replace("&amp;", "&")
 }
 
 fn encode(text: &str) -> String {

@@ -43,6 +43,12 @@ impl<'a> Ask<'a> {
         self
     }
 
+    /// With these files.
+    pub fn files(self, files: &[(&str, &[u8])]) -> Self {
+        let (media_type, body) = multipart(&[], files);
+        self.body(&media_type, body)
+    }
+
     /// Sends it. Whatever comes back must carry the headers that every answer carries.
     pub fn send(self) -> Reply {
         let answer = self.request.send().unwrap_or_else(|e| panic!("{}: {e}", self.said));
@@ -92,4 +98,22 @@ impl Reply {
         assert_eq!((self.status, self.json["code"].as_str()), (status, Some(code)), "{}: {}", self.said, self.text);
         self.json
     }
+}
+
+/// Fields and files as `multipart/form-data`, written as browsers do: its media type, and the body.
+pub fn multipart(fields: &[(&str, &str)], files: &[(&str, &[u8])]) -> (String, Vec<u8>) {
+    let mut body = Vec::new();
+    let mut part = |head: &str, content: &[u8]| {
+        body.extend_from_slice(format!("--GRENZE\r\nContent-Disposition: form-data; {head}\r\n\r\n").as_bytes());
+        body.extend_from_slice(content);
+        body.extend_from_slice(b"\r\n");
+    };
+    for (name, value) in fields {
+        part(&format!("name=\"{name}\""), value.as_bytes());
+    }
+    for (name, content) in files {
+        part(&format!("name=\"papers\"; filename=\"{}\"", name.replace('"', "%22")), content);
+    }
+    body.extend_from_slice(b"--GRENZE--\r\n");
+    ("multipart/form-data; boundary=GRENZE".to_owned(), body)
 }

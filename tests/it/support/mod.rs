@@ -6,5 +6,6 @@ pub mod canary;
 pub mod db;
 pub mod http;
 pub mod postgres;
+pub mod s3;
 pub mod sample;
 pub mod statements;

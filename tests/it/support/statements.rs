@@ -1,7 +1,7 @@
 //! Counts what the database is asked.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 
 use diesel::connection::{Connection, InstrumentationEvent};
 use redress::store::Conn;
@@ -18,4 +18,20 @@ pub fn count<T>(conn: &mut Conn, look: impl FnOnce(&mut Conn) -> T) -> (usize, T
     let found = look(conn);
     conn.set_instrumentation(|_: InstrumentationEvent<'_>| {});
     (seen.load(Ordering::Relaxed), found)
+}
+
+/// The statements that this needs, as they are sent, without their values; and what it gave.
+pub fn texts<T>(conn: &mut Conn, look: impl FnOnce(&mut Conn) -> T) -> (Vec<String>, T) {
+    let seen: Arc<Mutex<Vec<String>>> = Arc::default();
+    let heard = Arc::clone(&seen);
+    conn.set_instrumentation(move |event: InstrumentationEvent<'_>| {
+        if let InstrumentationEvent::StartQuery { query, .. } = event {
+            let text = query.to_string();
+            heard.lock().unwrap().push(text.split(" -- binds").next().unwrap_or_default().trim().to_owned());
+        }
+    });
+    let found = look(conn);
+    conn.set_instrumentation(|_: InstrumentationEvent<'_>| {});
+    let texts = std::mem::take(&mut *seen.lock().unwrap());
+    (texts, found)
 }

@@ -88,6 +88,7 @@ fn frozen(phase: Phase, last: &Recorded) {
     let listed = matches!(
         code,
         EventCode::LetterAdded
+            | EventCode::PapersAdded
             | EventCode::MessageSent
             | EventCode::Assigned
             | EventCode::ConflictDeclared

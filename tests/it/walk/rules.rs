@@ -104,6 +104,10 @@ impl Model {
         let has = |role| roles.contains(&role);
         let (allowed, _) = who(verb);
         let own_step = self.own_step(verb);
+        if verb == Verb::OpenIdentity {
+            let mine = self.assignee == Some(me) || self.registered_by == Some(me) || self.servers.contains(&me);
+            verdict.refuse(Sort::Role, self.sealed && !mine);
+        }
         if allowed.iter().any(|r| has(*r)) {
             verdict.refuse(Sort::State, own_step == Some(me));
         } else if (allowed == [Role::Supervisor] || verb == Verb::Assign) && has(Role::Clerk) {

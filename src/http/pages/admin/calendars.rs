@@ -1,6 +1,6 @@
 //! The calendars of years: which are loaded, which are missing, and a year is loaded.
 
-use actix_web::http::Method;
+use actix_web::http::{Method, StatusCode};
 use askama::Template;
 use chrono::Datelike;
 use serde::Deserialize;
@@ -31,6 +31,8 @@ struct Calendars<'a> {
     missing: Vec<i32>,
     /// Empty for whoever does not keep the whole tree.
     fields: Vec<Field>,
+    /// Likewise: a file instead.
+    file: Vec<Field>,
 }
 
 impl<'a> Calendars<'a> {
@@ -41,7 +43,8 @@ impl<'a> Calendars<'a> {
         let first = years.first().map_or(next, |y| y.year);
         let missing: Vec<i32> = (first..=next).filter(|y| newest.year(*y).is_err()).collect();
         let fields = if may { fields(frame, missing.first().copied(), None, typed, errors) } else { Vec::new() };
-        Self { frame, errors, done: None, years, missing, fields }
+        let file = if may { file_fields(frame, typed, errors) } else { Vec::new() };
+        Self { frame, errors, done: None, years, missing, fields, file }
     }
 }
 
@@ -61,6 +64,23 @@ fn fields(frame: &Frame, year: Option<i32>, loaded: Option<&CalendarYear>, typed
         area("json", 4).label(frame.t("admin-calendar-json")).hint(frame.t("admin-calendar-json-hint")),
     ];
     all.into_iter().map(|field| field.filled(typed, errors)).collect()
+}
+
+/// Beside the file itself: which year of it, and where the days are announced.
+fn file_fields(frame: &Frame, typed: &Form, errors: &Errors) -> Vec<Field> {
+    let all = [
+        Field::new(frame, Input::Number, "year").class("w-4").optional().hint(frame.t("admin-file-year-hint")),
+        Field::text(frame, "source").of(frame, "calendar").optional().hint(frame.t("admin-file-source-hint")),
+    ];
+    all.into_iter().map(|field| field.within("file").filled(typed, errors)).collect()
+}
+
+/// The page again, with what is wrong with a file.
+pub(super) fn refused(frame: &Frame, caller: &Caller, errors: &Errors, typed: &Form, status: StatusCode) -> Answer {
+    let (none, calm) = (Form::default(), Errors::default());
+    let shown = Calendars::of(frame, errors, &caller.ctx.law.calendar, true, &none);
+    let fields = fields(frame, shown.missing.first().copied(), None, &none, &calm);
+    page_with(status, &Calendars { fields, file: file_fields(frame, typed, errors), ..shown })
 }
 
 /// `GET /admin/calendars`

@@ -1,5 +1,6 @@
 //! What admins keep: people, units, elections, calendars, law; and how mails and jobs fare. No case content anywhere.
 
+mod calendar_file;
 mod calendar_text;
 pub mod calendars;
 pub mod election;
@@ -87,6 +88,7 @@ pub fn samples(frame: &Frame) -> Vec<Sample> {
         elections::samples(frame),
         election::samples(frame),
         calendars::samples(frame),
+        calendar_file::samples(frame),
         law::samples(frame),
         figures::samples(frame),
         mail::samples(frame),
@@ -106,6 +108,7 @@ pub fn routes() -> Vec<Route> {
         elections::routes(),
         election::routes(),
         calendars::routes(),
+        calendar_file::routes(),
         law::routes(),
         figures::routes(),
         mail::routes(),

@@ -6,6 +6,7 @@ use super::at::At;
 use super::clocks::{ClockLine, clock};
 use super::facts::{self, DocumentLine, MailLine};
 use super::load;
+use super::papers::{PaperLine, papers};
 use super::show::{LetterLine, letters};
 use super::story::{self, Item};
 use crate::domain::ids::CaseId;
@@ -23,6 +24,7 @@ pub struct File<'a> {
     pub number: String,
     pub title: String,
     pub letters: Vec<LetterLine>,
+    pub papers: Vec<PaperLine>,
     pub story: Vec<Item>,
     pub documents: Vec<DocumentLine>,
     pub clocks: Vec<ClockLine>,
@@ -38,6 +40,7 @@ impl<'a> File<'a> {
             number: at.sheet.view.number.clone(),
             title: at.sheet.view.title.clone().unwrap_or_default(),
             letters: letters(at, usize::MAX),
+            papers: papers(at),
             story: story::story(at, 0, usize::MAX),
             documents: facts::documents(at),
             clocks: at.sheet.deadlines.iter().map(|d| clock(at, d)).collect(),

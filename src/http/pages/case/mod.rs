@@ -12,6 +12,7 @@ mod story;
 pub mod act;
 pub mod conflict;
 pub mod file;
+pub mod papers;
 pub mod result;
 pub mod show;
 
@@ -31,6 +32,7 @@ use crate::domain::permission::roles_asking;
 use crate::domain::verb::Verb;
 use crate::http::actor::{Caller, Permission};
 use crate::http::api::cases::STAFF;
+use crate::http::api::papers::ADDING;
 use crate::http::error::{Answer, ApiError};
 use crate::http::form::Form;
 use crate::http::params::{Params, PathId, PathMail};
@@ -42,6 +44,9 @@ use crate::http::shared::block;
 #[serde(deny_unknown_fields)]
 pub struct Done {
     done: Option<Verb>,
+    /// Papers were added.
+    #[serde(default)]
+    added: bool,
 }
 
 /// All of a case that this member may see.
@@ -53,7 +58,9 @@ async fn load(caller: &Caller, id: CaseId) -> Result<Sheet, ApiError> {
 /// `GET /cases/{id}`
 async fn show(caller: Caller, frame: Frame, id: PathId<CaseId>, query: Params<Done>) -> Answer {
     let sheet = load(&caller, id.0).await?;
-    page(&Show::of(At::of(&frame, &sheet, &caller.ctx), query.0.done, None, &Errors::default()))
+    let none = Errors::default();
+    let shown = Show::of(At::of(&frame, &sheet, &caller.ctx), query.0.done, None, &none);
+    page(&if query.0.added { shown.with_new_papers() } else { shown })
 }
 
 /// `POST /cases/{id}/mails/{mail}/resend`
@@ -84,6 +91,7 @@ pub fn routes() -> Vec<Route> {
     let mut all = vec![
         Route::page(Method::GET, "/cases/{id}", "case_page", STAFF, show),
         Route::page(Method::GET, "/cases/{id}/file", "case_file_page", STAFF, file::show),
+        Route::page(Method::POST, "/cases/{id}/papers", "case_papers_form", ADDING, papers::add).files(),
         Route::page(Method::POST, "/cases/{id}/mails/{mail}/resend", "resend_mail_form", STAFF, resend),
     ];
     let verbs = [

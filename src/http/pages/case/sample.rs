@@ -234,6 +234,8 @@ fn sheet(directory: &Directory, law: &Law) -> Option<Sheet> {
             channel: Channel::Post,
             body: Some("Kính gửi Tiểu ban,\nTôi xin trình bày sự việc như sau.".into()),
         }],
+        papers: vec![crate::http::pages::track::sample_paper()],
+        adds_papers: Ok(()),
         documents: vec![document()],
         parties: parties(),
         deadlines: compute(&[], &register, law).ok()?,

@@ -6,10 +6,12 @@ use super::at::{At, Why};
 use super::clocks::{ClockLine, clock};
 use super::facts::{self, Badge, DocumentLine, Fact, LinkLine, MailLine, Person};
 use super::form::{ActForm, Typed};
+use super::papers::{PaperLine, papers};
 use super::step::{self, Step};
 use super::story::{self, Item, Said};
 use crate::domain::deadline::State;
 use crate::domain::verb::Verb;
+use crate::http::pages::papers::PapersField;
 use crate::http::pages::{Errors, Frame};
 
 /// The latest events that the page tells; all of them are on the page of the whole file.
@@ -67,6 +69,9 @@ pub struct Show<'a> {
     pub opens: bool,
     pub links: Vec<LinkLine>,
     pub letters: Vec<LetterLine>,
+    pub papers: Vec<PaperLine>,
+    /// The form that takes more of them, unfolded where there is something to correct; else why there is none.
+    pub adds: Result<PapersField, Why>,
     pub story: Vec<Item>,
     /// Something is left out here that the whole file has.
     pub more: bool,
@@ -94,6 +99,7 @@ impl<'a> Show<'a> {
         let more = story.len() > EVENTS
             || letters.len() > LETTERS
             || sheet.documents.len() > PAPERS
+            || sheet.papers.len() > PAPERS
             || sheet.mails.len() > PAPERS
             || letters.iter().any(|l| l.said.as_ref().is_some_and(|s| s.cut))
             || story.iter().any(|item| item.said.iter().any(|s| s.cut));
@@ -114,6 +120,8 @@ impl<'a> Show<'a> {
             opens: sheet.may(Verb::OpenIdentity) && sheet.parties.iter().any(|p| p.sealed),
             links: facts::links(at),
             letters: letters.into_iter().take(LETTERS).collect(),
+            papers: newest(papers(at)),
+            adds: sheet.adds_papers.as_ref().map(|()| PapersField::of(frame, errors)).map_err(|refusal| at.why(refusal)),
             story,
             more,
             documents: facts::documents(at).into_iter().take(PAPERS).collect(),
@@ -122,6 +130,16 @@ impl<'a> Show<'a> {
             step,
         }
     }
+
+    /// The same, which says that papers were added.
+    pub fn with_new_papers(self) -> Self {
+        Self { done: Some(self.frame.t("case-papers-added")), ..self }
+    }
+}
+
+/// The last of them, newest first; all are in the whole file.
+fn newest(papers: Vec<PaperLine>) -> Vec<PaperLine> {
+    papers.into_iter().rev().take(PAPERS).collect()
 }
 
 /// The letters, each cut after so many characters.

@@ -29,6 +29,13 @@ pub struct Step {
     pub verbs: Vec<Verb>,
 }
 
+impl Step {
+    /// Whether assigning is one of them.
+    pub fn assigns(&self) -> bool {
+        self.verbs.contains(&Verb::Assign)
+    }
+}
+
 /// What is to be done next; the word in `case-step-*`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Next {

@@ -122,6 +122,7 @@ fn texts(event: &Event) -> Vec<(&'static str, &TextRef)> {
         // Letters have a place of their own on the page.
         Event::Received(_)
         | Event::LetterAdded { .. }
+        | Event::PapersAdded { .. }
         | Event::Classified { .. }
         | Event::SignatureRecorded { .. }
         | Event::DispositionApproved { .. }
@@ -156,6 +157,7 @@ fn note(at: At<'_>, event: &Event) -> Vec<String> {
     match event {
         Event::Received(r) => vec![word("channel", &r.channel), word("form", &r.form), r.number.to_string()],
         Event::LetterAdded { number, channel, .. } => vec![word("channel", channel), number.to_string()],
+        Event::PapersAdded { papers } => vec![at.frame.t1("case-papers-count", "papers", papers.len())],
         Event::Classified { classification, .. } | Event::Reclassified { classification, .. } => classified(at, classification),
         Event::SignatureRecorded { form } => vec![word("form", form)],
         Event::Assigned { assignee, serves, .. } => {

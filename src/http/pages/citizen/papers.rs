@@ -12,12 +12,11 @@ use crate::actions::half_form::{self, Holder, Kept};
 use crate::actions::papers::Paper;
 use crate::actions::{add_papers, papers::NewPaper};
 use crate::domain::ids::PaperId;
-use crate::domain::paper::{MOST_BYTES, MOST_PAPERS, MOST_TOGETHER, PaperKind};
-use crate::domain::refusal::Refusal;
 use crate::http::actor::{Anybody, Permission};
 use crate::http::error::{Answer, ApiError};
 use crate::http::form::Form;
 use crate::http::limits::Class;
+use crate::http::pages::papers::{self, PapersField};
 use crate::http::pages::{Errors, Frame, Sample, page_with, see_other};
 use crate::http::problem::Problem;
 use crate::http::route::Route;
@@ -33,10 +32,7 @@ pub(super) struct PapersPage<'a> {
     action: String,
     progress: String,
     papers: Vec<PaperLine>,
-    limits: String,
-    kinds: String,
-    /// For the chooser of the browser.
-    accept: String,
+    field: PapersField,
 }
 
 /// A paper in a list.
@@ -70,8 +66,6 @@ impl<'a> PapersPage<'a> {
         let steps = office.steps(&draft.form);
         let place = steps.iter().position(|s| *s == Step::Papers).unwrap_or_default();
         let before = place.checked_sub(1).and_then(|p| steps.get(p)).copied().unwrap_or(Step::Matter);
-        let endings: Vec<&str> = PaperKind::ALL.iter().flat_map(|kind| kind.endings()).copied().collect();
-        let count = |n: usize| n.to_string();
         Self {
             frame,
             errors,
@@ -79,12 +73,7 @@ impl<'a> PapersPage<'a> {
             action: format!("/submit/{no}/papers"),
             progress: frame.t2("submit-progress", "at", place + 1, "of", steps.len()),
             papers: papers.iter().map(|p| PaperLine::of(frame, p)).collect(),
-            limits: frame.say(
-                "submit-papers-limits",
-                &[("files", count(MOST_PAPERS)), ("each", count(MOST_BYTES >> 20)), ("together", count(MOST_TOGETHER >> 20))],
-            ),
-            kinds: frame.t1("submit-papers-kinds", "kinds", endings.join(", ")),
-            accept: endings.iter().map(|e| format!(".{e}")).collect::<Vec<_>>().join(","),
+            field: PapersField::of(frame, errors),
         }
     }
 }
@@ -120,11 +109,7 @@ async fn add(shared: web::Data<Shared>, frame: Frame, anybody: Anybody, req: Htt
         At::Gone => return gone::answer(&frame, &Form::default()),
     };
     let on = upload.has("on");
-    let mut errors = Errors::default();
-    for name in upload.too_large {
-        let refusal = Refusal::field("papers", "paper_too_large").with("name", name).with("most", MOST_BYTES >> 20);
-        errors.add("papers", Problem::of(&refusal.into(), frame.lang, None).detail);
-    }
+    let mut errors = papers::too_large(&frame, &upload);
     for new in upload.files {
         match added(&anybody, &holder, new).await {
             Ok(true) => {}
@@ -178,7 +163,7 @@ pub fn samples(frame: &Frame) -> Vec<Sample> {
 pub fn routes() -> Vec<Route> {
     vec![
         Route::page(Method::GET, "/submit/{no}/papers", "submit_papers_page", Permission::Public, show),
-        Route::page(Method::POST, "/submit/{no}/papers", "submit_papers", Permission::Public, add).class(Class::Intake),
+        Route::page(Method::POST, "/submit/{no}/papers", "submit_papers", Permission::Public, add).class(Class::Intake).files(),
         Route::page(Method::POST, "/submit/{no}/papers/remove", "submit_papers_remove", Permission::Public, remove),
     ]
 }

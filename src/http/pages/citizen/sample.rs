@@ -95,6 +95,7 @@ fn papers_there() -> Vec<Paper> {
         kind,
         size,
         sha256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08".into(),
+        added_at: chrono::DateTime::default(),
     };
     vec![paper(1, "ảnh danh sách niêm yết.jpg", PaperKind::Jpg, 2_411_724), paper(2, "đơn.pdf", PaperKind::Pdf, 81_920)]
 }

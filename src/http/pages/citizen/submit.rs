@@ -17,6 +17,7 @@ use crate::http::form::Form;
 use crate::http::pages::{Errors, Field, Frame, Sample, page_with, see_other};
 use crate::http::route::Route;
 use crate::http::shared::{Shared, block};
+use crate::texts::Lang;
 
 /// A form that was begun earlier in this browser.
 #[derive(Debug, Clone)]
@@ -137,11 +138,20 @@ async fn show(shared: web::Data<Shared>, frame: Frame, anybody: Anybody, req: Ht
     if !step.asked(&draft.form, &office) || (step > next && !draft.is_done(step)) {
         return Ok(see_other(&format!("/submit/{no}/{next}")));
     }
+    let frame = keeping_answers(frame);
     page_with(StatusCode::OK, &Question::of(&frame, &Errors::default(), step, &draft, &office, Some(no)))
 }
 
+/// The language is switched by a button of the form: what was typed goes along, and is kept.
+fn keeping_answers(mut frame: Frame) -> Frame {
+    frame.keeps = Some("answers");
+    frame
+}
+
 /// `POST /submit/{no}/{step}`
-async fn answer(shared: web::Data<Shared>, frame: Frame, anybody: Anybody, req: HttpRequest, form: Form) -> Answer {
+async fn answer(shared: web::Data<Shared>, frame: Frame, anybody: Anybody, req: HttpRequest, mut form: Form) -> Answer {
+    let switch: Option<Lang> = form.take("switch").parse().ok();
+    let frame = keeping_answers(frame);
     let step = step_of(&req).ok_or(ApiError::NotFound)?;
     let (holder, mut draft) = match holder(&shared, &anybody, &req).await? {
         At::Filling(holder, draft) => (holder, draft),
@@ -151,7 +161,8 @@ async fn answer(shared: web::Data<Shared>, frame: Frame, anybody: Anybody, req: 
     let office = Office::of(&anybody.ctx);
     draft.answer(step, &form);
     let errors = draft.check(step, &anybody.ctx, &office, &frame);
-    let done = errors.is_empty();
+    // Who only switched the language has not said that this is all.
+    let done = errors.is_empty() && (switch.is_none() || draft.is_done(step));
     let (ctx, kept_by, sent) = (anybody.ctx.clone(), holder.clone(), form.clone());
     // Only this page's answers are taken over: what another tab answered meanwhile stays.
     let kept = block(move || {
@@ -168,6 +179,9 @@ async fn answer(shared: web::Data<Shared>, frame: Frame, anybody: Anybody, req: 
         Some(Kept::Sent(_)) => return Ok(see_other(&format!("/submit/{}/receipt", holder.no))),
         None => return gone::answer(&frame, &form),
     };
+    if let Some(lang) = switch {
+        return keeping(&shared, see_other(&format!("/submit/{}/{step}?lang={}", holder.no, lang.as_str())), &holder);
+    }
     if !done {
         let page = Question::of(&frame, &errors, step, &draft, &office, Some(holder.no));
         return keeping(&shared, page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)?, &holder);

@@ -14,7 +14,8 @@ use super::{Choice, Field, Frame, Sample};
 use crate::actions::context::Context;
 use crate::actions::read::registers::Period;
 use crate::domain::day::Day;
-use crate::domain::ids::{MemberId, UnitId};
+use crate::domain::directory::{Directory, Election};
+use crate::domain::ids::{ElectionId, MemberId, UnitId};
 use crate::domain::permission::Role;
 use crate::domain::refusal::Refusal;
 use crate::http::error::ApiError;
@@ -40,6 +41,8 @@ pub struct Chosen {
     unit: Option<UnitId>,
     from: Option<Day>,
     to: Option<Day>,
+    /// Of the complaints by polling area: only those of this election.
+    election: Option<ElectionId>,
     /// Year and place in the book behind which the page begins: `2021-40`.
     after: Option<String>,
 }
@@ -83,6 +86,15 @@ fn fields(frame: &Frame, units: &[(UnitId, String)], period: &Period) -> Vec<Fie
     let unit = Field::select(frame, "unit", choices).label(frame.t("register-unit")).no_hint().no_blank().class("w-20");
     let day = |name, label: &str, day: &NaiveDate| Field::date(frame, name).label(frame.t(label)).no_hint().value(frame.iso(day));
     vec![unit.value(period.unit), day("from", "register-from", &period.from), day("to", "register-to", &period.to)]
+}
+
+/// The elections to choose among, the latest first; of the books it chooses nothing.
+fn election(frame: &Frame, directory: &Directory) -> Option<Field> {
+    let mut all: Vec<&Election> = directory.elections.values().collect();
+    all.sort_by_key(|e| (std::cmp::Reverse(e.day), e.id));
+    let choices: Vec<Choice> = all.iter().map(|e| Choice::new(e.id, format!("{} ({})", e.name, frame.day(&e.day)))).collect();
+    let field = Field::select(frame, "election", choices).label(frame.t("register-election")).hint(frame.t("register-election-hint"));
+    (!all.is_empty()).then(|| field.optional().class("w-20"))
 }
 
 /// The chosen period as a query.

@@ -7,8 +7,9 @@ use super::super::{Frame, Sample, page};
 use super::{Chosen, csv, query, sample};
 use crate::actions::read::records::{self as read, Figures, READERS, Records};
 use crate::actions::read::registers::Period;
+use crate::domain::directory::Election;
 use crate::http::actor::{Caller, Permission};
-use crate::http::error::Answer;
+use crate::http::error::{Answer, ApiError};
 use crate::http::params::Params;
 use crate::http::route::Route;
 use crate::http::shared::block;
@@ -55,6 +56,8 @@ fn figures(of: &Figures) -> [usize; 14] {
 struct Page<'a> {
     frame: &'a Frame,
     unit: String,
+    /// The election, where one was chosen.
+    election: Option<String>,
     period: &'a Period,
     columns: Vec<String>,
     rows: Vec<(String, [usize; 14])>,
@@ -73,6 +76,7 @@ impl<'a> Page<'a> {
         Self {
             frame,
             unit,
+            election: None,
             period,
             columns: COLUMNS.iter().map(|id| frame.word("records-column", id)).collect(),
             rows: records.rows.iter().map(|(name, of)| (named(name), figures(of))).collect(),
@@ -83,6 +87,15 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// Of one election only.
+    fn only(mut self, election: Option<&Election>) -> Self {
+        if let Some(election) = election {
+            self.file.push_str(&format!("&election={}", election.id));
+            self.election = Some(format!("{} ({})", election.name, self.frame.day(&election.day)));
+        }
+        self
+    }
+
     fn control_sum(&self) -> String {
         let (carried, received, processed, not) = self.control;
         let values = [("carried", carried), ("received", received), ("processed", processed), ("not", not)];
@@ -91,27 +104,45 @@ impl<'a> Page<'a> {
     }
 }
 
-async fn counted(caller: Caller, chosen: &Chosen) -> Result<(Period, String, Records), crate::http::error::ApiError> {
+/// What was asked for, counted.
+struct Found {
+    period: Period,
+    unit: String,
+    records: Records,
+    only: Option<Election>,
+}
+
+impl Found {
+    fn page<'a>(&'a self, frame: &'a Frame) -> Page<'a> {
+        Page::of(frame, &self.period, self.unit.clone(), &self.records).only(self.only.as_ref())
+    }
+}
+
+async fn counted(caller: Caller, chosen: &Chosen) -> Result<Found, ApiError> {
     let period = chosen.period(&caller.ctx, caller.member, &READERS)?;
     let unit = caller.ctx.directory.units.get(&period.unit).map(|u| u.name.clone()).unwrap_or_default();
+    let only = match chosen.election {
+        Some(id) => Some(caller.ctx.directory.elections.get(&id).cloned().ok_or(ApiError::NotFound)?),
+        None => None,
+    };
+    let election = chosen.election;
     let records = block(move || {
         let ctx = &caller.ctx;
-        ctx.store.snapshot(|conn| read::records(ctx, conn, caller.member, &period))
+        ctx.store.snapshot(|conn| read::records(ctx, conn, caller.member, &period, election))
     })
     .await?;
-    Ok((period, unit, records))
+    Ok(Found { period, unit, records, only })
 }
 
 /// `GET /register/records`
 async fn show(frame: Frame, caller: Caller, chosen: Params<Chosen>) -> Answer {
-    let (period, unit, records) = counted(caller, &chosen.0).await?;
-    page(&Page::of(&frame, &period, unit, &records))
+    page(&counted(caller, &chosen.0).await?.page(&frame))
 }
 
 /// `GET /register/records.csv`
 async fn file(frame: Frame, caller: Caller, chosen: Params<Chosen>) -> Answer {
-    let (period, unit, records) = counted(caller, &chosen.0).await?;
-    let page = Page::of(&frame, &period, unit, &records);
+    let found = counted(caller, &chosen.0).await?;
+    let (page, period) = (found.page(&frame), &found.period);
     let line =
         |name: &str, of: &[usize; 14]| std::iter::once(name.to_owned()).chain(of.iter().map(ToString::to_string)).collect::<Vec<String>>();
     let mut lines = vec![std::iter::once(frame.t("records-area")).chain(page.columns.clone()).collect()];

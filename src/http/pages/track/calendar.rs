@@ -51,8 +51,19 @@ struct Chosen {
     day: NaiveDate,
     freeze: NaiveDate,
     stations: Vec<Station>,
+    groups: Vec<Group>,
+}
+
+/// Days of one part of the election, folded where its time is not now.
+#[derive(Debug, Clone)]
+struct Group {
+    title: String,
+    open: bool,
     rows: Vec<Row>,
 }
+
+/// The parts, each up to so many days from election day.
+const PARTS: [(&str, i64); 3] = [("calendar-part-before", -41), ("calendar-part-lists", -1), ("calendar-part-day", i64::MAX)];
 
 /// A day of the line of time.
 #[derive(Debug, Clone)]
@@ -97,13 +108,25 @@ impl Chosen {
             really: really(election, &m.id).filter(|day| *day != m.date),
             freeze: m.id == "el.freeze",
         };
+        // The part of the next day that is to come is unfolded.
+        let next = milestones.iter().find(|m| m.date >= frame.today).map(|m| m.offset_days);
+        let mut from = i64::MIN;
+        let mut groups = Vec::new();
+        for (title, to) in PARTS {
+            let within = |days: i64| from <= days && days <= to;
+            let rows: Vec<Row> = milestones.iter().filter(|m| within(m.offset_days)).map(row).collect();
+            if !rows.is_empty() {
+                groups.push(Group { title: frame.t(title), open: next.is_some_and(within), rows });
+            }
+            from = to.saturating_add(1);
+        }
         Self {
             id: election.id.to_string(),
             name: election.name.clone(),
             day: election.day,
             freeze,
             stations: milestones.iter().filter(|m| STATIONS.contains(&m.id.as_str())).map(station).collect(),
-            rows: milestones.iter().map(row).collect(),
+            groups,
         }
     }
 }

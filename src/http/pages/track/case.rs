@@ -1,7 +1,7 @@
 //! `/track/case`: where one's case stands, and what its sender may do.
 
 use actix_web::HttpResponse;
-use actix_web::http::Method;
+use actix_web::http::{Method, StatusCode};
 use askama::Template;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -11,6 +11,7 @@ use super::view::{DeadlineLine, Fact, Panel, StoryLine};
 use super::{sample, view};
 use crate::actions::act::Act;
 use crate::actions::add_letter::AddLetter;
+use crate::actions::add_papers;
 use crate::actions::appeal_case::AppealCase;
 use crate::actions::error::ActionError;
 use crate::actions::message::Message;
@@ -28,16 +29,21 @@ use crate::http::error::{Answer, ApiError};
 use crate::http::form::Form;
 use crate::http::limits::Class;
 use crate::http::pages::citizen::papers::PaperLine;
+use crate::http::pages::papers::{PapersField, wrong};
 use crate::http::pages::{Errors, Frame, Sample, page, page_with, see_other};
 use crate::http::params::Params;
 use crate::http::route::Route;
 use crate::http::shared::block;
+use crate::http::upload::Upload;
 
 /// What was just done.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Done {
     done: Option<Verb>,
+    /// Papers were added.
+    #[serde(default)]
+    added: bool,
 }
 
 #[derive(Template)]
@@ -61,6 +67,8 @@ struct CasePage<'a> {
     papers: Vec<Fact>,
     /// What the sender sent with the letters.
     attached: Vec<PaperLine>,
+    /// The form that takes more of them, as long as a letter may be added.
+    adds: Option<PapersField>,
 }
 
 /// What was typed into one of the forms, and what is wrong with it.
@@ -87,6 +95,7 @@ impl<'a> CasePage<'a> {
             story: view::story(frame, law, case),
             papers: view::papers(frame, case),
             attached: Vec::new(),
+            adds: case.allowed.contains(&Verb::AddLetter).then(|| PapersField::of(frame, typed.errors)),
         }
     }
 
@@ -100,14 +109,7 @@ async fn seen(holder: &Tracked) -> Result<(CitizenCase, Vec<Paper>), ApiError> {
     let (ctx, id, lang) = (holder.ctx.clone(), holder.case, holder.lang);
     block(move || {
         let view = look(&ctx, id, lang)?;
-        let papers = ctx.store.snapshot(|conn| {
-            let newest = citizen::newest_of(conn, id)?.id;
-            let mut all = papers::for_sender(&ctx, conn, id)?;
-            if newest != id {
-                all.extend(papers::for_sender(&ctx, conn, newest)?);
-            }
-            Ok::<_, ActionError>(all)
-        })?;
+        let papers = ctx.store.snapshot(|conn| papers::for_sender(&ctx, conn, id))?;
         Ok::<_, ActionError>((view, papers))
     })
     .await
@@ -117,7 +119,30 @@ async fn seen(holder: &Tracked) -> Result<(CitizenCase, Vec<Paper>), ApiError> {
 async fn show(frame: Frame, holder: Tracked, done: Params<Done>) -> Answer {
     let (view, papers) = seen(&holder).await?;
     let typed = Typed { verb: None, form: &Form::default(), errors: &Errors::default() };
-    page(&CasePage::of(&frame, &holder.ctx.law, &view, done.0.done, &typed).with(&papers))
+    let mut shown = CasePage::of(&frame, &holder.ctx.law, &view, done.0.done, &typed).with(&papers);
+    if done.0.added {
+        shown.done = Some(frame.t("track-papers-added"));
+    }
+    page(&shown)
+}
+
+/// `POST /track/case/papers`: all of them, or none and what is wrong with which.
+async fn add_papers(frame: Frame, holder: Tracked, upload: Upload) -> Answer {
+    let mut errors = wrong(&frame, &upload);
+    let mut status = StatusCode::UNPROCESSABLE_ENTITY;
+    if errors.is_empty() {
+        let (ctx, id) = (holder.ctx.clone(), holder.case);
+        match block(move || add_papers::of_sender(&ctx, id, &upload.files)).await {
+            Ok(_) => return Ok(see_other("/track/case?added=true#attached")),
+            Err(error @ (ApiError::Field { .. } | ApiError::Refused { .. } | ApiError::Unavailable(_))) => {
+                (errors, status) = (Errors::of(&error, frame.lang), error.status());
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    let (view, papers) = seen(&holder).await?;
+    let typed = Typed { verb: None, form: &Form::default(), errors: &errors };
+    page_with(status, &CasePage::of(&frame, &holder.ctx.law, &view, None, &typed).with(&papers))
 }
 
 /// `POST /track/case/{add-letter|message|withdraw|appeal}`: what was refused comes back as it was typed.
@@ -181,6 +206,7 @@ where
 pub fn routes() -> Vec<Route> {
     vec![
         Route::page(Method::GET, "/track/case", "track_case_page", Permission::Track, show),
+        Route::page(Method::POST, "/track/case/papers", "track_papers_form", Permission::Track, add_papers).class(Class::Intake).files(),
         row::<AddLetter>("track_add_letter_form"),
         row::<Message>("track_message_form"),
         row::<Withdraw>("track_withdraw_form"),

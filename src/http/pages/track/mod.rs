@@ -11,6 +11,8 @@ pub mod view;
 pub mod what_if;
 pub mod working;
 
+pub use sample::paper as sample_paper;
+
 use super::{Frame, Sample};
 use crate::http::route::Route;
 

@@ -170,5 +170,5 @@ pub fn cases(frame: &Frame) -> Vec<(&'static str, CitizenCase)> {
 /// A paper that came with the letter.
 pub fn paper() -> Paper {
     let (name, sha256) = ("Giấy xác nhận nơi cư trú.pdf".to_owned(), "0".repeat(64));
-    Paper { id: PaperId(1), letter: None, name, kind: PaperKind::Pdf, size: 120_000, sha256 }
+    Paper { id: PaperId(1), letter: None, name, kind: PaperKind::Pdf, size: 120_000, sha256, added_at: DateTime::default() }
 }

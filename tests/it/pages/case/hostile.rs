@@ -3,35 +3,10 @@
 use serde_json::json;
 
 use super::Seat;
-use crate::pages::html::mistakes;
+use crate::pages::hostile::{hostile, sound};
 use crate::story::steps::complaint;
 use crate::story::ward::in_the_ward;
 use crate::support::browser::Opened;
-
-/// Markup, template syntax, marks that turn the direction, controls, words without an end.
-fn hostile() -> Vec<String> {
-    let mut all: Vec<String> = [
-        "<script>alert(1)</script>",
-        "\"><img src=x onerror=alert(1)>",
-        "'-alert(1)-'",
-        "</textarea><script>alert(1)</script>",
-        "</select></form><h1>x</h1>",
-        "{{ 7*7 }} {% raw %} ${7*7} #{7*7}",
-        "javascript:alert(1)",
-        "\u{202e}gpj.exe\u{2066}",
-        "a\u{0}b\u{7}c",
-        "%00%0d%0aSet-Cookie: x=y",
-        "=cmd|' /C calc'!A0",
-        "&lt;b&gt; &amp;amp; &#60;",
-        "𝔷̷̛̗̈́ à́̂ ờ́ 漢字 🗳️",
-        "1; DROP TABLE cases; --",
-    ]
-    .map(str::to_owned)
-    .into();
-    all.push("x".repeat(3000));
-    all.push("ẩ".repeat(19_000));
-    all
-}
 
 /// Names of what people can fill in, in the form of this verb.
 fn names(page: &Opened, verb: &str) -> Vec<String> {
@@ -41,14 +16,6 @@ fn names(page: &Opened, verb: &str) -> Vec<String> {
     let mut names: Vec<String> = blocks.map(|b| b.split(" name=\"").nth(1).unwrap().split('"').next().unwrap().to_owned()).collect();
     names.dedup();
     names
-}
-
-/// The page is sound, whatever its size, and nothing of what was typed became markup.
-#[track_caller]
-fn sound(page: &Opened, what: &str) {
-    let wrong: Vec<String> = mistakes(&page.html).into_iter().filter(|m| !m.contains("bytes; at most")).collect();
-    assert_eq!(wrong, Vec::<String>::new(), "{what}: {}", page.html);
-    assert!(!page.html.contains("<script>") && !page.html.contains("<img"), "{what}: {}", page.html);
 }
 
 #[test]

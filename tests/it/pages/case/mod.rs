@@ -4,6 +4,7 @@ mod conflict;
 mod forms;
 mod hostile;
 mod life;
+mod papers;
 mod refusals;
 mod secrecy;
 

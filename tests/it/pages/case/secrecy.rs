@@ -96,3 +96,20 @@ fn a_mail_is_sent_again_by_those_who_see_its_case_only() {
         assert!(lan.case(&id).says("Waiting"));
     });
 }
+
+#[test]
+fn opening_is_offered_to_nobody_whom_the_act_would_refuse() {
+    in_the_ward("2026-01-05 09:00", |ward| {
+        let id = ward.who("lan").registered(&denunciation());
+        for (name, may) in [("lan", true), ("thu", false)] {
+            let seat = Seat::of(ward, name);
+            assert_eq!(seat.case(&id).html.contains("/open-identity"), may, "{name}");
+            assert_eq!(ward.who(name).allowed(&id).iter().any(|verb| verb == "open-identity"), may, "{name}");
+            let asked = seat.act(&id, "message", &[("text", "x")]);
+            assert_eq!(asked.status, 303, "{name} handles the letter all the same");
+        }
+        let why = json!({"reason": "x"});
+        ward.who("thu").act(&id, "open-identity", &why).problem(403, "identity_only_for_assigned");
+        ward.who("lan").does(&id, "open-identity", &why);
+    });
+}

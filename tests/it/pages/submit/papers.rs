@@ -1,8 +1,6 @@
 //! Papers: what is taken, what is refused by its name, who may have them back.
 
 use redress::actions::read::papers as reads;
-use redress::actions::{add_papers, papers::NewPaper};
-use redress::domain::event::By;
 use redress::domain::ids::CaseId;
 use redress::domain::paper::{MOST_BYTES, MOST_TOGETHER};
 use redress::domain::permission::Role;
@@ -99,18 +97,6 @@ fn papers_go_with_the_case_and_back_only_to_whoever_may_read_it() {
         assert_eq!(Browser::signed_in(app, "nga").get(&way).status, 403);
         assert_eq!(Browser::new(app).get(&way).status, 303, "by way of signing in");
         desk.get(&format!("/cases/{case}/papers/{case}")).expect(404);
-        // Added later by a clerk and by the sender, as letters are.
-        let new = |name: &str| NewPaper { name: name.into(), content: PDF.to_vec().into() };
-        add_papers::to_case(&ctx, By::Citizen, case, all[0].letter, &new("sau.pdf")).unwrap();
-        let member = |id: &str| By::Member(id.parse().unwrap());
-        let clerk = app.sign_in("lan");
-        add_papers::to_case(&ctx, member(&clerk.id), case, None, &new("của cán bộ.pdf")).unwrap();
-        assert!(add_papers::to_case(&ctx, member(&officer.id), case, None, &new("y.pdf")).is_err(), "it is the clerk's");
-        let all = ctx.store.read(|conn| reads::for_sender(&ctx, conn, case)).unwrap();
-        let mut names: Vec<&str> = all.iter().map(|p| p.name.as_str()).collect();
-        names.sort_unstable();
-        assert_eq!(names, ["chứng cứ \"1\".pdf", "của cán bộ.pdf", "sau.pdf"]);
-        assert!(add_papers::to_case(&ctx, By::Citizen, case, None, &new("x.exe")).is_err());
     });
 }
 

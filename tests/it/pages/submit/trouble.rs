@@ -196,3 +196,31 @@ fn pressing_twice_at_once_makes_one_case() {
         assert_eq!(cases["items"].as_array().unwrap().len(), 1);
     });
 }
+
+#[test]
+fn what_was_typed_survives_a_switch_of_the_language() {
+    each_app(|app| {
+        found(app);
+        let browser = Browser::new(app);
+        let page = answer(&browser, &browser.get("/submit").expect(200), &[("matter", "voter_list")]);
+        let page = answer(&browser, &page, &[("kind", "complaint")]);
+        let button = page.html.split("name=\"switch\"").next().unwrap().rsplit('<').next().unwrap();
+        assert!(
+            button.contains("form=\"answers\"") && page.html.contains("id=\"answers\""),
+            "a button of the form, without a script: {button}"
+        );
+        // The title is still missing.
+        let typed = [("title", ""), ("body", TYPED), ("switch", "en")];
+        let sent = browser.submit(&page, &page.path, &typed);
+        assert_eq!(sent.location, format!("{}?lang=en", page.path));
+        let english = browser.follow(&sent).expect(200);
+        assert!(english.html.contains("<html lang=\"en\">") && english.says("Hoàng Mai Thượng"), "{}", english.text());
+        assert!(!english.html.contains("error-summary"), "nothing was sent yet");
+        // It is not taken for an answer, and goes on from there.
+        assert_ne!(browser.get(&format!("{}/check", page.path.rsplit_once('/').unwrap().0)).status, 200);
+        let path = page.path.clone();
+        let next =
+            browser.submit(&crate::support::browser::Opened { path: path.clone(), ..english }, &path, &[("title", "x"), ("body", TYPED)]);
+        assert!(next.status == 303 && next.location != path, "{}", next.text());
+    });
+}
