@@ -15,6 +15,7 @@ pub mod errors;
 pub mod field;
 pub mod frame;
 pub mod notices;
+pub mod plain;
 pub mod problem;
 pub mod qr;
 pub mod register;

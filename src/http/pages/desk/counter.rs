@@ -129,9 +129,8 @@ fn named(errors: &mut Errors, parts: &[Part]) {
     for error in &mut errors.all {
         let field = fields().find(|field| field.name == error.field).map(|field| &field.label);
         let label = field.or_else(|| parts.iter().find(|part| part.id == error.field).map(|part| &part.heading));
-        if let Some(label) = label {
-            error.text = format!("{label}: {}", error.text);
-        }
+        // What is missing is said by its name already.
+        error.label = label.filter(|label| !error.text.to_lowercase().contains(&label.to_lowercase())).cloned();
     }
 }
 
@@ -268,8 +267,9 @@ pub fn samples(frame: &Frame) -> Vec<Sample> {
         .map(|(name, value)| (name.to_owned(), value.to_owned()))
         .collect();
     let mut errors = Errors::of(&ApiError::field_error("title", &Violation::Required), frame.lang);
-    errors.add("petitioner", frame.t("violation-required"));
-    errors.add("representatives.0.phone", frame.t("violation-required"));
+    for field in ["petitioner", "representatives.0.phone"] {
+        errors.add(field, frame.t("violation-required"));
+    }
     vec![of(&Form::default(), Errors::default()), of(&typed, errors)]
 }
 
