@@ -50,6 +50,7 @@ impl Errors {
         let basis = problem.basis.map(|basis| law(lang, &basis).into_owned());
         match (error.code(), label) {
             ("required" | "empty", Some(label)) => errors.push(field.clone(), missing(lang, &field, &label), basis, None),
+            ("not_one_of", Some(label)) => errors.push(field.clone(), missing(lang, &field, &label), basis, None),
             // The API reads ISO 8601; a page reads what people write.
             ("not_a_date", label) => errors.push(field, text(lang, "field-not_a_date", &[]).unwrap_or(problem.detail), basis, label),
             (_, label) => errors.push(field, problem.detail, basis, label),

@@ -181,7 +181,7 @@ fn parts(frame: &Frame, offers: &Offers, form: &Form, errors: &Errors) -> Vec<Pa
     let respondents = Part { hint: frame.maybe("hint-respondent"), ..part("respondent", vec![respondent(frame)]) };
     vec![
         Part { hint: frame.maybe("hint-identity"), ..part("letter", vec![letter(frame, offers, errors)]) },
-        Part { hint: frame.maybe("hint-petitioner"), ..part("petitioner", vec![petitioner(frame)]) },
+        Part { hint: frame.maybe("hint-petitioner"), ..part("petitioner", petitioner(frame)) },
         respondents,
         part("arrival", vec![arrival(frame, offers)]),
         Part { folded: true, open: several, hint: frame.maybe("hint-representatives"), ..part("representatives", representatives(frame)) },
@@ -208,13 +208,15 @@ fn letter(frame: &Frame, offers: &Offers, errors: &Errors) -> Vec<Field> {
     all
 }
 
-fn petitioner(frame: &Frame) -> Vec<Field> {
+/// A name and an address are long: two in a row.
+fn petitioner(frame: &Frame) -> Vec<Vec<Field>> {
     vec![
-        Field::text(frame, "petitioner.name").no_hint(),
-        Field::text(frame, "petitioner.address").no_hint(),
-        Field::new(frame, Input::Tel, "petitioner.phone").no_hint(),
-        Field::new(frame, Input::Email, "petitioner.email").no_hint(),
-        Field::text(frame, "petitioner.id_number").optional().no_hint(),
+        vec![Field::text(frame, "petitioner.name").no_hint(), Field::text(frame, "petitioner.address").no_hint()],
+        vec![
+            Field::new(frame, Input::Tel, "petitioner.phone").no_hint(),
+            Field::new(frame, Input::Email, "petitioner.email").no_hint(),
+            Field::text(frame, "petitioner.id_number").optional().no_hint(),
+        ],
     ]
 }
 
@@ -225,8 +227,8 @@ fn respondent(frame: &Frame) -> Vec<Field> {
 fn arrival(frame: &Frame, offers: &Offers) -> Vec<Field> {
     let mut all = vec![
         Field::select(frame, "channel", Choice::all(frame, "channel", Channel::ALL)).no_blank().no_hint().value(Channel::InPerson),
-        Field::date(frame, "received_at").optional().with("max", frame.iso(&frame.today)),
-        Field::select(frame, "form", Choice::all(frame, "form", LetterForm::ALL)).optional(),
+        Field::date(frame, "received_at").optional().span(true).with("max", frame.iso(&frame.today)),
+        Field::select(frame, "form", Choice::all(frame, "form", LetterForm::ALL)).optional().span(true).class("w-20"),
     ];
     if offers.units.len() > 1 {
         all.push(Field::select(frame, "unit", offers.units.clone()).of(frame, "receive").no_hint());
