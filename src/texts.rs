@@ -79,10 +79,44 @@ impl FromStr for Lang {
     }
 }
 
-/// The text of this id with these values; none when no locale has it.
+/// What the laws of a citation are called in English; the longer of two that begin alike comes first.
+const LAWS: &[(&str, &str)] = &[
+    ("Luật Tố tụng hành chính", "Administrative Procedure Law"),
+    ("Luật TTHC", "Administrative Procedure Law"),
+    ("Luật Tiếp công dân", "Citizen Reception Law"),
+    ("Luật Khiếu nại", "Complaint Law"),
+    ("Luật Tố cáo", "Denunciation Law"),
+    ("Luật Bầu cử", "Election Law"),
+    ("Bộ luật Lao động", "Labour Code"),
+    ("Bộ luật Dân sự", "Civil Code"),
+    ("Nghị định ", "Decree "),
+    ("NĐ ", "Decree "),
+    ("Thông tư ", "Circular "),
+    ("TT ", "Circular "),
+    ("Luật ", "Law "),
+    ("Quy định của địa phương", "Local regulations"),
+    ("thông báo lịch nghỉ của năm", "the year's notice of days off"),
+    ("sửa đổi bởi", "amended by"),
+    ("không định thời hạn", "sets no time limit"),
+    ("lịch bầu cử", "election calendar"),
+    ("phụ lục", "annex"),
+    ("điều ", "art. "),
+    ("khoản ", "para. "),
+];
+
+/// A citation as a reader of this language knows it: `Luật Bầu cử 85/2015/QH13, điều 33` is `Election Law 85/2015/QH13, art. 33`.
+pub fn law(lang: Lang, citation: &str) -> Cow<'_, str> {
+    match lang {
+        Lang::Vi => Cow::Borrowed(citation),
+        Lang::En => Cow::Owned(LAWS.iter().fold(citation.to_owned(), |said, (vi, en)| said.replace(vi, en))),
+    }
+}
+
+/// The text of this id with these values; none when no locale has it. A value called `basis` is a citation.
 pub fn text(lang: Lang, id: &str, args: &[(&str, String)]) -> Option<String> {
+    let value = |name: &str, value: &str| if name == "basis" { law(lang, value).into_owned() } else { value.to_owned() };
     let values: HashMap<Cow<'static, str>, FluentValue> =
-        args.iter().map(|(name, value)| (Cow::Owned((*name).to_owned()), FluentValue::from(value.clone()))).collect();
+        args.iter().map(|(name, given)| (Cow::Owned((*name).to_owned()), FluentValue::from(value(name, given)))).collect();
     LOCALES.try_lookup_with_args(lang.identifier(), id, &values)
 }
 
@@ -102,6 +136,17 @@ mod tests {
         assert_eq!(Lang::accepted("en;q=0, vi;q=0.1"), Some(Lang::Vi));
         assert_eq!(Lang::accepted("fr"), None);
         assert_eq!(Lang::accepted("en;q=x"), None);
+    }
+
+    #[test]
+    fn a_citation_is_english_to_who_reads_english() {
+        for (vi, en) in [
+            ("Luật Bầu cử 85/2015/QH13 (sửa đổi bởi 83/2025/QH15), điều 33", "Election Law 85/2015/QH13 (amended by 83/2025/QH15), art. 33"),
+            ("NĐ 31/2019/NĐ-CP, điều 3", "Decree 31/2019/NĐ-CP, art. 3"),
+            ("Luật 83/2025/QH15", "Law 83/2025/QH15"),
+        ] {
+            assert_eq!((law(Lang::En, vi).as_ref(), law(Lang::Vi, vi).as_ref()), (en, vi));
+        }
     }
 
     #[test]

@@ -42,13 +42,8 @@
       for (const each of all(`input[name="${box.dataset.selectAll}"]`)) each.checked = box.checked;
     });
   }
-  // The old page stays out of the history: "back" must not show it again.
-  for (const link of all("a[data-exit]")) {
-    link.addEventListener("click", (event) => {
-      event.preventDefault();
-      window.location.replace(link.href);
-    });
-  }
+  // On a phone the ways stand in one row that scrolls: where the reader is, is seen.
+  one(".site-nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
   // An act opened by its address (#assign) unfolds.
   const unfold = () => {
     const target = window.location.hash.length > 1 && document.getElementById(decodeURIComponent(window.location.hash.slice(1)));

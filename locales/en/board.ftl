@@ -34,6 +34,8 @@ board-by-officer = By officer
 board-by-officer-of = Officer
 board-by-rule = By rule
 board-by-rule-of = Rule
+board-rest = Others
+board-printed = { $shown } of { $all } cases are printed; all of them: { $where }
 board-number = Cases
 board-oldest = Oldest due date
 board-case = Number
@@ -42,6 +44,7 @@ board-due-date = Due by law
 board-cause-of = Whose act is missing
 board-cause = { $who }: { $act }, since { $since }
 board-steps = What can be done
+board-no-due = the law sets no date yet
 board-due-today = today
 board-days-late = late, days: { $days }
 board-days-left = days left: { $days }
@@ -67,7 +70,7 @@ board-share = Share
 board-actor-nobody = Not assigned
 board-actor-officer = The officer
 board-actor-head = The head
-board-actor-clerk = Whoever serves documents
+board-actor-clerk = The clerk
 
 # The act that is missing.
 board-missing-classify = classification

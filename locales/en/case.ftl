@@ -11,7 +11,7 @@ case-missing-year = The calendar of { $year } is not loaded: the last day cannot
 case-target = Target of the office, not law: { $day }
 case-no-length = The law sets no number of days.
 case-set-by-office = Figure set by the office.
-case-unverified = Figure not confirmed.
+case-unverified = Time limit not confirmed.
 case-trace = How this was counted
 case-through = to { $day }
 
@@ -129,5 +129,5 @@ case-conflict = While you were writing, the case was changed. Read what was chan
 case-conflict-theirs = What was changed meanwhile
 case-conflict-yours = What you typed
 
-case-code-once = Give this code to the sender now. It is shown only this once; the old code is no longer valid.
+case-code-once = Give this code to the sender now. It is shown only this once.
 case-identity-once = Shown only this once. The opening and its reason stand on the register.

@@ -52,7 +52,7 @@ start-ways = Ways to submit
 start-way-online = Submit on this page
 start-way-counter = Come to the reception counter with your identity papers; a clerk writes the letter down and prints the receipt.
 start-way-post = Send a signed letter by post.
-start-units = Where letters are received:
+start-units = Offices that take letters; address, hours and telephone are posted at each:
 
 # The submission: one question a page.
 submit-progress = Question { $at } of { $of }
@@ -60,6 +60,7 @@ submit-nowhere-title = No letters are taken online yet
 submit-nowhere = No office takes letters online yet. Please send it by post or come to the reception counter.
 submit-begun-title = A letter you have begun
 submit-begun = Go on with the letter about: { $matter }
+submit-sent-title = Letters you have just sent from this device
 submit-begun-sent = See the receipt of letter { $number }
 
 submit-label-matter = What is it about?
@@ -207,6 +208,7 @@ submit-gone-sent = Sent it already, and have a receipt? See
 
 # The receipt.
 receipt-title = Your letter was received
+receipt-paper-title = Receipt of a letter
 receipt-received = It is entered in the letter book. Received: { $at }.
 receipt-number = Number
 receipt-code = Receipt code
@@ -221,7 +223,7 @@ receipt-next = What happens next
 receipt-provisional = These dates are provisional, by what you chose; they are settled once a member has classified the letter.
 receipt-own-right = (a right of yours)
 receipt-no-day = The law sets no day
-receipt-unverified = Not confirmed in the law
+receipt-unverified = Not confirmed
 receipt-trace = How this date was counted
 receipt-anonymous = A letter without a name: read answers and messages of the office on the tracking page.
 receipt-sign = The letter still has to be signed
@@ -241,7 +243,7 @@ sign-paper-number = Number: { $number }
 sign-paper-place = ......................, day ...... month ...... year ..........
 sign-paper-heading = { $kind }
 sign-paper-about = About: { $matter }
-sign-paper-to = To: { $unit }
+sign-paper-to = To: the election complaints subcommittee of { $unit }
 sign-paper-i = I am:
 sign-paper-address = Address:
 sign-paper-phone = Telephone:

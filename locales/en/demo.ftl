@@ -1,7 +1,7 @@
 # Pages of the demo.
 demo-title = The demo: phường Cự Khối before the election
 demo-what = Redress follows complaints, denunciations and petitions about an election from receipt to answer: who must do what, by when, by which article of law.
-demo-story = This is the office of one ward on 10/05/2021, thirteen days before election day. It has some forty cases in every state: just received, in hand, waiting for signature, late, done. On 13/05 the law stops letters about candidates. All persons and events are invented.
+demo-story = This is the office of one ward; the story begins on 10/05/2021, thirteen days before election day, and the clock at the top says what day it is now. It has some forty cases in every state: just received, in hand, waiting for signature, late, done. On 13/05 the law stops letters about candidates. All persons and events are invented.
 demo-first = Five minutes to try it
 demo-first-send = Send a letter as a citizen does; keep its number and receipt code.
 demo-first-desk = Sign in with an account below: classify the letter, assign it, propose; then, as a supervisor, approve and sign.

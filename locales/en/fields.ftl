@@ -214,7 +214,6 @@ field-password = Password
 field-code = Code
 field-current = Present password
 field-new = New password
-hint-number = For example: 0012/2026/CK.
 hint-receipt_code = 16 digits in four groups, on the receipt.
 hint-password = At least 12 characters; a sentence is easy to remember.
 

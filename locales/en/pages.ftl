@@ -27,6 +27,9 @@ yes = Yes
 no = No
 field-optional = (optional)
 field-error = Error:
+field-missing = Please enter: { $label }.
+field-missing-choice = Please choose: { $label }.
+field-not_a_date = There is no such day. Write day/month/year, for example 10/05/2021.
 field-choose = Choose
 errors-title = There is something to correct
 back = Back
@@ -34,6 +37,7 @@ continue = Continue
 save = Save
 cancel = Cancel
 print = Print
+printed-at = printed at { $at }
 
 # The demo.
 

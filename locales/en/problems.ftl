@@ -70,6 +70,7 @@ problem-invalid = This value is not valid.
 problem-bad_cursor = This cursor does not belong to this list. Begin without one.
 problem-not_a_username = A name to sign in with has 3 to 40 small letters, digits, dots or hyphens.
 problem-not_a_sign = A sign has 1 to 20 letters, digits, dots or hyphens.
+problem-not_a_receipt_code = A receipt code has 16 digits in four groups; here are { $digits }.
 problem-wrong_password = This is not your present password.
 
 # Questions to the law

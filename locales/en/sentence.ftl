@@ -26,16 +26,37 @@ your-letter-first = Your { $kind ->
     [petition] petition
    *[feedback] feedback
 }
+# The committees, by their place; "none" where it is not known.
+committee-of-commune = { $place ->
+    [none] the commune's election committee
+   *[named] the election committee of { $place_in }
+}
+committee-of-province = { $place ->
+    [none] the provincial election committee
+   *[named] the election committee of { $place_in }
+}
+people-of-commune = { $place ->
+    [none] the commune's People's Committee
+   *[named] the People's Committee of { $place_in }
+}
+people-of-district = { $place ->
+    [none] the district's People's Committee
+   *[named] the People's Committee of { $place_in }
+}
+people-of-province = { $place ->
+    [none] the provincial People's Committee
+   *[named] the People's Committee of { $place_in }
+}
 # Who must act.
 actor = { $actor ->
     [election_team] the election team
     [election_board] the election board
-    [election_committee] the commune's election committee
-    [provincial_election_committee] the provincial election committee
+    [election_committee] { committee-of-commune }
+    [provincial_election_committee] { committee-of-province }
     [national_election_council] the National Election Council
-    [commune_peoples_committee] the commune's People's Committee
-    [district_peoples_committee] the district's People's Committee
-    [provincial_peoples_committee] the provincial People's Committee
+    [commune_peoples_committee] { people-of-commune }
+    [district_peoples_committee] { people-of-district }
+    [provincial_peoples_committee] { people-of-province }
     [na_standing_committee] the Standing Committee of the National Assembly
     [council_standing_body] the Standing Body of the People's Council
     [court] the court
@@ -62,7 +83,7 @@ surety = { $sure ->
    *[yes] {""}
 }
 last-surety = { $last_sure ->
-    [no] {" "}(this time limit is not confirmed)
+    [no] {" "}(this time limit is not confirmed; ask the court or the subcommittee before that day)
     [office] {" "}(this time limit is the office's own)
    *[yes] {""}
 }
@@ -140,4 +161,4 @@ receipt-no-result-rule = This letter about a result does not say which election 
 not-signed = The letter is not signed, so it is registered as information. The time limit starts on the day you sign it.
 sign-print = Print this page, sign it or put your fingerprint on it, and send or bring it to the office.
 sign-counter = Come to the reception counter to sign the letter or have minutes taken; bring your identity papers.
-sign-e-signature = Sign it with an electronic signature and send it again.
+sign-e-signature = Sign the letter as a file with an electronic signature and send that file on the track page, among the papers.

@@ -5,11 +5,12 @@ working-through = until { $day }
 
 track-title = Track a case
 track-lede = Enter the number and the receipt code from your receipt to see where the case stands, who must do what, and by when.
+track-hint-number = For example: 0012/{ $year }/CK.
 track-open = Show the case
 track-lost = I have lost the receipt code
 track-lost-how = The code is printed once and kept nowhere else. Bring your identity papers to the place where you submitted to be given a new one. For an anonymous letter there is none: nothing could be checked.
 track-closes = The page of a case closes by itself 30 minutes after it was opened.
-track-left-title = Closed
+track-left-title = The page of your case is closed
 track-left = This browser keeps nothing of the case any more.
 
 track-case-title = Your case
@@ -45,6 +46,9 @@ track-papers-add = Send more papers
 track-papers-about = Papers are kept sealed with this case, and whoever handles it is told at once. Once sent they cannot be taken back.
 track-papers-added = Your papers have arrived.
 track-story = What has happened
+track-served = Served: { $document }
+track-story-frozen = Stopped by law until the end of { $until }
+track-story-hand-over = The file goes to the body that settles it after the election
 track-own-step = Your own step.
 track-ahead = Due: { $rule }
 track-ahead-late = Past due: { $rule }
@@ -69,6 +73,7 @@ track-no-term = The law sets no time limit.
 track-no-figure = The figure is not confirmed, so no day is named.
 track-set-by-office = The figure is the office's own.
 track-unverified = Not confirmed
+track-ask = Ask the court or the subcommittee before that day.
 
 # What a sender may do.
 track-about-message = Ask, urge, or add information. The office answers on this page.
@@ -85,9 +90,18 @@ field-track-appeal-late_reason = Why it comes late
 hint-track-add-letter-body = Write it as a letter: what is new, which evidence, what you ask for.
 hint-track-appeal-late_reason = Illness, disaster, work or study far away, or another obstacle beyond your control (Luật Khiếu nại, article 9).
 
-track-leave-title = Close the case
-track-leave-why = On somebody else's device, close the case when you have seen it.
-track-leave = Close this case
+# Why the sender cannot do this now.
+track-refused-wrong_status-add-letter = The case is closed, so no letter can be added. For a new matter, send a new letter.
+track-refused-wrong_status-withdraw = The case is settled or closed: there is nothing left to withdraw.
+track-refused-wrong_status-appeal = You cannot appeal yet: there is no decision, and the time limit for settling it has not passed.
+track-refused-merged = Your letter was joined to an earlier case on the same matter and is settled there.
+track-refused-frozen = From ten days before election day to its end the law stops the examination of such letters. You can still add letters, write messages or withdraw.
+track-refused-to_hand_over = The election is over; the file is handed over to the competent body, which goes on with it. You can still add letters or write messages.
+track-refused-suspended = The examination is suspended. You can still add letters, write messages or withdraw.
+
+track-leave-title = Close this page
+track-leave-why = On somebody else's device, close this page when you have read it. Your case goes on; to see it again, enter its number and the receipt code.
+track-leave = Close this page
 track-exit = Exit this page
 
 # The election's calendar.
@@ -99,7 +113,10 @@ calendar-part-before = Election bodies and candidacies
 calendar-part-lists = Voter lists and lists of candidates
 calendar-part-day = Election day and results
 calendar-day = Day
-calendar-offset = From election day (E)
+calendar-offset = From election day
+calendar-before = { $days } days before
+calendar-after = { $days } days after
+calendar-same = election day
 calendar-what = What
 calendar-basis = Basis
 calendar-really = Really on { $day }
@@ -150,6 +167,7 @@ figures-next = Next
 figures-report = For observers and supervisors: report of a period
 report-title = Report of a period
 report-lede = The columns of the report on letters, complaints and denunciations, with control sums. Full figures, for observers and supervisors only.
+report-period = from { $from } to { $to }
 report-from = From
 report-to = Until the end of
 report-columns = Columns of the report

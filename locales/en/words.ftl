@@ -72,6 +72,13 @@ body-council_standing_body = Standing Body of the People's Council
 body-court = People's Court
 body-other = Another body
 
+# The competent bodies by their place.
+body-of-election_committee = Election committee of { $unit }
+body-of-provincial_election_committee = Election committee of { $unit }
+body-of-commune_peoples_committee = People's Committee of { $unit }
+body-of-district_peoples_committee = People's Committee of { $unit }
+body-of-provincial_peoples_committee = People's Committee of { $unit }
+
 # Ineligible ground: why a letter is not eligible.
 ineligible-ground-not_in_vietnamese = Not in Vietnamese, and without a translation
 ineligible-ground-not_dated = Not dated
@@ -351,6 +358,9 @@ mail-kind-arrived = Something came in
 mail-kind-invite = Invitation to an account
 mail-kind-reset_password = A new password
 mail-kind-desk_news = News on the desk, confidential case
+mail-at-queued = made at { $at }
+mail-at-sent = sent at { $at }
+mail-answer-written = written to a file on the server
 mail-state-queued = Waiting
 mail-state-sent = Sent
 mail-state-failed = Failed

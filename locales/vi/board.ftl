@@ -34,6 +34,8 @@ board-by-officer = Theo người phụ trách
 board-by-officer-of = Người phụ trách
 board-by-rule = Theo thời hạn
 board-by-rule-of = Thời hạn
+board-rest = Khác
+board-printed = In { $shown } trên { $all } vụ việc; danh sách đầy đủ: { $where }
 board-number = Số vụ việc
 board-oldest = Hạn lâu nhất
 board-case = Số
@@ -42,6 +44,7 @@ board-due-date = Hạn theo luật
 board-cause-of = Đang chờ ai
 board-cause = { $who }: { $act }, từ { $since }
 board-steps = Có thể làm
+board-no-due = chưa có hạn luật định
 board-due-today = hôm nay
 board-days-late = quá { $days } ngày
 board-days-left = còn { $days } ngày
@@ -67,7 +70,7 @@ board-share = Tỷ lệ
 board-actor-nobody = Chưa phân công
 board-actor-officer = Người phụ trách
 board-actor-head = Người đứng đầu
-board-actor-clerk = Người tống đạt văn bản
+board-actor-clerk = Văn thư
 
 # Đang chờ việc gì.
 board-missing-classify = phân loại
@@ -103,7 +106,7 @@ signing-all = Toàn bộ danh sách
 
 team-title = Cán bộ
 team-lede = Việc của từng người: vụ việc đang giải quyết, đến hạn trong 7 ngày, quá hạn.
-team-none = Chưa có cán bộ xử lý hoặc văn thư trong các đơn vị của bạn.
+team-none = Chưa có cán bộ xử lý hoặc văn thư trong các đơn vị của anh/chị.
 team-member = Họ tên
 team-where = Vai trò, đơn vị
 team-open = Đang giải quyết

@@ -11,7 +11,7 @@ case-missing-year = Chưa có lịch năm { $year }: chưa tính được ngày 
 case-target = Mục tiêu của cơ quan, không phải luật: { $day }
 case-no-length = Luật không quy định số ngày.
 case-set-by-office = Con số do cơ quan đặt.
-case-unverified = Con số chưa được xác nhận.
+case-unverified = Thời hạn chưa được xác nhận.
 case-trace = Cách tính ngày này
 case-through = đến { $day }
 
@@ -42,15 +42,15 @@ case-who-no-supervisor = Không còn lãnh đạo nào; cán bộ xử lý tự 
 case-who-serve = Văn thư hoặc cán bộ xử lý của đơn vị
 case-who-outside = Cơ quan đã nhận hồ sơ; đơn vị đôn đốc
 case-who-nobody = Hiện không ai phải làm
-case-you = { $name } (bạn)
+case-you = { $name } (là anh/chị)
 
 case-next = Bước tiếp theo theo luật
 case-aside = Việc được làm và thông tin
 case-basis = Điều luật
 case-due = Ngày cuối
 case-state = Trạng thái
-case-not-yours = Bước này không phải của bạn.
-case-acts = Việc bạn được làm
+case-not-yours = Bước này không phải của anh/chị.
+case-acts = Việc anh/chị được làm
 case-no-acts = Hiện không có việc nào.
 case-others = Việc khác
 case-refused = Việc chưa làm được và lý do
@@ -60,7 +60,7 @@ case-done = Đã xong
 case-back = Vụ việc { $number }
 
 case-letters = Đơn
-case-cover-only = Bạn chỉ được xem phần bìa của đơn này.
+case-cover-only = Anh/chị chỉ được xem phần bìa của đơn này.
 case-read-all = Đọc toàn bộ
 case-papers-title = Giấy tờ kèm theo
 case-papers-none = Không có giấy tờ nào bạn được xem.
@@ -110,10 +110,10 @@ case-servers = Người tống đạt văn bản
 case-suspended-since = từ { $day }: { $ground }
 case-closed = Kết thúc: { $how }
 case-provisional = { $track } (tạm xác định)
-case-hidden = vụ việc bạn không được xem
+case-hidden = vụ việc anh/chị không được xem
 
 case-on-paper-title = Theo văn bản đã ký
-case-on-paper = Không còn lãnh đạo nào được làm bước này. Bạn nhập những gì người đứng đầu đã ký: bắt buộc ghi người ký, số và ngày văn bản; sổ ghi rõ là nhập theo văn bản đã ký.
+case-on-paper = Không còn lãnh đạo nào được làm bước này. Anh/chị nhập những gì người đứng đầu đã ký: bắt buộc ghi người ký, số và ngày văn bản; sổ ghi rõ là nhập theo văn bản đã ký.
 case-paper = Nếu có văn bản đã ký
 case-all-signers = Đơn hoặc biên bản ghi rõ mọi người mà người này đứng tên thay đều rút
 field-all_signers = Rút thay cho mọi người cùng đứng tên
@@ -125,9 +125,9 @@ problem-choose_or_write = Chọn trong danh sách hoặc ghi bằng lời, khôn
 
 case-conflict-title = Có người vừa lưu trước
 case-conflict-panel = Chưa ghi đè gì cả
-case-conflict = Trong lúc bạn đang nhập, vụ việc đã thay đổi. Hãy đọc những gì đã thay đổi rồi gửi lại: mọi thứ bạn đã nhập vẫn còn ở đây.
+case-conflict = Trong lúc anh/chị đang nhập, vụ việc đã thay đổi. Hãy đọc những gì đã thay đổi rồi gửi lại: mọi thứ anh/chị đã nhập vẫn còn ở đây.
 case-conflict-theirs = Những gì đã thay đổi
-case-conflict-yours = Những gì bạn đã nhập
+case-conflict-yours = Những gì anh/chị đã nhập
 
-case-code-once = Hãy đưa mã này cho người gửi đơn ngay. Mã chỉ hiện một lần; mã cũ không còn hiệu lực.
+case-code-once = Hãy đưa mã này cho người gửi đơn ngay; mã chỉ hiện một lần.
 case-identity-once = Chỉ hiện một lần. Việc mở danh tính và lý do được ghi vào sổ.

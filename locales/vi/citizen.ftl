@@ -2,7 +2,7 @@
 
 start-signed-in = Đã đăng nhập: { $name } ({ $roles })
 start-to-work = Đến bàn làm việc
-start-title = Khiếu nại, tố cáo, kiến nghị, phản ánh về bầu cử
+start-title = Khiếu nại, tố cáo, kiến nghị, phản ánh về bầu cử
 start-lede = Cử tri và công dân gửi đơn đến Tiểu ban tại đây, không cần tài khoản. Mỗi đơn đều được vào sổ, có số, có biên nhận và được trả lời theo thời hạn của luật.
 start-submit = Gửi đơn
 start-track = Tra cứu đơn đã gửi
@@ -50,9 +50,9 @@ start-name = Tên của ông/bà được dùng thế nào
 start-name-denunciation = Với tố cáo, luật buộc cơ quan giữ bí mật họ tên, địa chỉ của người tố cáo, dù ông/bà chọn thế nào (Luật Tố cáo, điều 8, 56).
 start-ways = Cách gửi đơn
 start-way-online = Gửi tại trang này
-start-way-counter = Đến quầy tiếp công dân, mang theo giấy tờ tùy thân; cán bộ ghi đơn và in biên nhận.
+start-way-counter = Đến nơi tiếp công dân của đơn vị dưới đây, mang theo giấy tờ tùy thân; cán bộ ghi đơn và in biên nhận.
 start-way-post = Gửi đơn có chữ ký qua bưu điện.
-start-units = Nơi tiếp nhận:
+start-units = Đơn vị tiếp nhận; địa chỉ, giờ tiếp công dân và điện thoại niêm yết tại trụ sở:
 
 # Gửi đơn: mỗi trang một câu hỏi.
 submit-progress = Câu { $at } trên { $of }
@@ -60,6 +60,7 @@ submit-nowhere-title = Chưa tiếp nhận trực tuyến
 submit-nowhere = Hiện chưa có đơn vị nào nhận đơn trực tuyến. Xin gửi đơn qua bưu điện hoặc đến quầy tiếp công dân.
 submit-begun-title = Đơn ông/bà đang viết dở
 submit-begun = Viết tiếp đơn về: { $matter }
+submit-sent-title = Đơn ông/bà vừa gửi từ máy này
 submit-begun-sent = Xem biên nhận của đơn { $number }
 
 submit-label-matter = Ông/bà muốn nói về việc gì?
@@ -207,6 +208,7 @@ submit-gone-sent = Đã gửi đơn và có biên nhận? Xem tại:
 
 # Biên nhận.
 receipt-title = Đã nhận đơn
+receipt-paper-title = Biên nhận đơn
 receipt-received = Đơn đã vào sổ. Thời điểm nhận: { $at }.
 receipt-number = Số đơn
 receipt-code = Mã biên nhận
@@ -221,7 +223,7 @@ receipt-next = Việc tiếp theo
 receipt-provisional = Thời hạn là tạm tính theo lựa chọn của ông/bà; cán bộ phân loại đơn rồi thời hạn mới được xác định.
 receipt-own-right = (quyền của ông/bà)
 receipt-no-day = Luật chưa ấn định ngày
-receipt-unverified = Chưa xác nhận trong luật
+receipt-unverified = Chưa được xác nhận
 receipt-trace = Cách tính ngày này
 receipt-anonymous = Đơn không ghi tên: xem trả lời và tin nhắn của cơ quan tại trang tra cứu.
 receipt-sign = Đơn còn phải ký
@@ -241,7 +243,7 @@ sign-paper-number = Số đơn: { $number }
 sign-paper-place = ......................, ngày ...... tháng ...... năm ..........
 sign-paper-heading = Đơn { $kind }
 sign-paper-about = Về việc: { $matter }
-sign-paper-to = Kính gửi: { $unit }
+sign-paper-to = Kính gửi: Tiểu ban giải quyết khiếu nại, tố cáo về bầu cử { $unit }
 sign-paper-i = Tôi là:
 sign-paper-address = Địa chỉ:
 sign-paper-phone = Điện thoại:

@@ -1,7 +1,7 @@
 # Trang của bản trình diễn.
 demo-title = Bản trình diễn: phường Cự Khối trước ngày bầu cử
 demo-what = Redress theo dõi khiếu nại, tố cáo, kiến nghị về bầu cử từ khi nhận đến khi trả lời: ai phải làm gì, trước ngày nào, theo điều luật nào.
-demo-story = Đây là văn phòng của một phường, ngày 10/05/2021, mười ba ngày trước ngày bầu cử. Có khoảng bốn mươi vụ việc ở mọi giai đoạn: mới nhận, đang xử lý, chờ ký, quá hạn, đã xong. Ngày 13/05 luật ngừng xem xét đơn về người ứng cử. Mọi người và sự việc đều là hư cấu.
+demo-story = Đây là văn phòng của một phường; câu chuyện bắt đầu ngày 10/05/2021, mười ba ngày trước ngày bầu cử, và đồng hồ ở đầu trang cho biết nay là ngày nào. Có khoảng bốn mươi vụ việc ở mọi giai đoạn: mới nhận, đang xử lý, chờ ký, quá hạn, đã xong. Ngày 13/05 luật ngừng xem xét đơn về người ứng cử. Mọi người và sự việc đều là hư cấu.
 demo-first = Thử trong năm phút
 demo-first-send = Gửi một đơn như công dân, giữ lại số đơn và mã biên nhận.
 demo-first-desk = Đăng nhập bằng một tài khoản dưới đây: phân loại đơn, giao việc, đề xuất; rồi bằng tài khoản lãnh đạo: phê duyệt, ký.

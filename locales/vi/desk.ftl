@@ -1,7 +1,7 @@
 # Bàn làm việc: hàng đợi và danh sách vụ việc.
 
 desk-title = Bàn làm việc
-desk-you-are = Bạn đang làm việc với tư cách:
+desk-you-are = Anh/chị đang làm việc với tư cách:
 desk-to-counter = Tiếp công dân
 desk-search = Tìm vụ việc
 desk-search-do = Tìm
@@ -18,7 +18,7 @@ desk-queue-due_soon = Sắp đến hạn
 desk-queue-overdue = Quá hạn
 desk-about-to_classify = Đơn đã vào sổ, chưa phân loại theo nội dung.
 desk-about-unassigned = Vụ việc đang mở chưa có người phụ trách.
-desk-about-mine = Vụ việc đang mở giao cho bạn.
+desk-about-mine = Vụ việc đang mở giao cho anh/chị.
 desk-about-to_sign = Đề xuất xử lý hoặc dự thảo quyết định đang chờ người có thẩm quyền ký.
 desk-about-to_serve = Văn bản đã ban hành nhưng chưa giao đủ cho những người phải được nhận.
 desk-about-paused = Tố cáo đang tạm đình chỉ giải quyết (Luật Tố cáo, điều 34).
@@ -49,7 +49,7 @@ desk-badge-due-soon = Sắp đến hạn
 desk-badge-paused = Tạm đình chỉ
 desk-badge-to-serve = Chờ tống đạt
 desk-badge-awaits-answer = Chờ trả lời từ nơi khác
-desk-badge-unverified = thời hạn chưa được kiểm chứng
+desk-badge-unverified = thời hạn chưa được xác nhận
 desk-left-today = hết hạn hôm nay
 desk-left-working_days = còn { $days } ngày làm việc
 desk-left-working_days-one = còn { $days } ngày làm việc
@@ -70,7 +70,7 @@ cases-remove = Bỏ lọc
 cases-clear = Bỏ mọi điều kiện lọc
 cases-any = Tất cả
 cases-me = Tôi
-cases-none = Chưa có vụ việc nào mà bạn được xem.
+cases-none = Chưa có vụ việc nào mà anh/chị được xem.
 cases-none-found = Không có vụ việc nào khớp với điều kiện. Hãy bỏ bớt điều kiện, hoặc tìm bằng ít chữ hơn.
 
 # Giao nhiều vụ việc.
@@ -128,6 +128,9 @@ slip-by = chậm nhất
 slip-no-date = pháp luật không ấn định ngày
 slip-from = tính từ { $day }
 slip-provisional = Các ngày trên là tạm tính; sẽ được xác định lại khi đơn được phân loại theo nội dung.
+slip-giver = Người nộp đơn
+slip-taker = Người tiếp nhận
+slip-signs = (ký, ghi rõ họ tên)
 slip-print = In phiếu
 slip-next-citizen = Tiếp người khác
 slip-open-case = Mở vụ việc

@@ -28,12 +28,16 @@ no = Không
 field-optional = (không bắt buộc)
 field-error = Lỗi:
 field-choose = Chọn
+field-missing = Hãy nhập { $label }.
+field-missing-choice = Hãy chọn { $label }.
+field-not_a_date = Ngày không có trong lịch hoặc ghi sai. Hãy ghi ngày/tháng/năm, ví dụ 10/05/2021.
 errors-title = Có chỗ cần sửa
 back = Quay lại
 continue = Tiếp tục
 save = Lưu
 cancel = Thôi
 print = In
+printed-at = in lúc { $at }
 
 # Bản trình diễn.
 

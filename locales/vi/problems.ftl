@@ -24,8 +24,8 @@ problem-bad_idempotency_key = Idempotency-Key chỉ gồm chữ cái không dấ
 problem-idempotency_key_length = Idempotency-Key gồm từ { $least } đến { $most } ký tự nhìn thấy được. Nên dùng một khóa ngẫu nhiên, ví dụ một UUID.
 problem-no_session = Chưa đăng nhập hoặc phiên làm việc đã kết thúc. Vui lòng đăng nhập.
 problem-bad_credentials = Sai tên hoặc mật khẩu, hoặc tài khoản không được đăng nhập.
-problem-forbidden = Vai trò của bạn không cho phép việc này.
-problem-not_found = Ở đây không có gì mà bạn được xem.
+problem-forbidden = Vai trò của anh/chị không cho phép việc này.
+problem-not_found = Không có trang này, hoặc trang này không mở cho ông/bà.
 problem-method_not_allowed = Địa chỉ này nhận { $methods }.
 problem-body_too_slow = Yêu cầu được gửi quá chậm nên đã bị bỏ. Vui lòng gửi lại.
 problem-request_in_flight = Yêu cầu này đang được xử lý. Vui lòng hỏi lại sau giây lát.
@@ -70,7 +70,8 @@ problem-invalid = Giá trị này không hợp lệ.
 problem-bad_cursor = Con trỏ này không thuộc danh sách này. Hãy bắt đầu lại không có con trỏ.
 problem-not_a_username = Tên đăng nhập gồm từ 3 đến 40 chữ thường không dấu, số, dấu chấm hoặc gạch nối.
 problem-not_a_sign = Ký hiệu gồm từ 1 đến 20 chữ, số, dấu chấm hoặc gạch nối.
-problem-wrong_password = Đây không phải mật khẩu hiện tại của bạn.
+problem-not_a_receipt_code = Mã biên nhận có 16 chữ số, chia bốn nhóm; ở đây có { $digits } chữ số.
+problem-wrong_password = Đây không phải mật khẩu hiện tại của anh/chị.
 
 # Câu hỏi về thời hạn
 problem-rule_unknown = Không có quy tắc { $rule }; xem danh sách quy tắc.

@@ -2,7 +2,7 @@
 
 refusal-period_too_long = Kỳ này có trên { $most } đơn. Hãy chọn kỳ ngắn hơn.
 refusal-too_many_cases = Đơn vị này có trên { $most } vụ việc. Hãy chọn đơn vị cấp dưới.
-refusal-document_not_found = Không có văn bản này mà bạn được xem.
+refusal-document_not_found = Không có văn bản này mà anh/chị được xem.
 
 register-title = Sổ sách
 register-lede = Chọn đơn vị và kỳ. Mỗi sổ in trên khổ A4 ngang và tải về được thành tệp.
@@ -19,6 +19,10 @@ register-reception = Sổ tiếp công dân
 register-records = Khiếu nại, tố cáo theo khu vực bỏ phiếu
 register-secrecy = Danh tính phải giữ bí mật cũng không hiện trong sổ: ở đó ghi "giữ bí mật".
 register-file = Tải tệp (CSV)
+register-maker = NGƯỜI LẬP
+register-head = THỦ TRƯỞNG ĐƠN VỊ
+register-head-signs = (ký, ghi rõ họ tên, đóng dấu)
+register-place-date = ………, ngày …… tháng …… năm ……
 register-none = Không có đơn nào trong kỳ này.
 register-pages = Các trang của sổ
 register-first = Trang đầu
@@ -102,7 +106,10 @@ notice-recipients = Nơi nhận:
 notice-as-above = Như trên;
 notice-file = Lưu: hồ sơ vụ việc.
 notice-head-of = NGƯỜI ĐỨNG ĐẦU CƠ QUAN
-notice-to-sender = Kính gửi: { $sender }
+notice-sender = ông/bà { $name }
+notice-addressee = Ông/Bà { $name }
+notice-committee-of = Ủy ban bầu cử { $unit }
+notice-to-sender = Kính gửi: { $addressee }
 notice-to-head = Kính gửi: Người đứng đầu { $body }
 notice-to-body = Kính gửi: { $body }
 notice-to-receiver = Kính gửi: { $receiver }

@@ -26,16 +26,37 @@ your-letter-first = { $kind ->
     [petition] Đơn kiến nghị
    *[feedback] Đơn phản ánh
 } của ông/bà
+# Các ủy ban, theo địa phương; "none" khi không rõ.
+committee-of-commune = { $place ->
+    [none] Ủy ban bầu cử cấp xã
+   *[named] Ủy ban bầu cử { $place_in }
+}
+committee-of-province = { $place ->
+    [none] Ủy ban bầu cử cấp tỉnh
+   *[named] Ủy ban bầu cử { $place_in }
+}
+people-of-commune = { $place ->
+    [none] Ủy ban nhân dân cấp xã
+   *[named] Ủy ban nhân dân { $place_in }
+}
+people-of-district = { $place ->
+    [none] Ủy ban nhân dân cấp huyện
+   *[named] Ủy ban nhân dân { $place_in }
+}
+people-of-province = { $place ->
+    [none] Ủy ban nhân dân cấp tỉnh
+   *[named] Ủy ban nhân dân { $place_in }
+}
 # Ai phải làm.
 actor = { $actor ->
     [election_team] Tổ bầu cử
     [election_board] Ban bầu cử
-    [election_committee] Ủy ban bầu cử cấp xã
-    [provincial_election_committee] Ủy ban bầu cử cấp tỉnh
+    [election_committee] { committee-of-commune }
+    [provincial_election_committee] { committee-of-province }
     [national_election_council] Hội đồng bầu cử quốc gia
-    [commune_peoples_committee] Ủy ban nhân dân cấp xã
-    [district_peoples_committee] Ủy ban nhân dân cấp huyện
-    [provincial_peoples_committee] Ủy ban nhân dân cấp tỉnh
+    [commune_peoples_committee] { people-of-commune }
+    [district_peoples_committee] { people-of-district }
+    [provincial_peoples_committee] { people-of-province }
     [na_standing_committee] Ủy ban Thường vụ Quốc hội
     [council_standing_body] Thường trực Hội đồng nhân dân
     [court] Tòa án nhân dân
@@ -62,7 +83,7 @@ surety = { $sure ->
    *[yes] {""}
 }
 last-surety = { $last_sure ->
-    [no] {" "}(thời hạn chưa được xác nhận)
+    [no] {" "}(thời hạn chưa được xác nhận; xin hỏi Tòa án hoặc Tiểu ban trước ngày này)
     [office] {" "}(thời hạn do cơ quan ấn định)
    *[yes] {""}
 }
@@ -140,4 +161,4 @@ receipt-no-result-rule = Đơn về kết quả bầu cử chưa ghi rõ bầu c
 not-signed = Đơn chưa có chữ ký nên mới được ghi nhận là thông tin. Thời hạn giải quyết tính từ ngày ông/bà ký đơn.
 sign-print = In trang này, ký tên hoặc điểm chỉ rồi gửi hoặc mang đến nơi tiếp nhận.
 sign-counter = Đến quầy tiếp công dân để ký đơn hoặc lập biên bản; mang theo giấy tờ tùy thân.
-sign-e-signature = Ký bằng chữ ký điện tử rồi gửi lại đơn.
+sign-e-signature = Ký tệp đơn bằng chữ ký điện tử rồi gửi tệp đó tại trang tra cứu, phần giấy tờ.

@@ -5,11 +5,12 @@ working-through = đến { $day }
 
 track-title = Tra cứu vụ việc
 track-lede = Nhập số đơn và mã biên nhận ghi trên giấy biên nhận để biết vụ việc đang ở đâu, ai phải làm gì, chậm nhất ngày nào.
+track-hint-number = Ví dụ: 0012/{ $year }/CK.
 track-open = Xem vụ việc
 track-lost = Tôi làm mất mã biên nhận
 track-lost-how = Mã biên nhận chỉ được in một lần và không lưu ở đâu khác. Ông/bà mang giấy tờ tùy thân đến nơi đã gửi đơn để được cấp lại mã. Đơn nặc danh không cấp lại được vì không có thông tin để đối chiếu.
 track-closes = Trang vụ việc tự đóng 30 phút sau khi mở.
-track-left-title = Đã đóng
+track-left-title = Đã đóng trang vụ việc
 track-left = Trình duyệt này không còn giữ gì về vụ việc.
 
 track-case-title = Vụ việc của ông/bà
@@ -45,6 +46,9 @@ track-papers-add = Gửi thêm tài liệu
 track-papers-about = Tài liệu được lưu kín vào vụ việc này và cán bộ xử lý được báo ngay. Đã gửi thì không lấy lại được.
 track-papers-added = Cơ quan đã nhận tài liệu của ông/bà.
 track-story = Diễn biến
+track-served = Đã tống đạt: { $document }
+track-story-frozen = Ngừng xem xét theo luật đến hết ngày { $until }
+track-story-hand-over = Hồ sơ được bàn giao cho cơ quan có thẩm quyền giải quyết tiếp
 track-own-step = Việc của ông/bà.
 track-ahead = Hạn: { $rule }
 track-ahead-late = Đã quá hạn: { $rule }
@@ -69,6 +73,7 @@ track-no-term = Pháp luật không ấn định thời hạn.
 track-no-figure = Con số chưa được xác nhận nên chưa nêu ngày.
 track-set-by-office = Con số do cơ quan ấn định.
 track-unverified = Chưa được xác nhận
+track-ask = Xin hỏi Tòa án hoặc Tiểu ban trước ngày này.
 
 # Các việc người gửi đơn có thể làm.
 track-about-message = Hỏi, đôn đốc hoặc bổ sung thông tin. Cơ quan trả lời tại trang này.
@@ -85,9 +90,18 @@ field-track-appeal-late_reason = Lý do gửi chậm
 hint-track-add-letter-body = Viết như một lá đơn: việc gì mới, chứng cứ gì, đề nghị gì.
 hint-track-appeal-late_reason = Ốm đau, thiên tai, công tác, học tập ở nơi xa hoặc trở ngại khách quan khác (Luật Khiếu nại, điều 9).
 
-track-leave-title = Đóng vụ việc
-track-leave-why = Nếu dùng máy của người khác, hãy đóng vụ việc khi xem xong.
-track-leave = Đóng vụ việc này
+# Vì sao người gửi đơn chưa làm được việc này.
+track-refused-wrong_status-add-letter = Vụ việc đã kết thúc nên không gửi thêm đơn được. Nếu có việc mới, ông/bà gửi đơn mới.
+track-refused-wrong_status-withdraw = Vụ việc đã giải quyết xong hoặc đã kết thúc nên không còn gì để rút.
+track-refused-wrong_status-appeal = Chưa thể khiếu nại tiếp: vụ việc chưa có quyết định giải quyết và chưa quá thời hạn giải quyết.
+track-refused-merged = Đơn của ông/bà đã được nhập vào một vụ việc cùng nội dung nhận trước và được giải quyết ở đó.
+track-refused-frozen = Từ mười ngày trước ngày bầu cử đến hết ngày bầu cử, luật ngừng việc xem xét loại đơn này. Ông/bà vẫn có thể gửi thêm đơn, nhắn tin hoặc rút đơn.
+track-refused-to_hand_over = Cuộc bầu cử đã kết thúc; hồ sơ được bàn giao cho cơ quan có thẩm quyền giải quyết tiếp. Ông/bà vẫn có thể gửi thêm đơn hoặc nhắn tin.
+track-refused-suspended = Việc giải quyết đang tạm đình chỉ. Ông/bà vẫn có thể gửi thêm đơn, nhắn tin hoặc rút đơn.
+
+track-leave-title = Đóng trang này
+track-leave-why = Nếu dùng máy của người khác, hãy đóng trang này khi xem xong. Vụ việc vẫn được giải quyết; muốn xem lại thì nhập số đơn và mã biên nhận.
+track-leave = Đóng trang này
 track-exit = Thoát khỏi trang này
 
 # Lịch bầu cử.
@@ -99,7 +113,10 @@ calendar-part-before = Thành lập các tổ chức phụ trách bầu cử và
 calendar-part-lists = Danh sách cử tri và người ứng cử
 calendar-part-day = Ngày bầu cử và kết quả
 calendar-day = Ngày
-calendar-offset = Cách ngày bầu cử (E)
+calendar-offset = Cách ngày bầu cử
+calendar-before = { $days } ngày trước
+calendar-after = { $days } ngày sau
+calendar-same = ngày bầu cử
 calendar-what = Việc
 calendar-basis = Căn cứ
 calendar-really = Thực tế: { $day }
@@ -150,6 +167,7 @@ figures-next = Tiếp theo
 figures-report = Dành cho người giám sát và lãnh đạo: báo cáo theo kỳ
 report-title = Báo cáo theo kỳ
 report-lede = Các cột của báo cáo về xử lý đơn và giải quyết khiếu nại, tố cáo, kèm tổng kiểm tra. Số liệu đầy đủ, chỉ dành cho người giám sát và lãnh đạo.
+report-period = từ { $from } đến { $to }
 report-from = Từ ngày
 report-to = Đến hết ngày
 report-columns = Các cột báo cáo

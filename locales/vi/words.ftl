@@ -72,6 +72,13 @@ body-council_standing_body = Thường trực Hội đồng nhân dân
 body-court = Tòa án nhân dân
 body-other = Cơ quan khác
 
+# Cơ quan có thẩm quyền, gọi tên theo địa phương.
+body-of-election_committee = Ủy ban bầu cử { $unit }
+body-of-provincial_election_committee = Ủy ban bầu cử { $unit }
+body-of-commune_peoples_committee = Ủy ban nhân dân { $unit }
+body-of-district_peoples_committee = Ủy ban nhân dân { $unit }
+body-of-provincial_peoples_committee = Ủy ban nhân dân { $unit }
+
 # Lý do đơn không đủ điều kiện xử lý.
 ineligible-ground-not_in_vietnamese = Không viết bằng tiếng Việt và không có bản dịch
 ineligible-ground-not_dated = Không ghi ngày, tháng, năm viết đơn
@@ -351,6 +358,9 @@ mail-kind-arrived = Có đơn, tin nhắn hoặc trả lời mới
 mail-kind-invite = Thư mời nhận tài khoản
 mail-kind-reset_password = Đặt lại mật khẩu
 mail-kind-desk_news = Báo có việc mới (vụ việc giữ bí mật)
+mail-at-queued = lập lúc { $at }
+mail-at-sent = gửi lúc { $at }
+mail-answer-written = ghi thành tệp trên máy chủ
 mail-state-queued = Chờ gửi
 mail-state-sent = Đã gửi
 mail-state-failed = Không gửi được

@@ -14,7 +14,7 @@ use crate::domain::gate::{self, Entry};
 use crate::domain::ids::{CaseId, MemberId};
 use crate::domain::refusal::Refusal;
 use crate::domain::verb::Verb;
-use crate::store::{Conn, cases};
+use crate::store::{Conn, cases, titles};
 
 /// No more cases than these in one go: as many as the longest page of a list has.
 pub const MOST: usize = 100;
@@ -25,6 +25,8 @@ pub struct Planned {
     pub id: CaseId,
     /// None: not there, or not for this member to know.
     pub case: Option<Case>,
+    /// What members call it; not of a confidential case, which not every member may know more of than that it is there.
+    pub title: Option<String>,
     /// Why it cannot be.
     pub refused: Option<Refusal>,
 }
@@ -41,13 +43,15 @@ pub struct Assigned {
 /// What [`assign_each`] would do now, case by case, in the order given. Nothing is changed.
 pub fn plan(ctx: &Context, conn: &mut Conn, me: MemberId, ids: &[CaseId], to: MemberId) -> Result<Vec<Planned>, ActionError> {
     let mut found: HashMap<CaseId, Case> = cases::load_all(conn, ids)?.into_iter().map(|case| (case.id, case)).collect();
+    let mut called = titles::of(conn, ids)?;
     let planned = |id: CaseId| {
         let case = found.remove(&id).filter(|case| standing(ctx, By::Member(me), case, ctx.clock.now()).is_ok());
         let refused = match &case {
             Some(case) => try_one(ctx, me, case, to).err(),
             None => Some(Refusal::missing("case_not_found")),
         };
-        Planned { id, case, refused }
+        let title = called.remove(&id).filter(|_| case.as_ref().is_some_and(|case| !case.confidential));
+        Planned { id, case, title, refused }
     };
     Ok(ids.iter().copied().map(planned).collect())
 }

@@ -29,6 +29,7 @@ pub mod outcome;
 pub mod paper;
 pub mod party;
 pub mod permission;
+pub mod places;
 pub mod publication;
 pub mod receipt;
 pub mod refusal;

@@ -13,9 +13,12 @@ pub use rights::Right;
 use super::case::{Case, Phase, Suspension};
 use super::classification::needs_signature;
 use super::deadline::{Deadline, State};
-use super::kind::{Contest, Identity, Track};
+use super::directory::Directory;
+use super::ids::UnitId;
+use super::kind::{Body, Contest, Identity, Track};
 use super::names::Names;
 use super::outcome::{CaseResult, ClosedAs};
+use super::places::{in_sentence, seat};
 use super::rulebook::Rulebook;
 use super::status::{ProposedFrom, Status};
 
@@ -40,10 +43,21 @@ impl Sentence {
         self
     }
 
-    /// Its values in this language, `vi` or `en`, with the name of the rule.
+    /// Names the body that must act by its place, where the units tell it: the People's Committee of this very ward.
+    #[must_use]
+    pub fn placed(self, directory: &Directory, unit: UnitId) -> Self {
+        let body = self.args.iter().find(|(name, _)| *name == "actor").and_then(|(_, code)| code.parse::<Body>().ok());
+        match body.and_then(|body| seat(directory, unit, body)) {
+            Some(unit) => self.with("place", &unit.name).with("place_in", in_sentence(&unit.name)),
+            None => self,
+        }
+    }
+
+    /// Its values in this language, `vi` or `en`, with the name of the rule; `place` is `none` where nobody named one.
     pub fn args_in(&self, language: &str) -> Vec<(&'static str, String)> {
         let rule = self.rule.as_ref().map(|names| ("rule", names.of(language).to_owned()));
-        self.args.iter().cloned().chain(rule).collect()
+        let nowhere = (!self.args.iter().any(|(name, _)| *name == "place")).then(|| ("place", "none".to_owned()));
+        self.args.iter().cloned().chain(rule).chain(nowhere).collect()
     }
 }
 

@@ -15,6 +15,7 @@ use serde::de::DeserializeOwned;
 
 use super::body;
 use super::csrf::Expected;
+use super::days;
 use super::error::ApiError;
 use super::serde_problem::field_problem;
 use super::strict::Strict;
@@ -81,9 +82,9 @@ impl Form {
         self.take("version").parse().ok()
     }
 
-    /// The fields as `T`: 422 with the field that is wrong, as of a JSON body.
+    /// The fields as `T`, days also as `10/05/2021` and in three parts: 422 with the field that is wrong, as of a JSON body.
     pub fn parse<T: DeserializeOwned>(&self) -> Result<T, ApiError> {
-        let tree = Tree::of(&self.0)?;
+        let tree = Tree::of(&days::joined(&self.0))?;
         serde_path_to_error::deserialize(Strict(tree)).map_err(|error: serde_path_to_error::Error<tree::TreeError>| {
             let path = error.path().to_string();
             field_problem(&path, &error.into_inner().to_string())

@@ -5,6 +5,7 @@ pub mod api;
 pub mod body;
 pub mod cookies;
 pub mod csrf;
+mod days;
 pub mod cursor;
 pub mod deadlines;
 pub mod envelope;

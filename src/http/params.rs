@@ -10,6 +10,7 @@ use serde::de::{DeserializeOwned, Deserializer, IntoDeserializer, Visitor};
 use serde::forward_to_deserialize_any;
 
 use super::cursor::PageParams;
+use super::days;
 use super::error::ApiError;
 use super::serde_problem::field_problem;
 use crate::domain::ids::{CaseId, MailId, PaperId};
@@ -23,7 +24,7 @@ impl<T: DeserializeOwned + 'static> FromRequest for Params<T> {
     type Future = Ready<Result<Self, ApiError>>;
 
     fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(parse(req.query_string()).map(Self))
+        ready(pairs_of(req).and_then(read).map(Self))
     }
 }
 
@@ -39,14 +40,18 @@ impl<T: DeserializeOwned + 'static> FromRequest for Paged<T> {
     type Future = Ready<Result<Self, ApiError>>;
 
     fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(Self::parse(req.query_string()))
+        ready(pairs_of(req).and_then(Self::of))
     }
 }
 
 impl<T: DeserializeOwned> Paged<T> {
     /// Parses a query string, as [`parse`].
     pub fn parse(query: &str) -> Result<Self, ApiError> {
-        let (page, narrowed) = pairs(query)?.into_iter().partition(|(name, _)| PageParams::NAMES.contains(&name.as_str()));
+        Self::of(pairs(query)?)
+    }
+
+    fn of(pairs: Vec<(String, String)>) -> Result<Self, ApiError> {
+        let (page, narrowed) = pairs.into_iter().partition(|(name, _)| PageParams::NAMES.contains(&name.as_str()));
         Ok(Self { narrowed: read(narrowed)?, page: read(page)? })
     }
 }
@@ -54,6 +59,12 @@ impl<T: DeserializeOwned> Paged<T> {
 /// Parses a query string: 422 with the parameter that is wrong.
 pub fn parse<T: DeserializeOwned>(query: &str) -> Result<T, ApiError> {
     read(pairs(query)?)
+}
+
+/// Of a page's address days may be written as people do; the API's are ISO 8601.
+fn pairs_of(req: &HttpRequest) -> Result<Vec<(String, String)>, ApiError> {
+    let pairs = pairs(req.query_string())?;
+    Ok(if req.path().starts_with("/api/") { pairs } else { days::joined(&pairs) })
 }
 
 fn pairs(query: &str) -> Result<Vec<(String, String)>, ApiError> {

@@ -202,7 +202,8 @@ fn letter(recorder: &Recorder<'_>, loaded: &Loaded) -> Letter {
 }
 
 fn standing(recorder: &Recorder<'_>, loaded: &Loaded) -> Sentence {
-    sentence(&loaded.case, &loaded.deadlines, &recorder.law.rulebook, today(recorder.now))
+    let case = &loaded.case;
+    sentence(case, &loaded.deadlines, &recorder.law.rulebook, today(recorder.now)).placed(recorder.directory, case.unit)
 }
 
 /// Where the letter goes, as it was proposed.

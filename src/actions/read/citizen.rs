@@ -40,6 +40,9 @@ pub struct StoryStep {
     /// Its legal date.
     pub on: NaiveDate,
     pub by_sender: bool,
+    /// The document that was served, in the words of the page.
+    #[serde(skip)]
+    pub document: Option<DocumentKind>,
 }
 
 /// A document that was served on the sender.
@@ -104,6 +107,8 @@ pub struct Beside {
     pub appeal_to: Option<Body>,
     /// Identities are sealed: the page can be left at once.
     pub confidential: bool,
+    /// The day of the election that stops the case, or has stopped it.
+    pub election_day: Option<NaiveDate>,
 }
 
 impl Beside {
@@ -116,6 +121,7 @@ impl Beside {
             refused: sender.filter_map(|verb| gate::gate(verb, case, &standing, today).err().map(|why| (verb, why))).collect(),
             appeal_to: appeal::next_body(case),
             confidential: case.confidential || case.identity != Identity::Named,
+            election_day: case.detail.election.map(|e| e.day),
         }
     }
 }
@@ -173,7 +179,7 @@ pub fn view(ctx: &Context, conn: &mut Conn, case: &Case, word: &dyn Fn(&Sentence
     let key = case_keys::load(conn, &ctx.keys, case.id)?;
     let history = events::load(conn, case.id)?;
     let computed = deadlines::load(conn, case.id)?;
-    let told = sentence(case, &computed, &ctx.law.rulebook, today);
+    let told = sentence(case, &computed, &ctx.law.rulebook, today).placed(&ctx.directory, case.unit);
     Ok(CitizenCase {
         number: case.number.to_string(),
         kind: case.kind,
@@ -189,7 +195,7 @@ pub fn view(ctx: &Context, conn: &mut Conn, case: &Case, word: &dyn Fn(&Sentence
         received_at: case.received_at,
         first_received_at: case.first_received_at,
         sentence: word(&told),
-        timeline: history.iter().filter_map(step).collect(),
+        timeline: history.iter().filter_map(|recorded| step(case, recorded)).collect(),
         deadlines: computed.iter().map(|d| DeadlineView::of(d, today)).collect(),
         documents: served_documents(conn, case)?,
         answer: answer(conn, &key, case, &history)?,
@@ -200,7 +206,7 @@ pub fn view(ctx: &Context, conn: &mut Conn, case: &Case, word: &dyn Fn(&Sentence
 }
 
 /// What of the register is the sender's to see: not who has the case, nor what is being drafted.
-fn step(recorded: &Recorded) -> Option<StoryStep> {
+fn step(case: &Case, recorded: &Recorded) -> Option<StoryStep> {
     let r#type = recorded.event.code();
     let shown = match r#type {
         EventCode::Assigned
@@ -240,7 +246,11 @@ fn step(recorded: &Recorded) -> Option<StoryStep> {
         | EventCode::ReceiptReissued
         | EventCode::IdentityOpened => true,
     };
-    shown.then(|| StoryStep { r#type, on: recorded.on, by_sender: recorded.by == crate::domain::event::By::Citizen })
+    let document = match &recorded.event {
+        Event::Served { document, .. } => case.document(*document).map(|issued| issued.kind),
+        _ => None,
+    };
+    shown.then(|| StoryStep { r#type, on: recorded.on, by_sender: recorded.by == crate::domain::event::By::Citizen, document })
 }
 
 /// The documents that a sender or representative was served with, and when first.

@@ -10,10 +10,11 @@ use super::case_reads::{Seen, addressees, view};
 use crate::actions::context::Context;
 use crate::actions::error::ActionError;
 use crate::domain::event::{Event, Recorded};
-use crate::domain::ids::{DocumentId, MemberId, TextId};
+use crate::domain::ids::{DocumentId, MemberId, TextId, UnitId};
 use crate::domain::kind::{Body, Identity, Kind, Matter, Track};
 use crate::domain::outcome::{CaseResult, DocumentKind, SuspensionGround, TerminationGround};
 use crate::domain::party::PartyRole;
+use crate::domain::places::seat;
 use crate::domain::refusal::Refusal;
 use crate::domain::status::Destination;
 use crate::domain::text::{TextRef, Violation};
@@ -56,7 +57,11 @@ pub struct Notice {
     /// The body that issues it, as entered.
     pub signing_body: Option<String>,
     pub unit: String,
+    /// The unit whose election committee stands above this office.
+    pub committee: Option<String>,
     pub competent_body: Option<Body>,
+    /// The unit in which the competent body sits.
+    pub seat: Option<String>,
     pub number: String,
     pub case_kind: Kind,
     pub matter: Matter,
@@ -115,7 +120,9 @@ pub fn notice(ctx: &Context, conn: &mut Conn, me: MemberId, seen: &Seen, which: 
         signer_office: None,
         signing_body: None,
         unit: case_view.unit.name,
+        committee: above(ctx, case.unit),
         competent_body: case.competent_body,
+        seat: case.competent_body.and_then(|body| seat(&ctx.directory, case.unit, body)).map(|unit| unit.name.clone()),
         number: case.number.to_string(),
         case_kind: case.kind,
         matter: case.matter,
@@ -180,6 +187,12 @@ pub fn notice(ctx: &Context, conn: &mut Conn, me: MemberId, seen: &Seen, which: 
         (notice.reasons, notice.legal_basis, notice.remedy) = (take(quoted.reasons), take(quoted.legal_basis), take(quoted.remedy));
     }
     Ok(notice)
+}
+
+/// The ward's, or where the office is a province's that one's.
+fn above(ctx: &Context, unit: UnitId) -> Option<String> {
+    let of = |body| seat(&ctx.directory, unit, body);
+    of(Body::ElectionCommittee).or_else(|| of(Body::ProvincialElectionCommittee)).map(|unit| unit.name.clone())
 }
 
 fn missing() -> Refusal {

@@ -1,6 +1,10 @@
 //! A field of a form: its label, hint and error, and what was typed. `partials/field.html` writes it, the same on every page.
 
+mod parts;
+
 use std::fmt::{Display, Write};
+
+pub use parts::{Choice, DayPart, id_of, said};
 
 use super::{Errors, Frame};
 use crate::http::form::Form;
@@ -16,45 +20,14 @@ pub enum Input {
     Search,
     /// A day, `yyyy-mm-dd` as browsers send it.
     Date,
+    /// A day in three fields, for citizens: day, month, year.
+    Parts,
     File,
     Area,
     Select,
     Radios,
     Checks,
     Hidden,
-}
-
-/// One thing to choose.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Choice {
-    pub value: String,
-    pub text: String,
-    /// Its consequence, in one sentence.
-    pub hint: Option<String>,
-}
-
-impl Choice {
-    /// Without a hint.
-    pub fn new(value: impl Display, text: impl Into<String>) -> Self {
-        Self { value: value.to_string(), text: text.into(), hint: None }
-    }
-
-    /// With its consequence.
-    #[must_use]
-    pub fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.hint = Some(hint.into());
-        self
-    }
-
-    /// The words of these codes: `all(frame, "kind", Kind::ALL)`.
-    pub fn all<T: Display>(frame: &Frame, family: &str, codes: &[T]) -> Vec<Self> {
-        codes.iter().map(|code| Self::new(code, frame.word(family, code))).collect()
-    }
-
-    /// Yes and no, as a body takes them.
-    pub fn yes_no(frame: &Frame) -> Vec<Self> {
-        vec![Self::new("true", frame.t("yes")), Self::new("false", frame.t("no"))]
-    }
 }
 
 /// A field.
@@ -86,7 +59,7 @@ pub struct Field {
 impl Field {
     /// A field with the label `field-<outer>-<name>`, else `field-<name>`, and where there is one the hint `hint-...` likewise.
     pub fn new(frame: &Frame, input: Input, name: &str) -> Self {
-        let (label, hint) = (said(frame, "field", "", name), said(frame, "hint", "", name));
+        let (label, hint) = (said(frame.lang, "field", "", name), said(frame.lang, "hint", "", name));
         Self {
             name: name.to_owned(),
             id: id_of("", name),
@@ -95,7 +68,7 @@ impl Field {
             error: None,
             optional: false,
             page: false,
-            span: matches!(input, Input::Area | Input::Radios | Input::Checks),
+            span: matches!(input, Input::Area | Input::Radios | Input::Checks | Input::Parts),
             inline: false,
             small: false,
             blank: input == Input::Select,
@@ -122,6 +95,11 @@ impl Field {
     /// A day.
     pub fn date(frame: &Frame, name: &str) -> Self {
         Self::new(frame, Input::Date, name)
+    }
+
+    /// A day in three fields.
+    pub fn parts(frame: &Frame, name: &str) -> Self {
+        Self::new(frame, Input::Parts, name)
     }
 
     /// One of these, from a list that unfolds.
@@ -166,10 +144,10 @@ impl Field {
     /// As this verb or form calls it, where it does: `field-<slug>-<name>`, `hint-<slug>-<name>`.
     #[must_use]
     pub fn of(mut self, frame: &Frame, slug: &str) -> Self {
-        if let Some(label) = said(frame, "field", slug, &self.name) {
+        if let Some(label) = said(frame.lang, "field", slug, &self.name) {
             self.label = label;
         }
-        if let Some(hint) = said(frame, "hint", slug, &self.name) {
+        if let Some(hint) = said(frame.lang, "hint", slug, &self.name) {
             self.hint = Some(hint);
         }
         self
@@ -284,8 +262,29 @@ impl Field {
                 self.chosen = typed;
             }
         }
+        let part = |part: &str| form.get(&format!("{}.{part}", self.name)).trim().to_owned();
+        let parts = ["day", "month", "year"].map(part);
+        if self.input == Input::Parts && parts.iter().any(|part| !part.is_empty()) {
+            self.value = parts.join("/");
+        }
         self.error = errors.at(&self.name).map(str::to_owned);
         self
+    }
+
+    /// Day, month and year of a day in three fields, as they were typed or as the value has them.
+    pub fn day_parts(&self, frame: &Frame) -> Vec<DayPart> {
+        let mut written: Vec<&str> = self.value.split('/').collect();
+        if written.len() != 3 {
+            written = self.value.split('-').rev().collect();
+        }
+        let part = |(at, part): (usize, &'static str)| DayPart {
+            id: if at == 0 { self.id.clone() } else { format!("{}-{part}", self.id) },
+            name: format!("{}.{part}", self.name),
+            label: frame.t(&format!("submit-{part}")),
+            value: if written.len() == 3 { written.get(at).copied().unwrap_or_default().to_owned() } else { String::new() },
+            year: part == "year",
+        };
+        ["day", "month", "year"].into_iter().enumerate().map(part).collect()
     }
 
     /// For templates.
@@ -296,6 +295,11 @@ impl Field {
     /// Radios and check boxes stand in a fieldset.
     pub fn is_group(&self) -> bool {
         matches!(self.input, Input::Radios | Input::Checks)
+    }
+
+    /// A day in three fields.
+    pub fn is_parts(&self) -> bool {
+        self.input == Input::Parts
     }
 
     /// Several lines.
@@ -326,7 +330,7 @@ impl Field {
     /// `type` of the input.
     pub const fn input_type(&self) -> &'static str {
         match self.input {
-            Input::Text | Input::Area | Input::Select => "text",
+            Input::Text | Input::Area | Input::Select | Input::Parts => "text",
             Input::Email => "email",
             Input::Tel => "tel",
             Input::Number => "number",
@@ -369,19 +373,4 @@ impl Field {
         }
         all
     }
-}
-
-/// The text of a field, the most particular that there is: of the form, of what it stands in, of its name alone.
-fn said(frame: &Frame, sort: &str, slug: &str, name: &str) -> Option<String> {
-    let parts: Vec<&str> = name.split('.').filter(|part| part.parse::<u16>().is_err()).collect();
-    let full = parts.join("-");
-    let last = parts.last().copied().unwrap_or_default();
-    let of_form = if slug.is_empty() { None } else { frame.maybe(&format!("{sort}-{slug}-{full}")) };
-    of_form.or_else(|| frame.maybe(&format!("{sort}-{full}"))).or_else(|| frame.maybe(&format!("{sort}-{last}")))
-}
-
-/// `representatives.0.phone` of the form `counter` is `counter-representatives-0-phone`.
-pub fn id_of(form: &str, name: &str) -> String {
-    let name = name.replace('.', "-");
-    if form.is_empty() { name } else { format!("{form}-{name}") }
 }

@@ -112,6 +112,11 @@ impl Frame {
         self.t(&format!("{family}-{code}"))
     }
 
+    /// A citation in the reader's language.
+    pub fn law(&self, citation: &str) -> String {
+        texts::law(self.lang, citation).into_owned()
+    }
+
     /// A day as `dd/mm/yyyy`.
     pub fn day(&self, day: &NaiveDate) -> String {
         day.format("%d/%m/%Y").to_string()

@@ -16,6 +16,7 @@ pub mod field;
 pub mod frame;
 pub mod notices;
 pub mod papers;
+pub mod plain;
 pub mod problem;
 pub mod qr;
 pub mod register;

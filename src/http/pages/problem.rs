@@ -17,6 +17,16 @@ struct ProblemPage<'a> {
     sign_in: bool,
 }
 
+impl ProblemPage<'_> {
+    /// What people read out to the office: the end of the request's number, by which the log is searched, in two groups of four.
+    fn number(&self) -> Option<String> {
+        let all: Vec<char> = self.problem.instance.as_deref()?.chars().filter(char::is_ascii_alphanumeric).collect();
+        let last = all.get(all.len().checked_sub(8)?..)?;
+        let (first, second) = last.split_at_checked(4)?;
+        Some(format!("{} {}", first.iter().collect::<String>(), second.iter().collect::<String>()))
+    }
+}
+
 /// The answer to this request; as a problem in JSON where even the frame fails.
 pub fn answer(error: &ApiError, req: &HttpRequest, number: &str) -> HttpResponse {
     let Some(frame) = Frame::of(req) else { return error.answer(crate::texts::Lang::default(), Some(number)) };

@@ -314,7 +314,7 @@ fn an_admin_reads_the_law_and_sets_what_it_leaves_open() {
             path = next.split('"').next().unwrap().replace("&#38;", "&");
         }
         assert_eq!(ids, app.context().law.rulebook.rows().count());
-        assert!(admin.get("/admin/law?which=unverified").expect(200).says("Not verified"));
+        assert!(admin.get("/admin/law?which=unverified").expect(200).says("Not confirmed"));
         let page = admin.get("/admin/law/figures").expect(200);
         let open = page.html.split("<option value=\"").nth(2).unwrap().split('"').next().unwrap().to_owned();
         let refused =

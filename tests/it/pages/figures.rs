@@ -68,7 +68,7 @@ fn the_calculator_says_what_the_law_says() {
         let browser = Browser::new(ward.app);
         browser.set_cookie("redress-lang", "en");
         let days = browser.get("/calendar").expect(200);
-        assert!(days.says("E-10") && days.says("Thursday 13/05/2021") && days.says("Not confirmed"), "{}", days.text());
+        assert!(days.says("10 days before") && days.says("Thursday 13/05/2021") && days.says("Not confirmed"), "{}", days.text());
 
         let page = browser
             .get("/calendar?kind=complaint&matter=administrative_act&received_on=2021-04-16&complexity=complex&remote=true")
@@ -92,7 +92,17 @@ fn the_calculator_says_what_the_law_says() {
             assert_eq!(shown.as_deref(), receipt.deadline(rule)["due"].as_str(), "{rule}: as on the receipt");
         }
         let wrong = browser.get("/calendar?kind=complaint&matter=candidate&received_on=2021-04-30").expect(422);
-        assert!(wrong.html.contains("href=\"#contest\""), "{}", wrong.html);
-        browser.get("/calendar?kind=x").expect(422);
+        assert!(wrong.html.contains("href=\"#if-contest\""), "{}", wrong.html);
+        // A day is read as people write it, and in three fields; what is no day is said so in their words.
+        for typed in ["received_on=16/04/2021", "received_on.day=16&received_on.month=4&received_on.year=2021"] {
+            let same = browser.get(&format!("/calendar?kind=complaint&matter=voter_list&{typed}")).expect(200);
+            assert_eq!(found(&same), rows, "{typed}");
+        }
+        let wrong = browser.get("/calendar?kind=complaint&matter=voter_list&received_on.day=31&received_on.month=4&received_on.year=2021");
+        let wrong = wrong.expect(422);
+        assert!(wrong.html.contains("href=\"#if-received_on\"") && wrong.says("Write day/month/year"), "{}", wrong.text());
+        assert!(wrong.html.contains("name=\"received_on.day\" value=\"31\""), "what was typed is kept: {}", wrong.html);
+        let empty = browser.get("/calendar?kind=x").expect(422);
+        assert!(empty.html.contains("href=\"#if-kind\"") && empty.html.contains("href=\"#if-matter\""), "all at once: {}", empty.html);
     });
 }

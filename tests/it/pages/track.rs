@@ -169,6 +169,7 @@ fn a_denunciation_shows_no_name_and_can_be_left_at_once() {
         }
         let title = page.html.split("<title>").nth(1).unwrap().split("</title>").next().unwrap().to_owned();
         assert!(!title.contains(&receipt.number), "{title}");
+        assert!(page.html.contains("<form class=\"exit-page\" method=\"post\" action=\"/track/exit\">"), "{}", page.html);
         let left = browser.submit(&page, "/track/exit", &[]);
         assert_eq!(left.location, "/", "to a page that says nothing of a case");
         assert!(browser.cookie("redress-track").is_none());

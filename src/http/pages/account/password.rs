@@ -59,11 +59,12 @@ struct Set<'a> {
 }
 
 /// `GET /invitation/{token}`, `GET /password/new/{token}`: the token goes into a cookie, the reader to the form.
-async fn take(shared: web::Data<Shared>, req: HttpRequest, audience: Audience) -> Answer {
+async fn take(shared: web::Data<Shared>, frame: Frame, req: HttpRequest, audience: Audience) -> Answer {
     let token = req.match_info().get("token").unwrap_or_default();
     let sound = token.len() == TOKEN && token.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b));
+    // Cut short on its way, by a mail program or a hand: the same page as one that was used.
     if !sound {
-        return Err(ApiError::NotFound);
+        return gone(&frame, audience);
     }
     let cookie = cookies::set(shared.secure(), Purpose::Link, token.to_owned(), Some(COOKIE));
     Ok(HttpResponse::build(StatusCode::SEE_OTHER).insert_header(("Location", audience.path())).cookie(cookie).finish())
@@ -138,7 +139,7 @@ pub fn routes() -> Vec<Route> {
     for audience in Audience::ALL.iter().copied() {
         let path = audience.path();
         let public = Permission::Public;
-        let takes = move |shared, req| take(shared, req, audience);
+        let takes = move |shared, frame, req| take(shared, frame, req, audience);
         let shows = move |shared, frame, anybody, req| show(shared, frame, anybody, req, audience);
         let sets = move |shared, frame, anybody, req, form| set(shared, frame, anybody, req, form, audience);
         rows.push(Route::page(Method::GET, format!("{path}/{{token}}"), format!("link_{audience}"), public, takes).class(Class::SignIn));

@@ -56,6 +56,10 @@ fn address(state: Option<MailState>, cursor: Option<&str>) -> String {
 }
 
 impl Mails<'_> {
+    fn answered(&self, answer: &str) -> String {
+        crate::http::pages::case::facts::answered(self.frame, answer)
+    }
+
     fn tabs(&self) -> Vec<Tab> {
         let tab = |state: Option<MailState>| Tab {
             href: address(state, None),

@@ -158,7 +158,8 @@ async fn create(shared: web::Data<Shared>, frame: Frame, caller: Caller, form: F
         Ok(id) => return Ok(see_other(&format!("/admin/users/{id}?done=added"))),
         Err(error) => correctable(error)?,
     };
-    let errors = Errors::of(&error, frame.lang);
+    let mut errors = Errors::of(&error, frame.lang);
+    errors.all_missing(frame.lang, &first(&frame, None, &form, &Errors::default()), &form);
     page_with(error.status(), &User::of(&frame, &errors, &Keeper::of(&caller), None, &form))
 }
 

@@ -62,24 +62,33 @@ pub fn columns(frame: &Frame, days: &[DayLoad]) -> Vec<Column> {
     days.iter().enumerate().map(column).collect()
 }
 
-/// A row of the ages: the figures, and the sum as a bar.
+/// A row of the ages: the figures, and one bar of four parts, the oldest darkest.
 pub struct AgeRow {
     pub kind: Kind,
     pub counts: Vec<String>,
     pub sum: usize,
-    /// Percent of the longest bar.
-    pub bar: usize,
+    /// Where each part begins and how long it is, in percent of the longest bar.
+    pub bars: Vec<(usize, usize)>,
 }
 
 /// The ages of open cases by kind.
 pub fn ages(ages: &[Age]) -> Vec<AgeRow> {
     let sum = |age: &Age| age.counts.iter().map(|c| c.cases).sum::<usize>();
     let most = ages.iter().map(sum).max().unwrap_or(0).max(1);
+    let parts = |age: &Age, most: usize| {
+        let mut before = 0;
+        let part = |count: &crate::store::case_list::Count| {
+            let begin = before * 100 / most;
+            before += count.cases;
+            (begin, before * 100 / most - begin)
+        };
+        age.counts.iter().map(part).collect()
+    };
     let row = |age: &Age| AgeRow {
         kind: age.kind,
         counts: age.counts.iter().map(|c| shown(*c)).collect(),
         sum: sum(age),
-        bar: sum(age) * 100 / most,
+        bars: parts(age, most),
     };
     ages.iter().map(row).collect()
 }

@@ -18,8 +18,11 @@ use crate::http::params::Params;
 use crate::http::route::Route;
 use crate::http::shared::block;
 
-/// Groups of each sort that are shown.
+/// Groups of each sort that are shown, and how many of them are printed, as the stylesheet has it.
 const GROUPS: usize = 6;
+const GROUPS_PRINTED: usize = 4;
+/// Rows of the list of late cases that are printed, as the stylesheet has it.
+const ROWS_PRINTED: usize = 6;
 /// Units to choose from.
 const UNITS: usize = 200;
 
@@ -39,6 +42,23 @@ struct GroupView {
     oldest: chrono::NaiveDate,
 }
 
+/// One way in which late cases are grouped.
+struct Grouped {
+    /// Its heading, a text.
+    title: &'static str,
+    rows: Vec<GroupView>,
+    /// Late cases of the groups that are not shown, and of those that are not printed.
+    rest: usize,
+    rest_printed: usize,
+}
+
+impl Grouped {
+    fn of<K>(title: &'static str, all: &[Group<K>], view: impl Fn(&Group<K>) -> GroupView) -> Self {
+        let beyond = |shown: usize| all.iter().skip(shown).map(|g| g.late).sum();
+        Self { title, rows: all.iter().take(GROUPS).map(view).collect(), rest: beyond(GROUPS), rest_printed: beyond(GROUPS_PRINTED) }
+    }
+}
+
 /// A figure at the head.
 struct Tile {
     figure: String,
@@ -56,8 +76,12 @@ struct Show<'a> {
     /// The unit that was chosen.
     unit: Option<String>,
     tiles: Vec<Tile>,
-    /// The three ways in which late cases are grouped, each with its heading.
-    groups: Vec<(&'static str, Vec<GroupView>)>,
+    /// The three ways in which late cases are grouped.
+    groups: Vec<Grouped>,
+    /// Whose board it is, for paper: the unit that was chosen, else those above all others.
+    of: String,
+    /// What the paper leaves out of the list; empty where it leaves out nothing.
+    printed: String,
     /// There are more late cases than were counted.
     more: bool,
     /// The oldest late cases.
@@ -99,10 +123,17 @@ impl<'a> Show<'a> {
                 tile(shown(board.to_hand_over), "board-tile-hand-over", "", "phase=hand_over"),
             ],
             groups: vec![
-                ("board-by-unit", board.by_unit.iter().take(GROUPS).map(late).collect()),
-                ("board-by-officer", board.by_officer.iter().take(GROUPS).map(officer).collect()),
-                ("board-by-rule", board.by_rule.iter().take(GROUPS).map(rule).collect()),
+                Grouped::of("board-by-unit", &board.by_unit, late),
+                Grouped::of("board-by-officer", &board.by_officer, officer),
+                Grouped::of("board-by-rule", &board.by_rule, rule),
             ],
+            of: unit.map_or_else(|| top(directory, units), |unit| name(&unit)),
+            printed: if board.late.more || board.late.cases > ROWS_PRINTED {
+                let values = [("shown", ROWS_PRINTED.to_string()), ("all", shown(board.late)), ("where", cases("overdue=true"))];
+                frame.say("board-printed", &values)
+            } else {
+                String::new()
+            },
             more: board.late.more,
             late: RowView::all(frame, &board.late_rows),
             late_all: cases("overdue=true"),
@@ -117,6 +148,13 @@ impl<'a> Show<'a> {
 
 fn group<K>(group: &Group<K>, name: String, href: Option<String>) -> GroupView {
     GroupView { name, href, late: group.late, oldest: group.oldest }
+}
+
+/// The units that lie below no other of these.
+fn top(directory: &Directory, units: &[(UnitId, String)]) -> String {
+    let listed = |id: UnitId| units.iter().any(|(unit, _)| *unit == id);
+    let below = |id: &UnitId| directory.units.get(id).and_then(|unit| unit.parent).is_some_and(listed);
+    units.iter().filter(|(id, _)| !below(id)).map(|(_, name)| name.as_str()).collect::<Vec<_>>().join(", ")
 }
 
 fn chooser(frame: &Frame, unit: Option<UnitId>, units: &[(UnitId, String)]) -> Vec<Field> {

@@ -142,7 +142,7 @@ fn resolve(ctx: &Context, me: MemberId, verb: Verb, form: &mut Form) -> Result<(
 async fn done<A: Act>(caller: &Caller, frame: &Frame, id: CaseId, given: Given) -> Answer {
     if let Some(code) = given.receipt {
         let sheet = load(caller, id).await?;
-        return page(&Secret::receipt(At::of(frame, &sheet, &caller.ctx), &code));
+        return page(&Secret::receipt(At::of(frame, &sheet, &caller.ctx), &code, &caller.ctx.sender.public_url));
     }
     if A::VERB == Verb::OpenIdentity {
         let sheet = load(caller, id).await?;
@@ -174,7 +174,9 @@ async fn again(caller: &Caller, frame: &Frame, id: CaseId, error: ApiError, alon
     let at = At::of(frame, &sheet, &caller.ctx);
     let error = at.worded(error);
     let errors = Errors::within(typed.verb.as_str(), &error, frame.lang);
-    typed.errors = placed(errors, &acts::fields(at, typed.verb));
+    let fields = acts::fields(at, typed.verb);
+    typed.errors = placed(errors, &fields);
+    typed.errors.all_missing(frame.lang, &fields, &typed.form);
     let errors = typed.errors.clone();
     if alone {
         page_with(error.status(), &ActPage::of(at, typed.verb, Some(&typed), &errors))

@@ -1,7 +1,5 @@
 //! A case as its pages word it: names of members, units, parties and rules, refusals in plain words.
 
-use std::borrow::Cow;
-
 use crate::actions::context::Context;
 use crate::actions::read::case_reads::PartyView;
 use crate::actions::read::case_sheet::Sheet;
@@ -13,6 +11,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::status::Destination;
 use crate::http::error::ApiError;
 use crate::http::pages::Frame;
+use crate::http::pages::plain::plain;
 use crate::http::problem::Problem;
 
 /// Where the words of a page come from.
@@ -114,32 +113,7 @@ impl<'a> At<'a> {
         }
     }
 
-    fn plain(&self, mut refusal: Refusal) -> Refusal {
-        let frame = self.frame;
-        for (name, value) in &mut refusal.args {
-            let family = match *name {
-                "status" => "status",
-                "body" => "body",
-                "instead" => "disposition",
-                "kind" => "kind",
-                "roles" => "role",
-                "words" if refusal.field == Some("result") => "result",
-                "words" => "body",
-                "rule" => {
-                    *value = self.rule(value);
-                    continue;
-                }
-                "into" => {
-                    let number = value.parse().ok().and_then(|id| self.number(id));
-                    *value = number.unwrap_or_default().to_owned();
-                    continue;
-                }
-                _ => continue,
-            };
-            let words =
-                value.split(", ").map(|code| Cow::from(frame.maybe(&format!("{family}-{code}")).unwrap_or_else(|| code.to_owned())));
-            *value = words.collect::<Vec<_>>().join(", ");
-        }
-        refusal
+    fn plain(&self, refusal: Refusal) -> Refusal {
+        plain(self.frame, self.law, |id| self.number(id).map(str::to_owned), refusal)
     }
 }

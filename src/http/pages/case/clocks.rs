@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::at::At;
+use crate::domain::case::Phase;
 use crate::domain::deadline::{Deadline, State, left};
 use crate::domain::rulebook::{Duty, Unit};
 
@@ -42,9 +43,13 @@ pub struct ClockLine {
 pub fn clock(at: At<'_>, deadline: &Deadline) -> ClockLine {
     let (frame, today) = (at.frame, at.sheet.today);
     let running = deadline.state == State::Running;
-    let late = running && deadline.duty == Duty::Office && deadline.missed(today);
-    let due_soon = running && deadline.duty == Duty::Office && deadline.due.is_some_and(|due| (due - today).num_days() <= 3);
+    let phase = at.sheet.case.phase(today);
+    // What the law has stopped is not late, and no days of it are left.
+    let stopped = running && deadline.duty == Duty::Office && phase != Phase::Open;
+    let late = running && !stopped && deadline.duty == Duty::Office && deadline.missed(today);
+    let due_soon = running && !stopped && deadline.duty == Duty::Office && deadline.due.is_some_and(|due| (due - today).num_days() <= 3);
     let (state, badge) = match deadline.state {
+        State::Running if stopped => (frame.word("phase", phase), if phase == Phase::Frozen { "badge-frozen" } else { "badge-hand_over" }),
         State::Running if late => (frame.t("field-overdue"), "badge-late"),
         State::Running if due_soon => (frame.t("case-due-soon"), "badge-due_soon"),
         State::Running => (frame.t("deadline-state-running"), "badge-running"),
@@ -58,7 +63,7 @@ pub fn clock(at: At<'_>, deadline: &Deadline) -> ClockLine {
         basis: deadline.basis.clone(),
         duty: frame.word("duty", deadline.duty),
         due: deadline.due,
-        left: deadline.due.filter(|_| running).map(|due| remaining(at, deadline, due)),
+        left: deadline.due.filter(|_| running && !stopped).map(|due| remaining(at, deadline, due)),
         late,
         state,
         badge,

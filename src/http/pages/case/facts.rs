@@ -8,6 +8,10 @@ use crate::domain::case::Phase;
 use crate::domain::classification::needs_signature;
 use crate::domain::ids::{CaseId, MailId};
 use crate::domain::kind::Identity;
+use crate::http::pages::Frame;
+
+/// What the transport into files answers.
+const WRITTEN: &str = "written";
 
 /// A badge: its class without `badge-`, and its word.
 pub type Badge = (String, String);
@@ -194,7 +198,7 @@ pub fn mails(at: At<'_>) -> Vec<MailLine> {
             MailState::Queued => "badge-paused",
         },
         when: at.frame.moment(&m.sent_at.unwrap_or(m.queued_at)),
-        answer: m.last_answer.clone(),
+        answer: m.last_answer.as_deref().map(|answer| answered(at.frame, answer)),
         resend: m.state != MailState::Queued,
     };
     at.sheet.mails.iter().rev().map(line).collect()
@@ -216,4 +220,9 @@ pub fn links(at: At<'_>) -> Vec<LinkLine> {
         case: link.case,
     };
     at.sheet.view.links.iter().map(line).collect()
+}
+
+/// What became of a mail, in words: the server's own answer, or that it was put into a file.
+pub fn answered(frame: &Frame, answer: &str) -> String {
+    if answer == WRITTEN { frame.t("mail-answer-written") } else { answer.to_owned() }
 }

@@ -3,7 +3,7 @@
 mod acts;
 mod at;
 mod clocks;
-mod facts;
+pub mod facts;
 mod form;
 mod sample;
 mod step;

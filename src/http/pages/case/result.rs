@@ -7,7 +7,7 @@ use super::facts::{Person, person};
 use crate::actions::read::case_reads::PartyView;
 use crate::domain::receipt::ReceiptCode;
 use crate::domain::verb::Verb;
-use crate::http::pages::Frame;
+use crate::http::pages::{Frame, qr};
 
 /// The page.
 #[derive(Template)]
@@ -19,6 +19,9 @@ pub struct Secret<'a> {
     pub done: String,
     /// The groups of the new code.
     pub code: Option<Vec<String>>,
+    /// The address at which it opens the case, and a drawing of it.
+    pub track: String,
+    pub qr: String,
     pub people: Vec<Person>,
 }
 
@@ -30,14 +33,18 @@ impl<'a> Secret<'a> {
             number: at.sheet.view.number.clone(),
             done: at.frame.word("verb-done", verb),
             code: None,
+            track: String::new(),
+            qr: String::new(),
             people: Vec::new(),
         }
     }
 
     /// A new receipt code.
-    pub fn receipt(at: At<'a>, code: &ReceiptCode) -> Self {
+    pub fn receipt(at: At<'a>, code: &ReceiptCode, public_url: &str) -> Self {
         let groups = code.to_string().split([' ', '-']).map(str::to_owned).collect();
-        Self { code: Some(groups), ..Self::of(at, Verb::ReissueReceipt) }
+        let track = format!("{public_url}/track");
+        let qr = qr::svg(&track, &at.frame.t("receipt-qr"));
+        Self { code: Some(groups), track, qr, ..Self::of(at, Verb::ReissueReceipt) }
     }
 
     /// The parties with their data.

@@ -72,7 +72,7 @@ pub fn samples(frame: &Frame) -> Vec<Sample> {
         Sample::of("case/act to be corrected", &ActPage::of(at, Verb::DraftDecision, Some(&typed), &errors)),
         Sample::of("case/act refused", &ActPage::of(at, Verb::SignDecision, None, &none)),
         Sample::of("case/conflict", &Conflict::of(at, 4, &typed)),
-        Sample::of("case/result receipt", &Secret::receipt(at, &ReceiptCode::from_random(482_109_375_516_204))),
+        Sample::of("case/result receipt", &Secret::receipt(at, &ReceiptCode::from_random(482_109_375_516_204), "https://redress.example")),
         Sample::of("case/result identity", &Secret::identity(at, &sheet.parties)),
         Sample::of("case/file", &File::of(at)),
     ];

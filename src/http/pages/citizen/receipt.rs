@@ -10,8 +10,10 @@ use super::holder::{At, holder, number};
 use super::papers::PaperLine;
 use crate::actions::half_form::Sent;
 use crate::actions::read::receipt::{self, LetterSheet, ReceiptCard};
+use crate::domain::directory::Directory;
 use crate::domain::kind::{Identity, Kind};
 use crate::domain::law::Law;
+use crate::domain::places::in_sentence;
 use crate::domain::sentence::sentence;
 use crate::domain::zone::local_date;
 use crate::http::actor::{Anybody, Permission};
@@ -27,6 +29,9 @@ use crate::http::shared::{Shared, block};
 pub(super) struct ReceiptPage<'a> {
     frame: &'a Frame,
     number: String,
+    /// Where it was sent, and what it is about; for paper.
+    unit: String,
+    about: String,
     /// The four groups of the code.
     code: Vec<String>,
     /// A drawing of the address of the track page, and nothing else.
@@ -46,20 +51,30 @@ pub(super) struct ReceiptPage<'a> {
     leave: String,
 }
 
+/// What of this office stands on a receipt.
+pub(super) struct Office<'o> {
+    pub public_url: &'o str,
+    pub directory: &'o Directory,
+}
+
 impl<'a> ReceiptPage<'a> {
-    pub(super) fn of(frame: &'a Frame, law: &Law, sent: &Sent, card: &ReceiptCard, no: u8, public_url: &str) -> Self {
+    pub(super) fn of(frame: &'a Frame, law: &Law, sent: &Sent, card: &ReceiptCard, no: u8, office: &Office<'_>) -> Self {
         let case = &card.case;
+        let public_url = office.public_url;
+        let told = sentence(case, &card.deadlines, &law.rulebook, frame.today).placed(office.directory, case.unit);
         let track = format!("{public_url}/track");
         let secret = case.identity != Identity::Named || case.confidential;
         Self {
             frame,
             number: sent.number.clone(),
+            unit: office.directory.units.get(&case.unit).map(|u| u.name.clone()).unwrap_or_default(),
+            about: format!("{} · {}", frame.word("kind", case.kind), frame.word("matter", case.matter)),
             code: sent.code.split(' ').map(str::to_owned).collect(),
             qr: qr::svg(&track, &frame.t("receipt-qr")),
             track,
             // Of a secret letter only the day is told: nothing here says more than the register.
             received: if secret { frame.day_of(&card.received_at) } else { frame.moment(&card.received_at) },
-            sentence: worded(&sentence(case, &card.deadlines, &law.rulebook, frame.today), frame.lang),
+            sentence: worded(&told, frame.lang),
             dues: lines(frame, law, &card.deadlines),
             papers: card.papers.iter().map(|p| PaperLine::of(frame, p)).collect(),
             unsigned: card.unsigned,
@@ -82,7 +97,8 @@ async fn show(shared: web::Data<Shared>, frame: Frame, anybody: Anybody, req: Ht
     };
     let (ctx, case) = (anybody.ctx.clone(), sent.case);
     let card = block(move || receipt::receipt(&ctx, case)).await?;
-    page_with(StatusCode::OK, &ReceiptPage::of(&frame, &anybody.ctx.law, &sent, &card, no, &shared.app.config.public_url))
+    let office = Office { public_url: &shared.app.config.public_url, directory: &anybody.ctx.directory };
+    page_with(StatusCode::OK, &ReceiptPage::of(&frame, &anybody.ctx.law, &sent, &card, no, &office))
 }
 
 #[derive(Template)]
@@ -98,6 +114,8 @@ pub(super) struct SignPaper<'a> {
     sheet: &'a LetterSheet,
     papers: Vec<PaperLine>,
     received: String,
+    /// Where a secret letter is left at once, and forgotten by this browser.
+    leave: Option<String>,
 }
 
 impl<'a> SignPaper<'a> {
@@ -109,9 +127,10 @@ impl<'a> SignPaper<'a> {
             number: case.number.to_string(),
             kind: case.kind,
             matter: frame.word("matter", sheet.matter),
-            unit,
+            unit: in_sentence(&unit),
             papers: sheet.papers.iter().map(|p| PaperLine::of(frame, p)).collect(),
             received: frame.day(&local_date(case.received_at)),
+            leave: (case.identity != Identity::Named || case.confidential).then(|| format!("/submit/{no}/leave")),
             sheet,
         }
     }

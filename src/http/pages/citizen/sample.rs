@@ -7,7 +7,7 @@ use chrono::{NaiveDate, TimeDelta};
 use super::check::CheckPage;
 use super::draft::Draft;
 use super::papers::PapersPage;
-use super::receipt::{ReceiptPage, SignPaper};
+use super::receipt::{self, ReceiptPage, SignPaper};
 use super::start::Start;
 use super::steps::{Office, Step};
 use super::submit::{Begun, Question};
@@ -151,8 +151,9 @@ pub fn questions(frame: &Frame) -> Vec<Sample> {
     let mut no_day = Errors::default();
     no_day.add("occurred_on.day", frame.t("submit-not-a-day"));
     let empty = Directory::default();
-    let begun = Begun { href: "/submit/1/what".into(), text: frame.t1("submit-begun", "matter", frame.word("matter", "voter_list")) };
-    let first = Question::of(frame, &none, Step::Matter, &Draft::default(), &office, None).with_begun(vec![begun]);
+    let begun = Begun { href: "/submit/1/what".into(), text: frame.t1("submit-begun", "matter", frame.word("matter", "voter_list")), sent: false };
+    let sent = Begun { href: "/submit/2/receipt".into(), text: frame.t1("submit-begun-sent", "number", "0012/2021/CK"), sent: true };
+    let first = Question::of(frame, &none, Step::Matter, &Draft::default(), &office, None).with_begun(vec![begun, sent]);
     vec![
         Sample::of("citizen/submit", &first),
         Sample::of(
@@ -231,10 +232,11 @@ pub fn receipts(frame: &Frame) -> Vec<Sample> {
                 papers: papers_there(),
                 case: case.clone(),
             };
-            samples.push(Sample::of("citizen/sign_paper", &SignPaper::of(frame, &sheet, "Tiểu ban, phường Cự Khối".to_owned(), 1)));
+            samples.push(Sample::of("citizen/sign_paper", &SignPaper::of(frame, &sheet, "Phường Cự Khối".to_owned(), 1)));
         }
         let card = ReceiptCard { case, deadlines, papers: papers_there(), unsigned, provisional: true, received_at };
-        samples.push(Sample::of(name, &ReceiptPage::of(frame, Law::embedded(), &sent, &card, 1, "https://redress.example")));
+        let office = receipt::Office { public_url: "https://redress.example", directory: &directory };
+        samples.push(Sample::of(name, &ReceiptPage::of(frame, Law::embedded(), &sent, &card, 1, &office)));
     }
     samples
 }

@@ -25,6 +25,7 @@ pub struct Begun {
     pub href: String,
     /// What it is about, in the words of its matter; or that it was sent.
     pub text: String,
+    pub sent: bool,
 }
 
 #[derive(Template)]
@@ -45,6 +46,8 @@ pub(super) struct Question<'a> {
     /// When it happened.
     when: Option<WhenField>,
     begun: Vec<Begun>,
+    /// Receipts of letters that this browser sent within the hour.
+    sent: Vec<Begun>,
     /// No office takes letters from the public.
     nowhere: bool,
 }
@@ -70,13 +73,15 @@ impl<'a> Question<'a> {
             when: (step == Step::Place).then(|| when(frame, draft, errors)),
             fields,
             begun: Vec::new(),
+            sent: Vec::new(),
             nowhere: office.units.is_empty(),
         }
     }
 
-    /// With the ways back to forms that were begun.
+    /// With the ways back to forms that were begun, and to receipts.
     pub(super) fn with_begun(self, begun: Vec<Begun>) -> Self {
-        Self { begun, ..self }
+        let (sent, begun) = begun.into_iter().partition(|form| form.sent);
+        Self { begun, sent, ..self }
     }
 }
 
@@ -96,11 +101,13 @@ async fn begin_page(shared: web::Data<Shared>, frame: Frame, anybody: Anybody, r
 
 fn begun_before(frame: &Frame, no: u8, kept: &Kept, office: &Office<'_>) -> Begun {
     match kept {
-        Kept::Sent(sent) => Begun { href: format!("/submit/{no}/receipt"), text: frame.t1("submit-begun-sent", "number", &sent.number) },
+        Kept::Sent(sent) => {
+            Begun { href: format!("/submit/{no}/receipt"), text: frame.t1("submit-begun-sent", "number", &sent.number), sent: true }
+        }
         Kept::Filling(form) => {
             let draft = Draft::of(form);
             let matter = super::steps::matter(&draft.form).map(|m| frame.word("matter", m)).unwrap_or_default();
-            Begun { href: format!("/submit/{no}/{}", draft.next(office)), text: frame.t1("submit-begun", "matter", matter) }
+            Begun { href: format!("/submit/{no}/{}", draft.next(office)), text: frame.t1("submit-begun", "matter", matter), sent: false }
         }
     }
 }

@@ -26,6 +26,8 @@ struct Row {
     number: String,
     /// Kind and matter.
     what: String,
+    /// What members call it, where all of them may know.
+    title: Option<String>,
     /// Who has it now.
     owner: Option<String>,
     /// Why it cannot be given, with the article where it is one; none: it can, or it was.
@@ -77,9 +79,9 @@ async fn preview(frame: Frame, caller: Caller, form: Form) -> Answer {
     let (name, ctx, me) = (name(&caller, to), caller.ctx.clone(), caller.member);
     let wanted = unique(ids);
     let planned = block(move || ctx.store.snapshot(|conn| assign_many::plan(&ctx, conn, me, &wanted, to))).await?;
-    let rows = planned.into_iter().map(|Planned { id, case, refused }| {
+    let rows = planned.into_iter().map(|Planned { id, case, title, refused }| {
         let refused = refused.map(ApiError::from);
-        row(&frame, &caller, id, case.as_ref(), refused.as_ref())
+        Row { title, ..row(&frame, &caller, id, case.as_ref(), refused.as_ref()) }
     });
     let (possible, refused) = rows.partition(|row| row.refused.is_none());
     let errors = Errors::default();
@@ -140,7 +142,7 @@ async fn again(frame: &Frame, caller: &Caller, form: &Form, error: &ApiError, ch
     let planned = block(move || ctx.store.snapshot(|conn| assign_many::plan(&ctx, conn, me, &ids, to))).await?;
     let rows = planned.into_iter().map(|planned| {
         let refused = planned.refused.map(ApiError::from);
-        row(frame, caller, planned.id, planned.case.as_ref(), refused.as_ref())
+        Row { title: planned.title, ..row(frame, caller, planned.id, planned.case.as_ref(), refused.as_ref()) }
     });
     let (possible, refused) = rows.partition(|row| row.refused.is_none());
     let errors = Errors::of(error, frame.lang);
@@ -183,6 +185,7 @@ fn row(frame: &Frame, caller: &Caller, id: CaseId, case: Option<&Case>, refused:
         // Of what the reader may not know not even the number.
         number: case.map(|case| case.number.to_string()).unwrap_or_else(|| frame.t("assign-unknown")),
         what: case.map(|case| format!("{} · {}", frame.word("kind", case.kind), frame.word("matter", case.matter))).unwrap_or_default(),
+        title: None,
         owner: case.and_then(|case| case.assignee).map(|member| name(caller, member)),
         refused: problem.map(|problem| (problem.detail, problem.basis)),
     }
@@ -195,6 +198,7 @@ pub fn samples(frame: &Frame) -> Vec<Sample> {
         id: "0E5K6ZJ3Q8M2T".into(),
         number: number.into(),
         what: format!("{} · {}", frame.t("kind-complaint"), frame.t("matter-voter_list")),
+        title: Some("Bổ sung tên trong danh sách cử tri".into()),
         owner: refused.then(|| "Trần Minh <Đức>".into()),
         refused: refused.then(|| (frame.t("refusal-assignee_in_conflict"), Some("Luật Bầu cử 85/2015/QH13, điều 61.2".into()))),
     };

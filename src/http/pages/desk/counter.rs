@@ -129,9 +129,8 @@ fn named(errors: &mut Errors, parts: &[Part]) {
     for error in &mut errors.all {
         let field = fields().find(|field| field.name == error.field).map(|field| &field.label);
         let label = field.or_else(|| parts.iter().find(|part| part.id == error.field).map(|part| &part.heading));
-        if let Some(label) = label {
-            error.text = format!("{label}: {}", error.text);
-        }
+        // What is missing is said by its name already.
+        error.label = label.filter(|label| !error.text.to_lowercase().contains(&label.to_lowercase())).cloned();
     }
 }
 
@@ -182,7 +181,7 @@ fn parts(frame: &Frame, offers: &Offers, form: &Form, errors: &Errors) -> Vec<Pa
     let respondents = Part { hint: frame.maybe("hint-respondent"), ..part("respondent", vec![respondent(frame)]) };
     vec![
         Part { hint: frame.maybe("hint-identity"), ..part("letter", vec![letter(frame, offers, errors)]) },
-        Part { hint: frame.maybe("hint-petitioner"), ..part("petitioner", vec![petitioner(frame)]) },
+        Part { hint: frame.maybe("hint-petitioner"), ..part("petitioner", petitioner(frame)) },
         respondents,
         part("arrival", vec![arrival(frame, offers)]),
         Part { folded: true, open: several, hint: frame.maybe("hint-representatives"), ..part("representatives", representatives(frame)) },
@@ -209,13 +208,15 @@ fn letter(frame: &Frame, offers: &Offers, errors: &Errors) -> Vec<Field> {
     all
 }
 
-fn petitioner(frame: &Frame) -> Vec<Field> {
+/// A name and an address are long: two in a row.
+fn petitioner(frame: &Frame) -> Vec<Vec<Field>> {
     vec![
-        Field::text(frame, "petitioner.name").no_hint(),
-        Field::text(frame, "petitioner.address").no_hint(),
-        Field::new(frame, Input::Tel, "petitioner.phone").no_hint(),
-        Field::new(frame, Input::Email, "petitioner.email").no_hint(),
-        Field::text(frame, "petitioner.id_number").optional().no_hint(),
+        vec![Field::text(frame, "petitioner.name").no_hint(), Field::text(frame, "petitioner.address").no_hint()],
+        vec![
+            Field::new(frame, Input::Tel, "petitioner.phone").no_hint(),
+            Field::new(frame, Input::Email, "petitioner.email").no_hint(),
+            Field::text(frame, "petitioner.id_number").optional().no_hint(),
+        ],
     ]
 }
 
@@ -226,8 +227,8 @@ fn respondent(frame: &Frame) -> Vec<Field> {
 fn arrival(frame: &Frame, offers: &Offers) -> Vec<Field> {
     let mut all = vec![
         Field::select(frame, "channel", Choice::all(frame, "channel", Channel::ALL)).no_blank().no_hint().value(Channel::InPerson),
-        Field::date(frame, "received_at").optional().with("max", frame.iso(&frame.today)),
-        Field::select(frame, "form", Choice::all(frame, "form", LetterForm::ALL)).optional(),
+        Field::date(frame, "received_at").optional().span(true).with("max", frame.iso(&frame.today)),
+        Field::select(frame, "form", Choice::all(frame, "form", LetterForm::ALL)).optional().span(true).class("w-20"),
     ];
     if offers.units.len() > 1 {
         all.push(Field::select(frame, "unit", offers.units.clone()).of(frame, "receive").no_hint());
@@ -268,8 +269,9 @@ pub fn samples(frame: &Frame) -> Vec<Sample> {
         .map(|(name, value)| (name.to_owned(), value.to_owned()))
         .collect();
     let mut errors = Errors::of(&ApiError::field_error("title", &Violation::Required), frame.lang);
-    errors.add("petitioner", frame.t("violation-required"));
-    errors.add("representatives.0.phone", frame.t("violation-required"));
+    for field in ["petitioner", "representatives.0.phone"] {
+        errors.add(field, frame.t("violation-required"));
+    }
     vec![of(&Form::default(), Errors::default()), of(&typed, errors)]
 }
 

@@ -10,11 +10,13 @@ use crate::actions::read::case_reads::see;
 use crate::actions::read::notices::{Notice, Which, notice};
 use crate::actions::read::registers::STAFF;
 use crate::domain::ids::CaseId;
-use crate::domain::kind::{Kind, Matter, Track};
+use crate::domain::kind::{Body, Kind, Matter, Track};
+use crate::domain::places::{bare, in_sentence};
 use crate::http::actor::{Caller, Permission};
 use crate::http::error::{Answer, ApiError};
 use crate::http::route::Route;
 use crate::http::shared::block;
+use crate::texts;
 
 /// For what somebody fills in by hand.
 const BLANK: &str = "……………………";
@@ -26,16 +28,21 @@ struct Show<'a> {
     notice: &'a Notice,
     /// The case page.
     back: String,
+    /// The body above the issuer; none above a committee, which has its own standing (Nghị định 30/2020/NĐ-CP, phụ lục I).
+    parent: Option<String>,
     issuer: String,
     place: String,
     title: String,
     subject: String,
-    to: String,
+    /// None: nobody is known to send it to.
+    to: Option<String>,
     /// What it is founded on, one article each.
     bases: Vec<String>,
     body: String,
     /// Headed texts that members wrote.
     quoted: Vec<(&'static str, &'a str)>,
+    /// Above the space for the signature: on whose behalf, in whose place, the office of the signer.
+    signs: Vec<String>,
 }
 
 impl<'a> Show<'a> {
@@ -46,26 +53,48 @@ impl<'a> Show<'a> {
             ("day", format!("{:02}", notice.date.day())),
             ("month", notice.date.month().to_string()),
             ("year", notice.date.year().to_string()),
-            ("unit", notice.unit.clone()),
+            ("unit", bare(&notice.unit).to_owned()),
         ];
         let texts = [("notice-reasons", &notice.reasons), ("notice-legal-basis", &notice.legal_basis), ("notice-remedy", &notice.remedy)];
         // A petition is answered, not decided.
         let answered = matches!(notice.case_kind, Kind::Petition | Kind::Feedback) && kind == "decision";
         let named = if answered { "answered" } else { kind };
+        let issuer = notice.signing_body.clone().unwrap_or_else(|| frame.t("frame-office"));
+        let unknown = addressee(kind) == "sender" && notice.nameless;
         Self {
             frame,
             notice,
             back: format!("/cases/{case}"),
-            issuer: notice.signing_body.clone().unwrap_or_else(|| frame.t("frame-office")),
+            parent: parent(frame, notice, &issuer),
+            signs: signs(frame, notice, &issuer),
+            issuer,
             place: frame.say("notice-place", &day),
             title: frame.word("notice-title", named),
             subject: frame.say(&format!("notice-subject-{named}"), &args),
-            to: frame.say(&format!("notice-to-{}", addressee(kind)), &args),
+            to: (!unknown).then(|| frame.say(&format!("notice-to-{}", addressee(kind)), &args)),
             bases: bases(frame, notice),
             body: frame.say(&format!("notice-body-{named}"), &args),
             quoted: texts.into_iter().filter_map(|(id, text)| Some((id, text.as_deref()?))).collect(),
         }
     }
+}
+
+/// What stands above the issuer's name.
+fn parent(frame: &Frame, notice: &Notice, issuer: &str) -> Option<String> {
+    let issuer = issuer.to_lowercase();
+    let below = ["tiểu ban", "ban bầu cử", "tổ bầu cử", "the subcommittee", "subcommittee"].iter().any(|sort| issuer.starts_with(sort));
+    let unit = notice.committee.as_ref().filter(|_| below)?;
+    Some(frame.t1("notice-committee-of", "unit", in_sentence(unit)))
+}
+
+/// On whose behalf is signed: `TM.` of a collective body, `KT.` of its head by a deputy (Nghị định 30/2020/NĐ-CP, điều 13).
+fn signs(frame: &Frame, notice: &Notice, issuer: &str) -> Vec<String> {
+    let whole = issuer.to_lowercase();
+    let collective = ["Ủy ban nhân dân", "Ủy ban bầu cử", "Hội đồng bầu cử quốc gia", "Ban bầu cử", "Tổ bầu cử", "Tiểu ban"];
+    let behalf = collective.iter().find(|body| whole.starts_with(&body.to_lowercase())).map(|body| format!("TM. {body}"));
+    let office = notice.signer_office.clone().unwrap_or_else(|| frame.t("notice-head-of"));
+    let head = office.strip_prefix("Phó ").map(|head| format!("KT. {head}"));
+    behalf.into_iter().chain(head).chain([office]).collect()
 }
 
 /// To whom a kind of notice goes.
@@ -82,11 +111,12 @@ fn addressee(kind: &str) -> &'static str {
 fn args(frame: &Frame, notice: &Notice) -> Vec<(&'static str, String)> {
     let or_blank = |text: Option<String>| text.unwrap_or_else(|| BLANK.to_owned());
     let sender = match (&notice.sender, notice.nameless) {
-        (Some(name), _) => name.clone(),
+        (Some(name), _) => frame.t1("notice-sender", "name", name),
         (None, true) => frame.t("notice-nameless"),
         (None, false) => frame.t("notice-secret-sender"),
     };
-    let body = notice.competent_body.map(|body| frame.word("body", body));
+    let addressee = notice.sender.as_ref().map_or_else(|| sender.clone(), |name| frame.t1("notice-addressee", "name", name));
+    let body = notice.competent_body.map(|body| body_named(frame, body, notice.seat.as_deref()));
     let receiver = notice.to_unit.clone().or_else(|| notice.to_body.map(|body| frame.word("body", body)));
     let reason = notice.suspension.map(|ground| frame.word("suspension-ground", ground));
     let reason = reason.or_else(|| notice.termination.map(|ground| frame.word("termination-ground", ground)));
@@ -99,6 +129,7 @@ fn args(frame: &Frame, notice: &Notice) -> Vec<(&'static str, String)> {
         ("received", frame.day(&notice.received_on)),
         ("kind", frame.word("kind", notice.case_kind).to_lowercase()),
         ("sender", sender),
+        ("addressee", addressee),
         ("address", or_blank(notice.sender_address.clone())),
         ("respondent", or_blank(notice.respondent.clone())),
         ("content", or_blank(notice.title.clone())),
@@ -111,6 +142,12 @@ fn args(frame: &Frame, notice: &Notice) -> Vec<(&'static str, String)> {
         ("due", or_blank(notice.due.map(|due| frame.day(&due)))),
         ("result", or_blank(notice.result.map(|result| frame.word("result", result).to_lowercase()))),
     ]
+}
+
+/// A body by its own name: `Ủy ban nhân dân phường Cự Khối`; by its sort where its place is not known.
+fn body_named(frame: &Frame, body: Body, seat: Option<&str>) -> String {
+    let of = |unit: &str| texts::text(frame.lang, &format!("body-of-{body}"), &[("unit", in_sentence(unit))]);
+    seat.and_then(of).unwrap_or_else(|| frame.word("body", body))
 }
 
 /// The laws that such a notice is founded on.
@@ -156,7 +193,9 @@ fn sample() -> Notice {
         signer_office: Some("Chủ tịch".into()),
         signing_body: Some("Ủy ban nhân dân phường Cự Khối".into()),
         unit: "Phường Cự Khối".into(),
-        competent_body: Some(crate::domain::kind::Body::CommunePeoplesCommittee),
+        committee: Some("Phường Cự Khối".into()),
+        seat: Some("Phường Cự Khối".into()),
+        competent_body: Some(Body::CommunePeoplesCommittee),
         number: "0012/2021/CK".into(),
         case_kind: Kind::Complaint,
         matter: Matter::VoterList,
@@ -172,7 +211,7 @@ fn sample() -> Notice {
         disposition: Some("accept"),
         ground: Some("within_competence".into()),
         to_unit: None,
-        to_body: Some(crate::domain::kind::Body::CouncilStandingBody),
+        to_body: Some(Body::CouncilStandingBody),
         rule: Some("d.settle".into()),
         days: Some(30),
         due: Some(day(5, 8)),
@@ -222,6 +261,9 @@ pub fn samples(frame: &Frame) -> Vec<Sample> {
                 notice.sender_address = None;
             }
             _ => {}
+        }
+        if kind == "filing" {
+            (notice.sender, notice.sender_address, notice.nameless) = (None, None, true);
         }
         if name == "notices/show answer" {
             notice.case_kind = Kind::Petition;

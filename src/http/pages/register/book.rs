@@ -124,6 +124,13 @@ fn note(frame: &Frame, known: &Known) -> String {
     belongs.into_iter().chain(late).collect::<Vec<_>>().join("; ")
 }
 
+/// An entry, ready to be written.
+struct Row {
+    /// Only the number is for this reader: one cell goes across.
+    secret: bool,
+    cells: Vec<String>,
+}
+
 #[derive(Template)]
 #[template(path = "pages/register/book.html")]
 struct Page<'a> {
@@ -132,7 +139,7 @@ struct Page<'a> {
     unit: String,
     period: &'a Period,
     columns: Vec<String>,
-    rows: Vec<Vec<String>>,
+    rows: Vec<Row>,
     /// This register as a file, and another part of it.
     file: String,
     first: Option<String>,
@@ -150,7 +157,7 @@ impl<'a> Page<'a> {
             unit,
             period,
             columns: columns(frame, register),
-            rows: entries.iter().map(|entry| cells(frame, register, entry)).collect(),
+            rows: entries.iter().map(|entry| Row { secret: entry.known.is_none(), cells: cells(frame, register, entry) }).collect(),
             file: format!("{here}.csv?{query}"),
             first: later.then(|| format!("{here}?{query}")),
             next,

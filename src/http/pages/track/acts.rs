@@ -1,10 +1,12 @@
 //! What a sender may do, each a small form; and what not, with the reason.
 
 use crate::actions::read::citizen::CitizenCase;
+use crate::domain::law::Law;
 use crate::domain::outcome::WithdrawalScope;
 use crate::domain::verb::Verb;
 use crate::http::error::ApiError;
 use crate::http::form::Form;
+use crate::http::pages::plain::plain;
 use crate::http::pages::{Choice, Errors, Field, Frame};
 use crate::http::problem::Problem;
 
@@ -89,12 +91,25 @@ fn about(frame: &Frame, case: &CitizenCase, verb: Verb) -> String {
     }
 }
 
+/// Why the sender may not do this now, in words for the sender; the office's own sentence where it fits both.
+pub fn told(frame: &Frame, law: &Law, verb: Verb, error: &ApiError) -> (String, Option<String>) {
+    let ApiError::Refused { refusal, allowed } = error else {
+        let problem = Problem::of(error, frame.lang, None);
+        return (problem.detail, problem.basis);
+    };
+    let own = [format!("track-refused-{}-{verb}", refusal.code), format!("track-refused-{}", refusal.code)];
+    // A joined case may be anybody's: its number is not for the sender of another.
+    let worded = plain(frame, law, |_| None, refusal.clone());
+    let problem = Problem::of(&ApiError::Refused { refusal: worded, allowed: allowed.clone() }, frame.lang, None);
+    (own.iter().find_map(|id| frame.maybe(id)).unwrap_or(problem.detail), problem.basis)
+}
+
 /// What is not open now, and why.
-pub fn refused(frame: &Frame, case: &CitizenCase) -> Vec<RefusedAct> {
+pub fn refused(frame: &Frame, law: &Law, case: &CitizenCase) -> Vec<RefusedAct> {
     let said = |verb: Verb| {
         let (_, why) = case.beside.refused.iter().find(|(v, _)| *v == verb)?;
-        let problem = Problem::of(&ApiError::from(why.clone()), frame.lang, None);
-        Some(RefusedAct { name: frame.word("verb-citizen", verb), why: problem.detail, basis: problem.basis })
+        let (why, basis) = told(frame, law, verb, &ApiError::from(why.clone()));
+        Some(RefusedAct { name: frame.word("verb-citizen", verb), why, basis })
     };
     ORDER.into_iter().filter_map(said).collect()
 }

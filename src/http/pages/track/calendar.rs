@@ -78,7 +78,7 @@ struct Station {
 #[derive(Debug, Clone)]
 struct Row {
     date: NaiveDate,
-    /// `E-10`.
+    /// `10 days before`.
     offset: String,
     time: Option<String>,
     name: String,
@@ -100,7 +100,7 @@ impl Chosen {
         };
         let row = |m: &Milestone| Row {
             date: m.date,
-            offset: if m.offset_days > 0 { format!("E+{}", m.offset_days) } else { format!("E{}", offset(m.offset_days)) },
+            offset: offset(frame, m.offset_days),
             time: m.time.clone(),
             name: m.name.of(frame.lang.as_str()).to_owned(),
             basis: m.basis.clone(),
@@ -131,8 +131,12 @@ impl Chosen {
     }
 }
 
-fn offset(days: i64) -> String {
-    if days == 0 { String::new() } else { days.to_string() }
+fn offset(frame: &Frame, days: i64) -> String {
+    match days {
+        0 => frame.t("calendar-same"),
+        ..0 => frame.t1("calendar-before", "days", days.abs()),
+        1.. => frame.t1("calendar-after", "days", days),
+    }
 }
 
 fn classes(frame: &Frame, election: NaiveDate, freeze: NaiveDate, date: NaiveDate) -> String {
@@ -180,7 +184,7 @@ impl Asked<'_> {
         let found = if asked { Some(self.find(chosen)) } else { None };
         let (found, errors) = match found {
             Some(Ok(found)) => (Some(found), Errors::default()),
-            Some(Err(error)) => (None, Errors::of(&error, self.frame.lang)),
+            Some(Err(error)) => (None, wrong(self.frame, self.typed, &error)),
             None => (None, Errors::default()),
         };
         let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
@@ -205,6 +209,16 @@ impl Asked<'_> {
             found,
         }
     }
+}
+
+/// What is to be corrected, with all that is missing.
+fn wrong(frame: &Frame, typed: &Form, error: &ApiError) -> Errors {
+    let mut errors = Errors::within("if", error, frame.lang);
+    let fields = what_if::fields(frame, typed, &Errors::default());
+    // The day is filled in already: today.
+    let asked: Vec<Field> = fields.into_iter().filter(|field| field.name != "received_on").collect();
+    errors.all_missing(frame.lang, &asked, typed);
+    errors
 }
 
 /// `GET /calendar`
@@ -247,7 +261,7 @@ pub fn samples(frame: &Frame) -> Vec<Sample> {
         let (found, errors) = match (typed.fields().is_empty(), asked.find(Some(&election))) {
             (true, _) => (None, Errors::default()),
             (false, Ok(found)) => (Some(found), Errors::default()),
-            (false, Err(error)) => (None, Errors::of(&error, frame.lang)),
+            (false, Err(error)) => (None, wrong(frame, &typed, &error)),
         };
         samples.push(Sample::of(name, &asked.written(&[&election], Some(&election), found, &errors)));
     }

@@ -6,7 +6,7 @@ use askama::Template;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use super::acts::{ActForm, RefusedAct, forms, refused};
+use super::acts::{ActForm, RefusedAct, forms, refused, told};
 use super::view::{DeadlineLine, Fact, Panel, StoryLine};
 use super::{sample, view};
 use crate::actions::act::Act;
@@ -91,7 +91,7 @@ impl<'a> CasePage<'a> {
             rights: view::rights(frame, law, case),
             duties: view::duties(frame, law, case),
             forms: forms(frame, case, typed.verb, typed.form, typed.errors),
-            refused: refused(frame, case),
+            refused: refused(frame, law, case),
             story: view::story(frame, law, case),
             papers: view::papers(frame, case),
             attached: Vec::new(),
@@ -174,7 +174,11 @@ async fn do_it<A: Act + Send + Sync + 'static>(holder: &Tracked, body: A) -> Res
 
 async fn again(frame: &Frame, holder: &Tracked, form: &Form, verb: Verb, error: &ApiError) -> Result<HttpResponse, ApiError> {
     let (view, papers) = seen(holder).await?;
-    let errors = Errors::within(verb.as_str(), error, frame.lang);
+    let mut errors = Errors::within(verb.as_str(), error, frame.lang);
+    let said = told(frame, &holder.ctx.law, verb, error);
+    for wrong in &mut errors.all {
+        wrong.text.clone_from(&said.0);
+    }
     let typed = Typed { verb: Some(verb), form, errors: &errors };
     page_with(error.status(), &CasePage::of(frame, &holder.ctx.law, &view, None, &typed).with(&papers))
 }

@@ -39,6 +39,11 @@ struct FiguresPage<'a> {
 }
 
 impl FiguresPage<'_> {
+    /// What a column counts, for a table that became cards.
+    fn kind_at(&self, at: &usize) -> &str {
+        self.kinds.get(*at).map_or("", String::as_str)
+    }
+
     /// A count as people read it.
     fn shown(&self, count: &Shown) -> String {
         match count {

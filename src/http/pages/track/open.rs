@@ -3,6 +3,7 @@
 use actix_web::http::{Method, StatusCode};
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
+use chrono::Datelike;
 use serde::Deserialize;
 
 use crate::actions::read::citizen::{self, TRACK_MINUTES};
@@ -17,6 +18,9 @@ use crate::http::pages::{Errors, Field, Frame, Sample, page, page_with, see_othe
 use crate::http::params::Params;
 use crate::http::route::Route;
 use crate::http::shared::{Shared, block};
+
+/// Digits of a receipt code.
+const CODE: usize = 16;
 
 /// Whether the reader has just closed a case.
 #[derive(Debug, Default, Deserialize)]
@@ -40,7 +44,7 @@ impl<'a> Open<'a> {
     fn of(frame: &'a Frame, errors: &'a Errors, typed: &Form, left: bool) -> Self {
         let code = |field: Field| field.with("autocomplete", "off").with("spellcheck", "false").class("w-20");
         let fields = vec![
-            code(Field::text(frame, "number")).with("autocapitalize", "characters").filled(typed, errors),
+            code(Field::text(frame, "number").hint(frame.t1("track-hint-number", "year", frame.today.year()))).with("autocapitalize", "characters").filled(typed, errors),
             code(Field::text(frame, "receipt_code")).with("inputmode", "numeric").filled(typed, errors),
         ];
         Self { frame, errors, fields, left }
@@ -55,7 +59,11 @@ async fn show(frame: Frame, left: Params<Left>) -> Answer {
 /// `POST /track`. Whatever does not fit, the answer is the same.
 async fn open(shared: web::Data<Shared>, frame: Frame, anybody: Anybody, req: HttpRequest, form: Form) -> Answer {
     let empty = ["number", "receipt_code"].into_iter().filter(|name| form.get(name).trim().is_empty());
-    let missing: Vec<ApiError> = empty.map(|name| ApiError::field_error(name, &Violation::Required)).collect();
+    let mut missing: Vec<ApiError> = empty.map(|name| ApiError::field_error(name, &Violation::Required)).collect();
+    let digits = form.get("receipt_code").chars().filter(char::is_ascii_digit).count();
+    if form.has("receipt_code") && digits != CODE {
+        missing.push(ApiError::Field { field: "receipt_code".into(), code: "not_a_receipt_code", args: vec![("digits", digits.to_string())] });
+    }
     if !missing.is_empty() {
         let mut errors = Errors::default();
         for error in &missing {
@@ -79,7 +87,11 @@ async fn open(shared: web::Data<Shared>, frame: Frame, anybody: Anybody, req: Ht
             Ok(HttpResponse::build(StatusCode::SEE_OTHER).insert_header(("Location", "/track/case")).cookie(cookie).finish())
         }
         Err(error @ (ApiError::Refused { .. } | ApiError::Unavailable(_))) => {
-            let errors = Errors::of(&error, frame.lang);
+            let mut errors = Errors::of(&error, frame.lang);
+            // Neither of the two is told to be right; both are to be looked at, the first one first.
+            for wrong in errors.all.iter_mut().filter(|e| e.id.is_empty()) {
+                "number".clone_into(&mut wrong.id);
+            }
             page_with(error.status(), &Open::of(&frame, &errors, &form, false))
         }
         Err(error) => Err(error),

@@ -18,6 +18,9 @@ use crate::http::pages::{Errors, Field, Frame, Sample, page_with};
 use crate::http::route::Route;
 use crate::http::shared::block;
 
+/// Who reads it.
+const READERS: &[Role] = &[Role::Observer, Role::Supervisor];
+
 /// The days of the report, both included.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -33,6 +36,9 @@ struct ReportPage<'a> {
     errors: &'a Errors,
     fields: Vec<Field>,
     report: Option<Report>,
+    /// Its days, both included; and whose cases it counts: the units of its reader.
+    period: Option<(NaiveDate, NaiveDate)>,
+    unit: String,
     /// Its sums that must hold.
     controls: Vec<Control>,
 }
@@ -41,7 +47,8 @@ impl<'a> ReportPage<'a> {
     fn of(frame: &'a Frame, errors: &'a Errors, typed: &Form, report: Option<Report>) -> Self {
         let day = |name: &str| Field::date(frame, name).label(frame.t(&format!("report-{name}"))).no_hint().filled(typed, errors);
         let controls = report.as_ref().map(|r| r.controls().to_vec()).unwrap_or_default();
-        Self { frame, errors, fields: vec![day("from"), day("to")], report, controls }
+        let period = typed.parse::<Period>().ok().map(|p| (p.from.into(), p.to.into()));
+        Self { frame, errors, fields: vec![day("from"), day("to")], report, period, unit: String::new(), controls }
     }
 }
 
@@ -51,18 +58,29 @@ fn this_year(frame: &Frame) -> Form {
     [("from".to_owned(), frame.iso(&first)), ("to".to_owned(), frame.iso(&frame.today))].into_iter().collect()
 }
 
+/// The units in which this reader sees figures.
+fn units(caller: &Caller) -> String {
+    let directory = &caller.ctx.directory;
+    let grants = directory.members.get(&caller.member).map(|m| m.grants.as_slice()).unwrap_or_default();
+    let mut ids: Vec<_> = grants.iter().filter(|g| READERS.contains(&g.role)).map(|g| g.unit).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids.iter().filter_map(|id| directory.units.get(id)).map(|unit| unit.name.as_str()).collect::<Vec<_>>().join(", ")
+}
+
 /// `GET /figures/report`
 async fn show(frame: Frame, caller: Caller, req: HttpRequest) -> Answer {
     let read = web::Query::<Vec<(String, String)>>::from_query(req.query_string());
     let pairs = read.map_err(|_| ApiError::Malformed("malformed_query"))?.into_inner();
     let typed: Form = pairs.into_iter().filter(|(name, _)| name != "lang").collect();
     let typed = if typed.fields().is_empty() { this_year(&frame) } else { typed };
+    let unit = units(&caller);
     let found = match typed.parse::<Period>() {
         Ok(period) => block(move || figures::report(&caller.ctx, caller.member, period.from.into(), period.to.into())).await,
         Err(error) => Err(error),
     };
     match found {
-        Ok(report) => page_with(StatusCode::OK, &ReportPage::of(&frame, &Errors::default(), &typed, Some(report))),
+        Ok(report) => page_with(StatusCode::OK, &ReportPage { unit, ..ReportPage::of(&frame, &Errors::default(), &typed, Some(report)) }),
         Err(error @ (ApiError::Field { .. } | ApiError::Refused { .. })) => {
             let errors = Errors::of(&error, frame.lang);
             page_with(error.status(), &ReportPage::of(&frame, &errors, &typed, None))
@@ -91,13 +109,12 @@ pub fn samples(frame: &Frame) -> Vec<Sample> {
     let error = ApiError::from(crate::domain::refusal::Refusal::field("to", "period_backwards"));
     let errors = Errors::of(&error, frame.lang);
     vec![
-        Sample::of("track/report", &ReportPage::of(frame, &Errors::default(), &typed, Some(report))),
+        Sample::of("track/report", &ReportPage { unit: "Phường Cự Khối".into(), ..ReportPage::of(frame, &Errors::default(), &typed, Some(report)) }),
         Sample::of("track/report wrong", &ReportPage::of(frame, &errors, &typed, None)),
     ]
 }
 
 /// The rows of the table of routes.
 pub fn routes() -> Vec<Route> {
-    let readers = Permission::Role(&[Role::Observer, Role::Supervisor]);
-    vec![Route::page(Method::GET, "/figures/report", "report_page", readers, show)]
+    vec![Route::page(Method::GET, "/figures/report", "report_page", Permission::Role(READERS), show)]
 }

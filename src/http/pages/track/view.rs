@@ -6,6 +6,7 @@ use super::working::Working;
 use crate::actions::read::case_view::{DeadlineState, DeadlineView};
 use crate::actions::read::citizen::CitizenCase;
 use crate::domain::case::Phase;
+use crate::domain::election::freeze_from;
 use crate::domain::event::EventCode;
 use crate::domain::law::Law;
 use crate::domain::rulebook::Duty;
@@ -156,7 +157,8 @@ fn remarks(frame: &Frame, law: &Law, deadline: &DeadlineView) -> Vec<String> {
     });
     let office = deadline.set_by_office.then(|| frame.t("track-set-by-office"));
     let unverified = (deadline.due.is_some() && !deadline.verified && !deadline.set_by_office).then(|| frame.t("track-unverified"));
-    [missing, none, target, office, unverified].into_iter().flatten().collect()
+    let ask = unverified.as_ref().filter(|_| deadline.duty == Duty::Citizen).map(|_| frame.t("track-ask"));
+    [missing, none, target, office, unverified, ask].into_iter().flatten().collect()
 }
 
 /// What happened, oldest first, and last what the law still asks.
@@ -166,7 +168,11 @@ pub fn story(frame: &Frame, law: &Law, case: &CitizenCase) -> Vec<StoryLine> {
         let requested = step.by_sender && step.r#type == EventCode::Withdrawn;
         StoryLine {
             on: Some(step.on),
-            title: if requested { frame.t("event-withdrawn-requested") } else { frame.word("event", step.r#type) },
+            title: match step.document {
+                Some(kind) => frame.t1("track-served", "document", frame.word("document-kind", kind)),
+                None if requested => frame.t("event-withdrawn-requested"),
+                None => frame.word("event", step.r#type),
+            },
             own: step.by_sender,
             class: if place + 1 == last { "is-now" } else { "" },
         }
@@ -182,7 +188,25 @@ pub fn story(frame: &Frame, law: &Law, case: &CitizenCase) -> Vec<StoryLine> {
             class: if d.missed { "is-late" } else { "is-ahead" },
         }));
     }
+    all.extend(stops(frame, case));
+    // What is late stands where its day was, not after what came later.
+    all.sort_by_key(|line| line.on);
     all
+}
+
+/// The days on which the law stops the case and gives it away (art. 61), as far as they concern it.
+fn stops(frame: &Frame, case: &CitizenCase) -> Vec<StoryLine> {
+    let Some(day) = case.beside.election_day.filter(|_| case.phase != Phase::Open) else { return Vec::new() };
+    let line = |on: NaiveDate, title: String| {
+        let class = if on > frame.today { "is-ahead" } else { "" };
+        StoryLine { on: Some(on), title, own: false, class }
+    };
+    // What came in later was stopped when it came.
+    let from = freeze_from(day).max(local_date(case.received_at));
+    vec![
+        line(from, frame.t1("track-story-frozen", "until", frame.day(&day))),
+        line(day.succ_opt().unwrap_or(day), frame.t("track-story-hand-over")),
+    ]
 }
 
 /// Documents that were served on the sender.

@@ -56,7 +56,7 @@ fn a_field_that_is_wrong_is_named_and_all_that_was_typed_is_kept() {
         fields.retain(|(name, _)| *name != "title");
         fields.push(("title", ""));
         let wrong = lan.browser.submit(&page, &format!("/cases/{id}/classify"), &fields).expect(422);
-        assert!(wrong.html.contains("href=\"#classify-title\"") && wrong.says("This field is mandatory."), "{}", wrong.text());
+        assert!(wrong.html.contains("href=\"#classify-title\"") && wrong.says("Please enter: title."), "{}", wrong.text());
         assert!(wrong.html.contains("<details class=\"act\" id=\"classify\" open>"), "{}", wrong.html);
         assert!(wrong.html.contains("<option value=\"commune_peoples_committee\" selected>"), "{}", wrong.html);
         assert!(wrong.html.contains("value=\"true\" checked"), "{}", wrong.html);

@@ -146,7 +146,7 @@ fn a_row_says_how_long_is_left_in_the_unit_of_its_rule() {
         let of = |page: &Opened, number: &str| row(page, number);
         assert!(of(&page, &signed).contains("19/05/2021 7 working days left"), "{}", of(&page, &signed));
         assert!(of(&page, &general).contains("20/05/2021 10 days left"), "{}", of(&page, &general));
-        for said in ["Received", "Confidential", "time limit not verified", "Đơn vị CK", "Nobody"] {
+        for said in ["Received", "Confidential", "time limit not confirmed", "Đơn vị CK", "Nobody"] {
             assert!(of(&page, &signed).contains(said), "{said}: {}", of(&page, &signed));
         }
         assert!(page.says("Supervisor, Đơn vị CK"), "{}", page.text());

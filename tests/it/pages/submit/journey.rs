@@ -101,6 +101,13 @@ fn a_denunciation_without_a_name_has_two_choices_and_a_way_out() {
         assert!(receipt.says("Exit this page") && receipt.says("A letter without a name"), "{}", receipt.text());
         let case = &cases(app)[0];
         assert_eq!((case["identity"].as_str(), case["contest"].as_str()), (Some("anonymous"), Some("council_commune")));
+        // Left at once, it is forgotten: neither its address nor the first page of a letter shows it again.
+        assert!(receipt.html.contains("<form class=\"exit-page\" method=\"post\""), "{}", receipt.html);
+        let left = browser.submit(&receipt, &receipt.path.replace("receipt", "leave"), &[]);
+        assert_eq!((left.status, left.location.as_str()), (303, "/"));
+        browser.get(&receipt.path).expect(410);
+        let number = case["number"].as_str().unwrap();
+        assert!(!browser.get("/submit").expect(200).html.contains(number));
     });
 }
 
