@@ -96,6 +96,7 @@ pub fn tell(ctx: &Context, clock: &MovableClock) -> anyhow::Result<Story> {
     acts.sort_by_key(|(at, _)| *at);
     let mut story = Story::default();
     for (at, act) in acts {
+        mornings(ctx, clock, at)?;
         clock.set(at);
         match act {
             Act::Receive(case) => receive(ctx, &mut story, case).with_context(|| format!("{} ({}): receive", case.id, case.at))?,
@@ -105,6 +106,21 @@ pub fn tell(ctx: &Context, clock: &MovableClock) -> anyhow::Result<Story> {
         }
     }
     Ok(story)
+}
+
+/// The mornings up to a moment, from where the clock stands: what time limits bring is told on the day it is due.
+pub fn mornings(ctx: &Context, clock: &MovableClock, until: DateTime<Utc>) -> anyhow::Result<()> {
+    // After the last of the office's hours at which mails go.
+    let eight = |day: NaiveDate| start_of(day) + TimeDelta::hours(8);
+    let first = local_date(clock.now());
+    for day in first.iter_days().map(eight).take_while(|at| *at <= until).filter(|at| *at > clock.now()).collect::<Vec<_>>() {
+        clock.set(day);
+        remind_all(ctx, &|| true)?;
+        if until - day < DIGESTS {
+            make_all(ctx, &|| true)?;
+        }
+    }
+    Ok(())
 }
 
 /// `dd/mm hh:mm` of 2021, in Vietnam's time.

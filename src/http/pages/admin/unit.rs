@@ -184,6 +184,7 @@ async fn try_change(caller: &Caller, id: UnitId, form: &Form) -> Result<Option<U
         public: Some(filled.public),
         valid_from: Some(filled.valid_from),
         valid_to: Some(filled.valid_to),
+        reminders: None,
     };
     let (ctx, me) = (caller.ctx.clone(), caller.member);
     block(move || manage_units::change(&ctx, me, id, &change, |u| u.parent)).await
