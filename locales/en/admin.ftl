@@ -144,6 +144,10 @@ admin-mail-oldest = the longest since { $at }
 admin-mail-resend = Send again
 admin-mail-empty = There is no mail.
 
+# Reminders.
+admin-unit-reminders = Reminders
+admin-unit-reminders-lede = When reminders, news of lateness and the morning's digest go. A unit without times of its own does as the unit above it. Numbers are separated by commas; - stands for none.
+
 # Jobs.
 admin-jobs-lede = What the program does by itself, and the last runs.
 job-send_mail = Sending mails

@@ -211,7 +211,7 @@ mail-reset_password-not-asked = If it was not you, ignore this mail: your presen
 ## Mails that a time limit causes, not an act: to senders
 
 mail-late-subject = Past its time limit: { $letter }
-mail-late-lead = { $letter } has not been settled within its time limit. The { $office } tells you so that you know, and know what you may do next.
+mail-late-lead = The { $office } has to tell you that { $letter } was not settled within its time limit, and what you may do next.
 mail-frozen-subject = Stopped until election day is over: { $letter }
 mail-frozen-lead = From today, by article 61.2 of the Election Law, { $letter } is not examined until election day is over.
 

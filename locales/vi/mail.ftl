@@ -211,7 +211,7 @@ mail-reset_password-not-asked = Nếu anh/chị không yêu cầu, xin bỏ qua 
 ## Thư do thời hạn, không do việc ai làm: gửi người gửi đơn
 
 mail-late-subject = Quá thời hạn: { $letter }
-mail-late-lead = Đến nay { $letter } chưa được giải quyết xong trong thời hạn. { $office } báo để ông/bà biết và biết mình có thể làm gì tiếp theo.
+mail-late-lead = { $office } xin báo: { $letter } chưa được giải quyết xong trong thời hạn. Ông/bà có thể làm gì tiếp theo được nêu dưới đây.
 mail-frozen-subject = Ngừng xem xét cho đến hết ngày bầu cử: { $letter }
 mail-frozen-lead = Từ hôm nay, theo điều 61.2 Luật Bầu cử, việc xem xét { $letter } ngừng lại cho đến hết ngày bầu cử.
 

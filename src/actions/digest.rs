@@ -173,7 +173,7 @@ fn digest(ctx: &Context, conn: &mut Conn, member: &Member) -> Result<Vec<Section
         (Heading::DueSoon, today, due(tomorrow, later)),
     ];
     if holds(Role::Supervisor) {
-        parts.push((Heading::ToSign, today, vec![Filter { to_sign: true, ..Filter::default() }]));
+        parts.push((Heading::ToSign, today, vec![Filter { to_sign: true, phase: Some(Phase::Open), ..Filter::default() }]));
     }
     let to_serve = Filter { to_serve: Some(true), ..Filter::default() };
     if holds(Role::Clerk) {

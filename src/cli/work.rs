@@ -45,10 +45,10 @@ pub fn once(config: Config, job: &str) -> Result<(), Failed> {
     logging::start(&config.log.filter, config.log.json);
     let worker = worker(open(config)?)?;
     let Some(outcome) = worker.run_once(job)? else {
-        super::out::say(&format!("{job}: nothing to do, or another process is at it"))?;
+        super::out::say(format_args!("{job}: nothing to do, or another process is at it"))?;
         return Ok(());
     };
-    super::out::say(&format!("{job}: {} done, {} failed", outcome.done, outcome.failed))?;
+    super::out::say(format_args!("{job}: {} done, {} failed", outcome.done, outcome.failed))?;
     if outcome.failed == 0 { Ok(()) } else { Err(anyhow::anyhow!("some of it failed; the log says what").into()) }
 }
 

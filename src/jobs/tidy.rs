@@ -1,6 +1,8 @@
 //! Forgets what has served its time: answers kept for repeated requests, tokens, sessions, links, forms never sent, runs of jobs,
 //! and who got which list.
 
+use chrono::Duration;
+
 use super::{Job, JobError, Outcome, Turn};
 use crate::actions::context::Context;
 use crate::actions::digest;

@@ -5,8 +5,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::citizen::{Letter, Paper, Place};
 use super::member::Task;
-use super::timely::{Line, Listed, Pressing};
 use super::message::clean;
+use super::timely::{Line, Listed, Pressing};
 use super::{Mail, MailError, Sender, is_to_member};
 use crate::domain::kind::Body;
 use crate::domain::outcome::{CaseResult, ClosedAs, Disposition};

@@ -191,12 +191,8 @@ fn timely() -> Vec<(&'static str, Mail)> {
     };
     let eight = start_of(day(4, 16)) + chrono::TimeDelta::hours(8);
     let overdue = |days: i64, meant| Pressing { left: left(-days, Unit::CalendarDays), meant, ..pressing.clone() };
-    let line = |number: &str, due: Option<NaiveDate>| Line {
-        number: number.to_owned(),
-        kind: Kind::Complaint,
-        matter: Matter::VoterList,
-        due,
-    };
+    let line =
+        |number: &str, due: Option<NaiveDate>| Line { number: number.to_owned(), kind: Kind::Complaint, matter: Matter::VoterList, due };
     let section = |heading: Heading, cases: usize, lines: Vec<Line>| Section { heading, cases, more: false, lines };
     let full = Heading::ALL.iter().filter(|h| **h != Heading::HandOver);
     let full = full.map(|h| section(*h, 3, vec![line("0012/2021/CK", Some(day(4, 19))), line("0013/2021/CK", None)])).collect();
@@ -213,7 +209,10 @@ fn timely() -> Vec<(&'static str, Mail)> {
         ("secret", Mail::Digest(Listed { meant: Some(eight), ..digest(hidden) })),
         ("", Mail::ToHandOver(digest(vec![many]))),
         ("", Mail::Late(letter(standing_late()))),
-        ("", Mail::Frozen(letter(standing("frozen", &[("election", "23/05/2021"), ("weekday", "sun"), ("body", "council_standing_body")])))),
+        (
+            "",
+            Mail::Frozen(letter(standing("frozen", &[("election", "23/05/2021"), ("weekday", "sun"), ("body", "council_standing_body")]))),
+        ),
     ]
 }
 

@@ -95,8 +95,8 @@ impl Bulk {
             self.parties.push(parties::row(&key, case.id, party)?);
             self.index.extend(parties::index_rows(keys, case.id, party));
         }
-        for (deadline, look) in whole.deadlines.iter().zip(&whole.looks) {
-            self.deadlines.push(deadlines::row(case.id, deadline, *look)?);
+        for (nth, deadline) in whole.deadlines.iter().enumerate() {
+            self.deadlines.push(deadlines::row(case.id, deadline, whole.looks.get(nth).copied().flatten())?);
         }
         self.documents.extend((1..).zip(whole.documents).map(|(seq, document)| documents::row(document, seq)));
         self.titles.extend(whole.title.map(|title| TitleRow { case_id: case.id.0, title: title.to_owned() }));

@@ -57,7 +57,7 @@ pub(super) fn row(case: CaseId, d: &Deadline, look: Option<DateTime<Utc>>) -> Re
 /// Puts these in the place of all the case has; `looks`: when there is first something to be told of each.
 pub fn replace(c: &mut Conn, case: CaseId, all: &[Deadline], looks: &[Option<DateTime<Utc>>]) -> Result<(), StoreError> {
     diesel::delete(deadlines::table.filter(deadlines::case_id.eq(case.0))).execute(c)?;
-    let rows = all.iter().zip(looks).map(|(d, look)| row(case, d, *look)).collect::<Result<Vec<_>, _>>()?;
+    let rows = all.iter().enumerate().map(|(nth, d)| row(case, d, looks.get(nth).copied().flatten())).collect::<Result<Vec<_>, _>>()?;
     if !rows.is_empty() {
         each_backend!(c, c => diesel::insert_into(deadlines::table).values(rows).execute(c))?;
     }

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{ActionError, Owed, built, may_seal, opaque, secret};
+use super::{ActionError, Owed, before, built, may_seal, opaque, secret};
 use crate::actions::receive_case::cut_to_hour;
 use crate::actions::record::{Loaded, Recorder};
 use crate::domain::event::{Event, Recorded};
@@ -24,7 +24,10 @@ pub(super) fn review(recorder: &mut Recorder<'_>, loaded: &Loaded, recorded: &Re
     if gone.is_empty() && !seals {
         return Ok(());
     }
-    neutralise_lists(recorder, (!seals).then_some(gone.as_slice()))?;
+    let newly = seals && before(loaded)?.is_some_and(|before| !secret(&before));
+    if newly || !gone.is_empty() {
+        neutralise_lists(recorder, (!newly).then_some(gone.as_slice()))?;
+    }
     let waiting = outbox::load(recorder.conn, loaded.case.id)?.into_iter().filter(|m| m.state != "sent");
     for mail in waiting.collect::<Vec<_>>() {
         if is_to_member(&mail.kind) && !gone.is_empty() && take_back(recorder, loaded, &mail, &gone)? {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use anyhow::{Context as _, anyhow, bail};
-use chrono::{DateTime, NaiveDateTime, TimeZone, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, TimeZone, Utc};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
@@ -12,11 +12,12 @@ use super::steps;
 use crate::actions::context::Context;
 use crate::actions::intake;
 use crate::actions::receive_case::ReceiveCase;
-use crate::clock::MovableClock;
+use crate::actions::remind::remind_all;
+use crate::clock::{Clock, MovableClock};
 use crate::domain::event::By;
 use crate::domain::ids::CaseId;
 use crate::domain::receipt::ReceiptCode;
-use crate::domain::zone::ZONE;
+use crate::domain::zone::{ZONE, local_date, start_of};
 
 const SCRIPTS: &[(&str, &str)] = &[
     ("complaints", include_str!("story/complaints.toml")),
@@ -116,9 +117,6 @@ pub fn mornings(ctx: &Context, clock: &MovableClock, until: DateTime<Utc>) -> an
     for day in first.iter_days().map(eight).take_while(|at| *at <= until).filter(|at| *at > clock.now()).collect::<Vec<_>>() {
         clock.set(day);
         remind_all(ctx, &|| true)?;
-        if until - day < DIGESTS {
-            make_all(ctx, &|| true)?;
-        }
     }
     Ok(())
 }

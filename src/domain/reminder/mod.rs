@@ -76,7 +76,9 @@ pub struct Due<T> {
 /// What a time limit is looked at with.
 #[derive(Debug, Clone, Copy)]
 pub struct Given<'a> {
-    pub case: &'a Case,
+    pub track: Track,
+    /// From this day (E-10) the law stops the case; none: it is not concerned, or no longer open.
+    pub stops: Option<NaiveDate>,
     /// How the rule counts.
     pub unit: Unit,
     pub settings: &'a Settings,
@@ -88,20 +90,19 @@ pub fn steps(given: &Given<'_>, deadline: &Deadline) -> Vec<Due<Step>> {
     let Some(due) = deadline.due.filter(|_| deadline.is_office_running()) else { return Vec::new() };
     let same_day = due <= deadline.starts_on;
     let mut days: Vec<(NaiveDate, Step)> = if same_day { vec![(deadline.starts_on, Step::AtOnce)] } else { before(given, deadline, due) };
-    let after = match given.case.track {
+    let after = match given.track {
         Track::General => &given.settings.after_general,
         Track::Election => &given.settings.after_election,
     };
     for (level, days_later) in after.all().iter().enumerate().filter(|(_, days)| !(same_day && **days == 0)) {
-        let on = match given.case.track {
+        let on = match given.track {
             Track::General => working_days_after(due, *days_later, given.calendar),
             Track::Election => days_after(due, *days_later),
         };
         days.push((on, Step::After { days: *days_later, level }));
     }
     // Stopped by the law it is not late.
-    let stopped = given.case.freezes_on.filter(|_| given.case.status.is_open());
-    days.retain(|(on, _)| stopped.is_none_or(|from| *on < from));
+    days.retain(|(on, _)| given.stops.is_none_or(|from| *on < from));
     days.sort_unstable();
     let more_pressing = |(at, (on, _)): (usize, &(NaiveDate, Step))| days.get(at + 1).is_none_or(|(next, _)| next != on);
     let kept = days.iter().enumerate().filter(|(at, day)| more_pressing((*at, day)));
@@ -109,7 +110,7 @@ pub fn steps(given: &Given<'_>, deadline: &Deadline) -> Vec<Due<Step>> {
 }
 
 fn before(given: &Given<'_>, deadline: &Deadline, due: NaiveDate) -> Vec<(NaiveDate, Step)> {
-    let Given { case, unit, settings, calendar } = *given;
+    let Given { stops, unit, settings, calendar, .. } = *given;
     let length = length(deadline, due, unit, calendar);
     let long = length >= settings.long.units();
     let counts = if long { &settings.before_long } else { &settings.before_short };
@@ -118,7 +119,7 @@ fn before(given: &Given<'_>, deadline: &Deadline, due: NaiveDate) -> Vec<(NaiveD
         days.push((units_before(due, length / 2, unit, calendar), Step::Half));
     }
     days.extend(counts.all().iter().filter(|n| **n > 0).map(|n| (units_before(due, *n, unit, calendar), Step::Before(*n))));
-    if let Some(from) = case.freezes_on.filter(|from| days_after(*from, -1) == due) {
+    if let Some(from) = stops.filter(|from| days_after(*from, -1) == due) {
         days.extend(settings.before_freeze.all().iter().filter(|n| **n > 0).map(|n| (days_after(from, -*n), Step::Freeze(*n))));
     }
     days.retain(|(on, _)| *on >= deadline.starts_on);
@@ -135,13 +136,12 @@ fn moment(given: &Given<'_>, deadline: &Deadline, on: NaiveDate, step: Step) -> 
 pub fn notices(given: &Given<'_>, deadline: &Deadline) -> Vec<Due<Notice>> {
     let Some(due) = deadline.due.filter(|_| deadline.is_office_running()) else { return Vec::new() };
     let at = |on: NaiveDate, what: Notice| Due { on, at: given.settings.at.on(on), what };
-    let stopped = given.case.freezes_on.filter(|_| given.case.status.is_open());
     let late = days_after(due, 1);
     let mut notices = Vec::with_capacity(2);
-    if stopped.is_none_or(|from| late < from) {
+    if given.stops.is_none_or(|from| late < from) {
         notices.push(at(late, Notice::Late));
     }
-    notices.extend(stopped.map(|from| at(from, Notice::Frozen)));
+    notices.extend(given.stops.map(|from| at(from, Notice::Frozen)));
     notices.sort_by_key(|n| n.at);
     notices
 }
@@ -159,9 +159,10 @@ pub fn first_looks(case: &Case, deadlines: &[Deadline], directory: &Directory, l
 }
 
 /// What this deadline of the case is looked at with.
-pub fn given<'a>(case: &'a Case, deadline: &Deadline, settings: &'a Settings, law: &'a Law) -> Given<'a> {
+pub fn given<'a>(case: &Case, deadline: &Deadline, settings: &'a Settings, law: &'a Law) -> Given<'a> {
     let unit = law.rulebook.version(&deadline.rule, &deadline.version).map_or(Unit::CalendarDays, |v| v.unit);
-    Given { case, unit, settings, calendar: law.calendar.at(case.detail.law_revision) }
+    let stops = case.freezes_on.filter(|_| case.status.is_open());
+    Given { track: case.track, stops, unit, settings, calendar: law.calendar.at(case.detail.law_revision) }
 }
 
 /// How many units of its rule a term has.
@@ -209,3 +210,6 @@ fn working_days_after(from: NaiveDate, days: i64, calendar: CalendarView<'_>) ->
 fn is_working(day: NaiveDate, calendar: CalendarView<'_>) -> bool {
     calendar.day(day).map_or_else(|_| !matches!(day.weekday(), Weekday::Sat | Weekday::Sun), |kind| kind.is_working())
 }
+
+#[cfg(test)]
+mod tests;

@@ -73,6 +73,24 @@ fn refused(folder: &Path, more: &[&str]) -> String {
     String::from_utf8(output.stderr).unwrap()
 }
 
+/// The mails of a day come about as the clock is moved, a day at a time: nobody waits for the next look of a job.
+#[test]
+fn one_day_on_brings_reminders_lists_and_the_freeze() {
+    let folder = tempfile::tempdir().unwrap();
+    let demo = Demo::start(&folder.path().join("demo-data"), &[]);
+    let outbox = || Client::new().get(format!("{}/outbox", demo.address)).send().unwrap().text().unwrap();
+    assert!(outbox().contains("Việc ngày 10/05/2021"), "{}", outbox());
+    demo.forward(&json!({"days": 1}));
+    let eleventh = outbox();
+    assert!(eleventh.contains("Việc ngày 11/05/2021") && eleventh.contains("Nhắc thời hạn"), "{eleventh}");
+    demo.forward(&json!({"days": 2}));
+    let thirteenth = outbox();
+    for told in ["Việc ngày 12/05/2021", "Việc ngày 13/05/2021", "Ngừng xem xét cho đến hết ngày bầu cử"] {
+        assert!(thirteenth.contains(told), "{told}: {thirteenth}");
+    }
+    demo.end();
+}
+
 #[test]
 fn a_restart_goes_on_where_the_clock_stood_and_fresh_begins_anew() {
     let folder = tempfile::tempdir().unwrap();

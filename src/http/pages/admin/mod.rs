@@ -11,6 +11,7 @@ pub mod law;
 pub mod mail;
 mod milestones;
 pub mod places;
+mod reminders;
 pub mod sample;
 pub mod unit;
 pub mod units;
