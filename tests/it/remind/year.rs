@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use chrono::{Duration, NaiveDateTime, TimeZone};
+use chrono::{Datelike, Duration, NaiveDateTime, TimeZone, Timelike};
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use rand::rngs::StdRng;
@@ -48,10 +48,13 @@ impl<'a> Processes<'a> {
     }
 
     fn run(&self) {
-        for (_, worker) in &self.running {
-            for job in JOBS {
-                worker.run_once(job).unwrap();
-            }
+        self.run_one(0);
+        self.run_one(1);
+    }
+
+    fn run_one(&self, which: usize) {
+        for job in JOBS {
+            self.running[which].1.run_once(job).unwrap();
         }
     }
 
@@ -175,8 +178,11 @@ fn live(office: &TestApp, scripts: &[Script], rough: bool) -> HashMap<CaseId, us
         let Some((nth, act)) = what else {
             if rough {
                 roughly(&mut processes, &mut dice);
-            } else {
+            } else if is_morning(t) {
                 processes.run();
+            } else {
+                // Little is told at other hours: one of the two looks, today this one, tomorrow the other.
+                processes.run_one(usize::try_from(t.date().num_days_from_ce() % 2).unwrap());
             }
             continue;
         };
@@ -187,11 +193,16 @@ fn live(office: &TestApp, scripts: &[Script], rough: bool) -> HashMap<CaseId, us
     cases.into_iter().map(|(nth, case)| (case, nth)).collect()
 }
 
+/// About the hour at which mails go.
+fn is_morning(t: NaiveDateTime) -> bool {
+    t.hour() == 7
+}
+
 /// A tick on which things go wrong; at its end a process that lives has had its turn.
 fn roughly(processes: &mut Processes<'_>, dice: &mut StdRng) {
     let office = processes.office;
     let now = redress::clock::Clock::now(&*office.clock);
-    let morning = now.with_timezone(&ZONE).format("%H").to_string() == "07";
+    let morning = is_morning(now.with_timezone(&ZONE).naive_local());
     if morning && dice.random_bool(0.15) {
         arm(&office.app.store, true);
         if office.app.store.is_sqlite() {
@@ -212,7 +223,11 @@ fn roughly(processes: &mut Processes<'_>, dice: &mut StdRng) {
         processes.run();
         office.clock.advance(Duration::minutes(2));
     }
-    processes.run();
+    if morning {
+        processes.run();
+    } else {
+        processes.run_one(usize::from(dice.random_bool(0.5)));
+    }
     if morning && dice.random_bool(0.2) {
         for hour in [-1, 2, -1] {
             office.clock.advance(Duration::hours(hour));
