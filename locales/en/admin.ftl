@@ -144,9 +144,15 @@ admin-mail-oldest = the longest since { $at }
 admin-mail-resend = Send again
 admin-mail-empty = There is no mail.
 
+# Reminders.
+admin-unit-reminders = Reminders
+admin-unit-reminders-lede = When reminders, news of lateness and the morning's digest go. A unit without times of its own does as the unit above it. Numbers are separated by commas; - stands for none.
+
 # Jobs.
 admin-jobs-lede = What the program does by itself, and the last runs.
 job-send_mail = Sending mails
+job-remind = Reminders and escalation
+job-digest = Digest of the morning
 job-tidy = Forgetting what has expired
 admin-job-seconds = Looked at every { $count } seconds; a run is recorded when there is something to do.
 admin-job-minutes = Every { $count } minutes.

@@ -300,3 +300,23 @@ hint-off = Public holidays and days off in lieu from Monday to Friday.
 hint-worked = Saturdays and Sundays worked instead, as announced.
 hint-amount = In the rule's unit; for a day of the election, days before it.
 hint-figure-source = Name, number and date of the paper; cited wherever the figure is used.
+
+# Reminders, set for each unit.
+field-own_reminders = Times of its own
+hint-own_reminders = No: as the unit above it.
+field-reminders-at = Time of day
+hint-reminders-at = In Vietnam's time, for example 07:30.
+field-reminders-long = Long terms: from how many days on
+hint-reminders-long = In the term's own days (calendar or working days), 2 to 60.
+field-reminders-before_long = Long terms: so many days before the end
+hint-reminders-before_long = For example 3, 1.
+field-reminders-before_short = Shorter terms: so many days before the end
+hint-reminders-before_short = For example 1.
+field-reminders-before_freeze = Cases about candidates: so many days before the law stops them
+hint-reminders-before_freeze = For example 3, 2, 1, which are E-13, E-12, E-11.
+field-reminders-after_general = Escalation on the general track: so many working days after the end
+hint-reminders-after_general = Each goes one unit higher; 0 is the last day itself. For example 0, 2, 5.
+field-reminders-after_election = Escalation on the election track: so many days after the end
+hint-reminders-after_election = On every day of the week. For example 0, 1, 2.
+field-reminders-half = Remind when half of a long term is left
+field-reminders-digest = A digest each morning

@@ -209,3 +209,49 @@ mail-invite-username = The name to sign in with: { $username }
 mail-reset_password-subject = A new password
 mail-reset_password-lead = Somebody asked for a new password for the account { $username }. Once it is set, all other sessions end.
 mail-reset_password-not-asked = If it was not you, ignore this mail: your present password goes on working.
+
+## Mails that a time limit causes, not an act: to senders
+
+mail-late-subject = Past its time limit: { $letter }
+mail-late-lead = The { $office } has to tell you that { $letter } was not settled within its time limit, and what you may do next.
+mail-frozen-subject = Stopped until election day is over: { $letter }
+mail-frozen-lead = From today, by article 61.2 of the Election Law, { $letter } is not examined until election day is over.
+
+## Mails that a time limit causes: to members
+
+mail-pressing-due = Time limit "{ $rule }": until the end of { $due } ({ $left }).
+mail-pressing-act = What is to be done: { $act }.
+mail-pressing-stops = From { $stops } the law stops the case until election day is over (article 61.2 of the Election Law). It can only be signed before that day.
+mail-meant = This mail was meant for { $meant_at } on { $meant_on }; it is sent late.
+mail-remind-subject = Reminder: case { $number }, { $left }
+mail-remind-lead = A time limit of this case is running out.
+mail-escalate-subject = { $past ->
+    [yes] Overdue: case { $number }, { $left }
+   *[no] Due today: case { $number }
+}
+mail-escalate-lead = { $past ->
+    [yes] This case is past its time limit. Please look at it and see to it.
+   *[no] Today is the last day of a time limit of this case.
+}
+mail-digest-subject = To do on { $day }: { $headline }
+mail-digest-lead = This waits for you on { $day }:
+mail-to_hand_over-subject = To be handed over after the election: { $headline }
+mail-to_hand_over-lead = The election is over. By article 61.4 of the Election Law these unsettled files about candidates are to be handed over:
+mail-list-overdue = Overdue ({ $count })
+mail-list-due_today = Due today ({ $count })
+mail-list-due_soon = Due within the next 3 days ({ $count })
+mail-list-to_sign = Waiting for signature ({ $count })
+mail-list-to_serve = To be served ({ $count })
+mail-list-frozen_tomorrow = Stopped by the law from tomorrow ({ $count })
+mail-list-hand_over = To be handed over ({ $count })
+mail-list-short-overdue = { $count } overdue
+mail-list-short-due_today = { $count } due today
+mail-list-short-due_soon = { $count } due soon
+mail-list-short-to_sign = { $count } to sign
+mail-list-short-to_serve = { $count } to serve
+mail-list-short-frozen_tomorrow = { $count } stopped from tomorrow
+mail-list-short-hand_over = { $count } files
+mail-list-line = { $number }: { mail-kind } about { mail-matter }, due { $due }
+mail-list-line-undated = { $number }: { mail-kind } about { mail-matter }
+mail-list-others = and { $count } more, on your desk
+mail-list-none-named = { $count }, on your desk

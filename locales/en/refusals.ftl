@@ -12,6 +12,9 @@ violation-not_a_date = This is not a date of the calendar. Write year-month-day,
 violation-not_between = Out of bounds: use a value from { $least } to { $most }.
 violation-not_an_email = This is not an e-mail address. One looks like name@example.vn, without spaces or line breaks.
 violation-not_a_phone = This is not a telephone number. Write digits, with + and the country before them if you like, for example 0912 345 678 or +84 912 345 678.
+violation-not_a_time = This is not a time of day. Write hours:minutes, for example 07:30.
+violation-twice = { $value } is given twice.
+violation-too_many = Too many values: at most { $most } are taken.
 
 refusal-contest_required = A case about a nominee, a candidate, a list of candidates or a result needs the contest, since its time limits differ by the body that is elected. Say which: National Assembly or the People's Council of the province, district or commune.
 refusal-contest_not_held = The election of this case does not elect that body. Choose one of its contests.

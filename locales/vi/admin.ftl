@@ -144,9 +144,15 @@ admin-mail-oldest = chờ lâu nhất từ { $at }
 admin-mail-resend = Gửi lại
 admin-mail-empty = Không có thư nào.
 
+# Nhắc thời hạn.
+admin-unit-reminders = Nhắc thời hạn
+admin-unit-reminders-lede = Khi nào hệ thống gửi thư nhắc, báo quá hạn và tóm tắt việc. Đơn vị không đặt riêng thì theo đơn vị cấp trên. Ghi các số cách nhau bằng dấu phẩy; ghi dấu - nếu không nhắc.
+
 # Việc tự động.
 admin-jobs-lede = Những việc chương trình tự làm, và các lần chạy gần đây.
 job-send_mail = Gửi thư
+job-remind = Nhắc thời hạn, báo quá hạn
+job-digest = Tóm tắt việc trong ngày
 job-tidy = Dọn dữ liệu hết hạn
 admin-job-seconds = Xem có việc không mỗi { $count } giây; chỉ ghi lại khi có việc.
 admin-job-minutes = Chạy mỗi { $count } phút.

@@ -300,3 +300,23 @@ hint-off = Ngày lễ, ngày nghỉ bù rơi vào thứ Hai đến thứ Sáu.
 hint-worked = Thứ Bảy, Chủ nhật làm việc bù theo thông báo.
 hint-amount = Theo đơn vị của quy tắc; với mốc bầu cử là số ngày trước ngày bầu cử.
 hint-figure-source = Tên, số, ngày văn bản; được nêu ở mọi nơi dùng con số này.
+
+# Nhắc thời hạn, đặt cho từng đơn vị.
+field-own_reminders = Đơn vị đặt riêng
+hint-own_reminders = Chọn Không: theo đơn vị cấp trên.
+field-reminders-at = Giờ gửi
+hint-reminders-at = Giờ Việt Nam, ví dụ 07:30.
+field-reminders-long = Thời hạn dài: từ mấy ngày trở lên
+hint-reminders-long = Tính theo ngày của chính thời hạn đó (ngày hoặc ngày làm việc), từ 2 đến 60.
+field-reminders-before_long = Thời hạn dài: nhắc trước mấy ngày
+hint-reminders-before_long = Ví dụ 3, 1.
+field-reminders-before_short = Thời hạn ngắn: nhắc trước mấy ngày
+hint-reminders-before_short = Ví dụ 1.
+field-reminders-before_freeze = Vụ việc về người ứng cử: nhắc trước ngày ngừng xem xét mấy ngày
+hint-reminders-before_freeze = Ví dụ 3, 2, 1 là các ngày E-13, E-12, E-11.
+field-reminders-after_general = Báo cấp trên, giải quyết theo luật chung: sau hạn mấy ngày làm việc
+hint-reminders-after_general = Mỗi lần lên một cấp; 0 là chính ngày cuối. Ví dụ 0, 2, 5.
+field-reminders-after_election = Báo cấp trên, giải quyết theo luật bầu cử: sau hạn mấy ngày
+hint-reminders-after_election = Tính mọi ngày trong tuần. Ví dụ 0, 1, 2.
+field-reminders-half = Nhắc khi thời hạn dài còn một nửa
+field-reminders-digest = Gửi tóm tắt việc mỗi sáng

@@ -209,3 +209,49 @@ mail-invite-username = Tên đăng nhập: { $username }
 mail-reset_password-subject = Đặt lại mật khẩu
 mail-reset_password-lead = Có yêu cầu đặt lại mật khẩu cho tài khoản { $username }. Khi mật khẩu mới được đặt, mọi phiên đăng nhập khác sẽ kết thúc.
 mail-reset_password-not-asked = Nếu anh/chị không yêu cầu, xin bỏ qua thư này: mật khẩu hiện tại vẫn dùng được.
+
+## Thư do thời hạn, không do việc ai làm: gửi người gửi đơn
+
+mail-late-subject = Quá thời hạn: { $letter }
+mail-late-lead = { $office } xin báo: { $letter } chưa được giải quyết xong trong thời hạn. Ông/bà có thể làm gì tiếp theo được nêu dưới đây.
+mail-frozen-subject = Ngừng xem xét cho đến hết ngày bầu cử: { $letter }
+mail-frozen-lead = Từ hôm nay, theo điều 61.2 Luật Bầu cử, việc xem xét { $letter } ngừng lại cho đến hết ngày bầu cử.
+
+## Thư do thời hạn: gửi cán bộ
+
+mail-pressing-due = Thời hạn "{ $rule }": hết ngày { $due } ({ $left }).
+mail-pressing-act = Việc cần làm: { $act }.
+mail-pressing-stops = Từ ngày { $stops }, theo điều 61.2 Luật Bầu cử, vụ việc phải ngừng xem xét cho đến hết ngày bầu cử. Chỉ có thể ký giải quyết trước ngày đó.
+mail-meant = Thư này đúng ra gửi lúc { $meant_at } ngày { $meant_on }; nay gửi muộn.
+mail-remind-subject = Nhắc thời hạn: vụ việc số { $number } { $left }
+mail-remind-lead = Thời hạn của vụ việc sau đây sắp hết.
+mail-escalate-subject = { $past ->
+    [yes] Quá hạn: vụ việc số { $number } { $left }
+   *[no] Hạn cuối hôm nay: vụ việc số { $number }
+}
+mail-escalate-lead = { $past ->
+    [yes] Vụ việc sau đây đã quá thời hạn mà chưa xong. Đề nghị anh/chị xem và có biện pháp xử lý.
+   *[no] Hôm nay là ngày cuối của thời hạn đối với vụ việc sau đây.
+}
+mail-digest-subject = Việc ngày { $day }: { $headline }
+mail-digest-lead = Các việc đang chờ anh/chị trong ngày { $day }:
+mail-to_hand_over-subject = Hồ sơ cần bàn giao sau bầu cử: { $headline }
+mail-to_hand_over-lead = Cuộc bầu cử đã kết thúc. Theo điều 61.4 Luật Bầu cử, các hồ sơ chưa giải quyết xong về người ứng cử phải được bàn giao:
+mail-list-overdue = Quá hạn ({ $count })
+mail-list-due_today = Hết hạn hôm nay ({ $count })
+mail-list-due_soon = Sắp hết hạn, trong 3 ngày tới ({ $count })
+mail-list-to_sign = Chờ ký ({ $count })
+mail-list-to_serve = Chờ tống đạt ({ $count })
+mail-list-frozen_tomorrow = Phải ngừng xem xét từ ngày mai ({ $count })
+mail-list-hand_over = Cần bàn giao ({ $count })
+mail-list-short-overdue = { $count } quá hạn
+mail-list-short-due_today = { $count } hết hạn hôm nay
+mail-list-short-due_soon = { $count } sắp hết hạn
+mail-list-short-to_sign = { $count } chờ ký
+mail-list-short-to_serve = { $count } chờ tống đạt
+mail-list-short-frozen_tomorrow = { $count } ngừng xem xét từ mai
+mail-list-short-hand_over = { $count } hồ sơ
+mail-list-line = Số { $number }: { mail-kind } về { mail-matter }, hạn { $due }
+mail-list-line-undated = Số { $number }: { mail-kind } về { mail-matter }
+mail-list-others = và { $count } vụ việc khác, xem trên bàn làm việc
+mail-list-none-named = { $count } vụ việc, xem trên bàn làm việc

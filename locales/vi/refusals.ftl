@@ -12,6 +12,9 @@ violation-not_a_date = Ngày không có trong lịch hoặc ghi sai. Đề ngh�
 violation-not_between = Giá trị ngoài giới hạn cho phép. Chỉ nhận giá trị từ { $least } đến { $most }.
 violation-not_an_email = Địa chỉ thư điện tử không hợp lệ. Địa chỉ có dạng ten@example.vn, không có khoảng trắng và không xuống dòng.
 violation-not_a_phone = Số điện thoại không hợp lệ. Đề nghị ghi bằng chữ số, có thể có dấu + và mã quốc gia ở đầu, ví dụ 0912 345 678 hoặc +84 912 345 678.
+violation-not_a_time = Đây không phải giờ trong ngày. Đề nghị ghi giờ:phút, ví dụ 07:30.
+violation-twice = Số { $value } được ghi hai lần.
+violation-too_many = Quá nhiều giá trị: chỉ nhận tối đa { $most }.
 
 refusal-contest_required = Vụ việc về người được giới thiệu ứng cử, người ứng cử, danh sách người ứng cử hoặc kết quả bầu cử phải ghi rõ cuộc bầu cử, vì thời hạn khác nhau theo cơ quan được bầu. Đề nghị chọn: Quốc hội, hoặc Hội đồng nhân dân cấp tỉnh, cấp huyện, cấp xã.
 refusal-contest_not_held = Cuộc bầu cử của vụ việc này không bầu cơ quan đó. Đề nghị chọn đúng cơ quan được bầu.

@@ -18,6 +18,7 @@ use crate::domain::ids::{CaseId, PartyId, TextId};
 use crate::domain::law::Law;
 use crate::domain::party::PartyData;
 use crate::domain::receipt::ReceiptCode;
+use crate::domain::reminder::first_looks;
 use crate::domain::zone::local_date;
 use crate::seal::Keys;
 use crate::store::StoreError;
@@ -214,12 +215,13 @@ impl Made {
         }
     }
 
-    /// All of it, to be written.
-    pub fn whole(&self) -> Whole<'_> {
+    /// All of it, to be written; by this office and law the moments are found at which something is to be told.
+    pub fn whole(&self, directory: &Directory, law: &Law) -> Whole<'_> {
         Whole {
             case: &self.case,
             events: &self.history,
             deadlines: &self.deadlines,
+            looks: first_looks(&self.case, &self.deadlines, directory, law),
             texts: &self.left.texts,
             documents: &self.left.papers,
             letters: &self.left.letters,

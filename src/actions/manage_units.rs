@@ -14,8 +14,9 @@ use crate::domain::directory::{Directory, Level, Unit};
 use crate::domain::ids::{MemberId, UnitId};
 use crate::domain::kind::Body;
 use crate::domain::refusal::Refusal;
+use crate::domain::reminder::Settings;
 use crate::domain::text::Line;
-use crate::store::units;
+use crate::store::{deadlines, units};
 
 /// Fields of a new unit.
 #[derive(Debug, Clone, Deserialize, ToSchema)]
@@ -39,6 +40,8 @@ pub struct NewUnit {
     pub valid_from: Option<Day>,
     /// Last day on which it exists.
     pub valid_to: Option<Day>,
+    /// When it reminds; absent: as the unit above it.
+    pub reminders: Option<Settings>,
 }
 
 /// What changes of a unit; absent stays as it is, `null` takes away.
@@ -57,6 +60,10 @@ pub struct UnitChange {
     #[serde(default, deserialize_with = "given")]
     #[schema(value_type = Option<Day>)]
     pub valid_to: Option<Option<Day>>,
+    /// When it reminds; `null`: as the unit above it.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<Settings>)]
+    pub reminders: Option<Option<Settings>>,
 }
 
 /// Adds a unit below one that this admin keeps.
@@ -81,6 +88,7 @@ pub fn create<T: Serialize + DeserializeOwned>(
             public: new.public,
             valid_from: new.valid_from.map(Into::into),
             valid_to: new.valid_to.map(Into::into),
+            reminders: new.reminders.clone(),
         };
         check(&directory, by, &unit)?;
         units::insert(conn, &unit)?;
@@ -108,11 +116,15 @@ pub fn change<T>(ctx: &Context, by: MemberId, id: UnitId, change: &UnitChange, v
         unit.public = change.public.unwrap_or(before.public);
         unit.valid_from = change.valid_from.map_or(before.valid_from, |day| day.map(Into::into));
         unit.valid_to = change.valid_to.map_or(before.valid_to, |day| day.map(Into::into));
+        unit.reminders = change.reminders.clone().unwrap_or_else(|| before.reminders.clone());
         check(&directory, by, &unit)?;
         if unit.sign != before.sign && units::has_numbers(conn, id)? {
             return Err(Refusal::field("sign", "sign_in_use").into());
         }
         units::update(conn, &unit)?;
+        if unit.reminders != before.reminders || unit.parent != before.parent {
+            deadlines::look_again(conn)?;
+        }
         Ok(view(&unit))
     })
 }
@@ -170,6 +182,7 @@ pub fn plant(ctx: &Context) -> Result<bool, ActionError> {
             public: false,
             valid_from: None,
             valid_to: None,
+            reminders: None,
         };
         units::insert(conn, &country)?;
         Ok(true)

@@ -5,15 +5,15 @@ use chrono::{DateTime, Duration, Utc};
 
 use super::context::Context;
 use super::error::ActionError;
+use super::mails;
 use super::manage_users::{seen, whole};
 use crate::domain::account::Password;
 use crate::domain::directory::{Directory, Member};
 use crate::domain::ids::{MailId, MemberId};
 use crate::domain::refusal::Refusal;
-use crate::mail::{self, Headers, Mail, MailError, OneTime, Reader};
+use crate::mail::{Mail, OneTime};
 use crate::seal::Passwords;
-use crate::store::outbox::{self, NewMail};
-use crate::store::{Conn, StoreError, directory, members, one_time_links as links, sessions};
+use crate::store::{Conn, directory, members, one_time_links as links, outbox, sessions};
 use crate::texts::Lang;
 
 codes! {
@@ -134,8 +134,6 @@ fn post(
     path: &str,
     until: DateTime<Utc>,
 ) -> Result<Option<MailId>, ActionError> {
-    let (Some(to), now) = (member.email.as_deref(), ctx.clock.now()) else { return Ok(None) };
-    let id = MailId(ctx.id(now));
     let unit = member.grants.first().map(|g| g.unit).or_else(|| directory.root()).and_then(|u| directory.units.get(&u));
     let once =
         OneTime { unit: unit.map(|u| u.name.clone()).unwrap_or_default(), username: member.username.clone(), path: path.to_owned(), until };
@@ -143,28 +141,7 @@ fn post(
         Audience::Invite => Mail::Invite(once),
         Audience::Reset => Mail::ResetPassword(once),
     };
-    let lang = member.language.parse().unwrap_or(Lang::Vi);
-    let reader = Reader { name: Some(member.name.clone()), lang };
-    let mark: String = ctx.keys.digest(&format!("mail {id}")).chars().take(32).collect();
-    let built = match mail::build(&mail, &reader, &ctx.sender, &Headers { to, mark: &mark, thread: None, date: now }) {
-        Ok(built) => built,
-        Err(MailError::Address) => return Ok(None),
-        Err(MailError::Build(_)) => return Err(StoreError::Corrupt("the mail of a link cannot be built").into()),
-    };
-    let new = NewMail {
-        id,
-        case: None,
-        event: None,
-        kind: mail.kind(),
-        language: lang.as_str(),
-        created_at: now,
-        recipient: &built.recipient,
-        subject: &built.subject,
-        bytes: &built.bytes,
-        message_id: &built.message_id,
-    };
-    outbox::insert(conn, &ctx.keys.purpose("outbox"), &new)?;
-    Ok(Some(id))
+    mails::post_to_member(ctx, conn, member, &mail)
 }
 
 /// The account of a link that may still be used for this. Changes nothing: mail servers open links too.

@@ -16,6 +16,7 @@ use crate::domain::ids::{CaseId, DocumentId, EventId, PartyId};
 use crate::domain::kind::Identity;
 use crate::domain::law::Law;
 use crate::domain::party::{PartyData, PartyRef};
+use crate::domain::reminder::first_looks;
 use crate::domain::zone::{local_date, start_of};
 use crate::seal::{Keys, SealKey};
 use crate::store::{
@@ -119,7 +120,8 @@ impl Recorder<'_> {
         let Some(recorded) = loaded.history.last() else { return Ok(()) };
         let case = &loaded.case;
         events::append(self.conn, case.id, recorded)?;
-        deadlines::replace(self.conn, case.id, &loaded.deadlines)?;
+        let looks = first_looks(case, &loaded.deadlines, self.directory, self.law);
+        deadlines::replace(self.conn, case.id, &loaded.deadlines, &looks)?;
         for (id, purpose, text) in &keep.texts {
             texts::put(self.conn, self.keys, &loaded.key, case.id, *id, purpose.as_str(), text)?;
         }

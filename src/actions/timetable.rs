@@ -11,10 +11,14 @@ pub struct Timing {
     pub every: Duration,
 }
 
+/// Reminders, escalations, lateness and the freeze are told.
+pub const REMIND: Timing = Timing { name: "remind", every: Duration::from_secs(60) };
+/// The lists of the morning are made.
+pub const DIGEST: Timing = Timing { name: "digest", every: Duration::from_secs(60) };
 /// Mails are sent.
 pub const SEND_MAIL: Timing = Timing { name: "send_mail", every: Duration::from_secs(2) };
 /// What has served its time is forgotten.
 pub const TIDY: Timing = Timing { name: "tidy", every: Duration::from_secs(3600) };
 
 /// Every job. A test compares it with what `jobs` runs.
-pub const ALL: &[Timing] = &[SEND_MAIL, TIDY];
+pub const ALL: &[Timing] = &[REMIND, DIGEST, SEND_MAIL, TIDY];

@@ -41,7 +41,11 @@ enum Command {
         no_jobs: bool,
     },
     /// Run the jobs alone, such as sending mails; any number of processes may
-    Work,
+    Work {
+        /// Run this one job now, say what came of it, and end
+        #[arg(long, value_name = "JOB", value_parser = work::job_names())]
+        once: Option<String>,
+    },
     /// Ask the instance that answers on this machine whether it is ready: exit 0 if so, else 1
     Health,
     /// A ward before the election of 23/05/2021, with a clock of its own, in ./demo-data
@@ -114,7 +118,8 @@ fn command(cli: &Cli) -> Result<(), Failed> {
     let config = || cli.settings.check().map_err(Failed::usage);
     match &cli.command {
         Command::Serve { no_jobs } => serve::run(config()?, !no_jobs),
-        Command::Work => work::run(config()?),
+        Command::Work { once: Some(job) } => work::once(config()?, job),
+        Command::Work { once: None } => work::run(config()?),
         Command::Health => health::run(&config()?),
         Command::Demo(demo) => demo::run(cli.settings.in_folder(demo::FOLDER).check().map_err(Failed::usage)?, demo),
         Command::Seed(seed) => seed::run(config()?, seed),

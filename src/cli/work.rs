@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use clap::builder::PossibleValuesParser;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::oneshot;
 use tokio::time::{Instant, timeout_at};
@@ -10,7 +11,7 @@ use tokio::time::{Instant, timeout_at};
 use super::{Failed, open};
 use crate::app::App;
 use crate::config::Config;
-use crate::jobs::{Stop, Worker};
+use crate::jobs::{Stop, TIMETABLE, Worker};
 use crate::logging;
 use crate::mail::transport::Failure;
 
@@ -32,6 +33,23 @@ pub fn run(config: Config) -> Result<(), Failed> {
         }
         Ok(())
     })
+}
+
+/// The names that `--once` takes.
+pub(super) fn job_names() -> PossibleValuesParser {
+    PossibleValuesParser::new(TIMETABLE.iter().map(|job| job.name))
+}
+
+/// Runs one job now and says what came of it, in one line. Fails where some of it did.
+pub fn once(config: Config, job: &str) -> Result<(), Failed> {
+    logging::start(&config.log.filter, config.log.json);
+    let worker = worker(open(config)?)?;
+    let Some(outcome) = worker.run_once(job)? else {
+        super::out::say(format_args!("{job}: nothing to do, or another process is at it"))?;
+        return Ok(());
+    };
+    super::out::say(format_args!("{job}: {} done, {} failed", outcome.done, outcome.failed))?;
+    if outcome.failed == 0 { Ok(()) } else { Err(anyhow::anyhow!("some of it failed; the log says what").into()) }
 }
 
 /// Jobs do not end by themselves: whoever watches this process starts it anew.

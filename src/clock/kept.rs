@@ -46,14 +46,21 @@ impl KeptClock {
         let _ = self.moved.set(Box::new(then));
     }
 
-    /// Puts it forward, and lets happen what is to; gives the moment it then shows. Blocks.
+    /// Puts it forward a day at a time, and lets happen on each what is to; gives the moment it then shows. Blocks.
     pub fn advance(&self, by: Duration) -> io::Result<DateTime<Utc>> {
-        self.hands.advance(by);
-        self.keep()?;
-        if let Some(then) = self.moved.get() {
-            then();
+        let mut left = by;
+        loop {
+            let some = left.min(Duration::days(1));
+            self.hands.advance(some);
+            self.keep()?;
+            if let Some(then) = self.moved.get() {
+                then();
+            }
+            left -= some;
+            if left <= Duration::zero() {
+                return Ok(self.now());
+            }
         }
-        Ok(self.now())
     }
 
     /// Writes down where it stands. Written beside its place and moved there: a reader finds the old or the new, whole.

@@ -10,6 +10,7 @@ use super::event::ElectionRef;
 use super::ids::{ElectionId, MemberId, UnitId};
 use super::kind::{Body, Contest};
 use super::permission::Role;
+use super::reminder::Settings;
 
 codes! {
     /// What a unit is.
@@ -42,6 +43,8 @@ pub struct Unit {
     pub valid_from: Option<NaiveDate>,
     /// Last day on which it exists.
     pub valid_to: Option<NaiveDate>,
+    /// When it reminds; none: as the unit above it.
+    pub reminders: Option<Settings>,
 }
 
 /// A role in a unit and its subtree.
@@ -122,6 +125,8 @@ pub struct Directory {
     pub units: HashMap<UnitId, Unit>,
     pub members: HashMap<MemberId, Member>,
     pub elections: HashMap<ElectionId, Election>,
+    /// How units remind where nothing is set.
+    standard: Settings,
     /// What is looked up at every request, found once. The maps above are not changed after the first look.
     index: OnceLock<Index>,
 }
@@ -142,7 +147,7 @@ impl Directory {
         members: HashMap<MemberId, Member>,
         elections: HashMap<ElectionId, Election>,
     ) -> Self {
-        Self { revision, units, members, elections, index: OnceLock::new() }
+        Self { revision, units, members, elections, standard: Settings::default(), index: OnceLock::new() }
     }
 
     fn index(&self) -> &Index {
@@ -230,6 +235,17 @@ impl Directory {
             }
         }
         found
+    }
+
+    /// Who holds this role in this very unit, ascending.
+    pub fn holding(&self, role: Role, unit: UnitId) -> &[MemberId] {
+        self.index().holders.get(&(role, unit)).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// When the unit reminds: as it set itself, else as the nearest unit above that did, else as the standard says.
+    pub fn reminding(&self, unit: UnitId) -> &Settings {
+        let set = |id: UnitId| self.units.get(&id).and_then(|u| u.reminders.as_ref());
+        self.chain(unit).into_iter().find_map(set).unwrap_or(&self.standard)
     }
 
     /// The elections held in this unit and open on this day, soonest first.

@@ -29,6 +29,12 @@ pub enum Violation {
     NotAnEmail,
     /// Not a telephone number.
     NotAPhone,
+    /// Not a time of day `HH:MM`.
+    NotATime,
+    /// This number is given twice.
+    Twice(i64),
+    /// More than so many values.
+    TooMany(usize),
 }
 
 impl Violation {
@@ -45,18 +51,27 @@ impl Violation {
             Self::NotBetween(..) => "not_between",
             Self::NotAnEmail => "not_an_email",
             Self::NotAPhone => "not_a_phone",
+            Self::NotATime => "not_a_time",
+            Self::Twice(_) => "twice",
+            Self::TooMany(_) => "too_many",
         }
     }
 
     /// What the sentence about this rule needs: limits and lists.
     pub fn args(&self) -> Vec<(&'static str, String)> {
         match self {
-            Self::TooLong(most) => vec![("most", most.to_string())],
+            Self::TooLong(most) | Self::TooMany(most) => vec![("most", most.to_string())],
+            Self::Twice(value) => vec![("value", value.to_string())],
             Self::NotBetween(least, most) => vec![("least", least.to_string()), ("most", most.to_string())],
             Self::NotOneOf(words) => vec![("words", words.join(", "))],
-            Self::Required | Self::Empty | Self::ControlCharacter | Self::NotAnId | Self::NotADate | Self::NotAnEmail | Self::NotAPhone => {
-                vec![]
-            }
+            Self::Required
+            | Self::Empty
+            | Self::ControlCharacter
+            | Self::NotAnId
+            | Self::NotADate
+            | Self::NotAnEmail
+            | Self::NotAPhone
+            | Self::NotATime => vec![],
         }
     }
 }

@@ -1,5 +1,7 @@
 //! What happens without a request: the timetable, and who keeps to it.
 
+mod digest;
+mod remind;
 pub mod send_mail;
 mod tidy;
 
@@ -13,8 +15,8 @@ use crate::app::App;
 use crate::mail::transport::{self, Failure, Transport};
 use crate::store::{StoreError, job_leases, job_runs};
 
-/// Every job, and how often it is looked at.
-pub const TIMETABLE: &[Job] = &[send_mail::JOB, tidy::JOB];
+/// Every job, and how often it is looked at. What puts mails into the outbox stands before what sends them.
+pub const TIMETABLE: &[Job] = &[remind::JOB, digest::JOB, send_mail::JOB, tidy::JOB];
 
 /// A job.
 #[derive(Debug, Clone, Copy)]

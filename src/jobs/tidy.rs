@@ -1,14 +1,17 @@
-//! Forgets what has served its time: answers kept for repeated requests, tokens, sessions, links, forms never sent, runs of jobs.
+//! Forgets what has served its time: answers kept for repeated requests, tokens, sessions, links, forms never sent, runs of jobs,
+//! and who got which list.
 
 use chrono::Duration;
 
 use super::{Job, JobError, Outcome, Turn};
 use crate::actions::context::Context;
+use crate::actions::digest;
 use crate::actions::error::ActionError;
 use crate::actions::half_form;
 use crate::actions::idempotent::KEPT;
 use crate::actions::timetable::TIDY;
-use crate::store::{StoreError, idempotency, job_runs, one_time_links, sessions, track_tokens};
+use crate::domain::zone::local_date;
+use crate::store::{StoreError, idempotency, job_runs, one_time_links, reminders, sessions, track_tokens};
 
 /// The job.
 pub const JOB: Job = Job { name: TIDY.name, every: TIDY.every, alone: true, due, run };
@@ -22,12 +25,13 @@ const fn due(_: &Context) -> Result<bool, StoreError> {
 
 fn run(turn: &Turn<'_>) -> Result<Outcome, JobError> {
     let now = turn.ctx.clock.now();
-    let forgotten = turn.ctx.store.write(|conn| {
+    let forgotten = turn.ctx.store.write::<_, StoreError>(|conn| {
         idempotency::forget(conn, now - KEPT)?;
         track_tokens::forget_expired(conn, now)?;
         sessions::forget_expired(conn, now)?;
         one_time_links::forget_expired(conn, now)?;
-        job_runs::forget(conn, now - RUNS)
+        let lists = reminders::forget_lists(conn, local_date(now - digest::KEPT))?;
+        Ok(lists + job_runs::forget(conn, now - RUNS)?)
     })?;
     let mut forms = 0;
     while turn.goes_on() {

@@ -1,5 +1,5 @@
 //! What the mails to members hold: which case, what waits. No name and no title: a title can hold a name. And the links by
-//! which they set a password.
+//! which they set a password. What is told by the clock alone is in `timely.rs`.
 
 use chrono::{DateTime, NaiveDate, Utc};
 

@@ -11,6 +11,7 @@ mod message;
 mod render;
 pub mod samples;
 mod text_of;
+mod timely;
 pub mod transport;
 
 use chrono::Duration;
@@ -21,6 +22,7 @@ pub use member::{Arrival, Arrived, Assigned, OneTime, Task};
 pub use message::{Built, Headers, build, usable};
 pub use render::{Reader, Rendered, render};
 pub use text_of::text_of;
+pub use timely::{Heading, Line, Listed, Pressing, Section};
 
 use crate::config::Config;
 
@@ -80,6 +82,10 @@ pub enum Mail {
     Message(Letter),
     /// To the sender: there is a new receipt code, given elsewhere.
     ReissueReceipt(Letter),
+    /// To the sender: the case is late; where it stands says what may be done.
+    Late(Letter),
+    /// To the sender: the law stops the case until election day is over.
+    Frozen(Letter),
     /// To the sender of a secret case: something happened.
     News { unit: String },
     /// To a member: the case is theirs, or theirs to serve.
@@ -92,6 +98,14 @@ pub enum Mail {
     SendBack(Task),
     /// To the assigned officer: something came in.
     Arrived(Arrived),
+    /// To whoever must act: a time limit runs out.
+    Remind(Pressing),
+    /// To the officer and supervisors, the higher the longer it lasts: a time limit ends today, or has passed.
+    Escalate(Pressing),
+    /// To a member, each morning: what waits.
+    Digest(Listed),
+    /// To a member, on the day after election day: what is to be handed over.
+    ToHandOver(Listed),
     /// To a member: something waits on a secret case.
     DeskNews { unit: String },
     /// To a new member: a link by which they set their first password.
@@ -113,12 +127,18 @@ impl Mail {
             Self::Closed(_) => "closed",
             Self::Message(_) => "message",
             Self::ReissueReceipt(_) => "reissue_receipt",
+            Self::Late(_) => "late",
+            Self::Frozen(_) => "frozen",
             Self::News { .. } => "news",
             Self::AssignCase(_) => "assign_case",
             Self::ProposeDisposition(_) => "propose_disposition",
             Self::DraftDecision(_) => "draft_decision",
             Self::SendBack(_) => "send_back",
             Self::Arrived(_) => "arrived",
+            Self::Remind(_) => "remind",
+            Self::Escalate(_) => "escalate",
+            Self::Digest(_) => "digest",
+            Self::ToHandOver(_) => "to_hand_over",
             Self::DeskNews { .. } => "desk_news",
             Self::Invite(_) => "invite",
             Self::ResetPassword(_) => "reset_password",
@@ -136,12 +156,17 @@ impl Mail {
             | Self::Serve(Served { letter, .. })
             | Self::Closed(Closed { letter, .. })
             | Self::Message(letter)
-            | Self::ReissueReceipt(letter) => &letter.unit,
+            | Self::ReissueReceipt(letter)
+            | Self::Late(letter)
+            | Self::Frozen(letter) => &letter.unit,
             Self::AssignCase(Assigned { task, .. })
             | Self::ProposeDisposition(task)
             | Self::DraftDecision(task)
             | Self::SendBack(task)
-            | Self::Arrived(Arrived { task, .. }) => &task.unit,
+            | Self::Arrived(Arrived { task, .. })
+            | Self::Remind(Pressing { task, .. })
+            | Self::Escalate(Pressing { task, .. }) => &task.unit,
+            Self::Digest(listed) | Self::ToHandOver(listed) => &listed.unit,
             Self::News { unit } | Self::DeskNews { unit } => unit,
             Self::Invite(link) | Self::ResetPassword(link) => &link.unit,
         }
@@ -158,12 +183,18 @@ impl Mail {
             | Self::Serve(Served { letter, .. })
             | Self::Closed(Closed { letter, .. })
             | Self::Message(letter)
-            | Self::ReissueReceipt(letter) => Some(letter),
+            | Self::ReissueReceipt(letter)
+            | Self::Late(letter)
+            | Self::Frozen(letter) => Some(letter),
             Self::AssignCase(_)
             | Self::ProposeDisposition(_)
             | Self::DraftDecision(_)
             | Self::SendBack(_)
             | Self::Arrived(_)
+            | Self::Remind(_)
+            | Self::Escalate(_)
+            | Self::Digest(_)
+            | Self::ToHandOver(_)
             | Self::News { .. }
             | Self::DeskNews { .. }
             | Self::Invite(_)
@@ -187,7 +218,18 @@ impl Mail {
 pub fn is_to_member(kind: &str) -> bool {
     matches!(
         kind,
-        "assign_case" | "propose_disposition" | "draft_decision" | "send_back" | "arrived" | "desk_news" | "invite" | "reset_password"
+        "assign_case"
+            | "propose_disposition"
+            | "draft_decision"
+            | "send_back"
+            | "arrived"
+            | "remind"
+            | "escalate"
+            | "digest"
+            | "to_hand_over"
+            | "desk_news"
+            | "invite"
+            | "reset_password"
     )
 }
 

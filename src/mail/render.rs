@@ -1,11 +1,12 @@
 //! From a mail's data to what is read: subject, text and HTML, in the reader's language.
 
 use askama::Template;
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 
 use super::citizen::{Letter, Paper, Place};
 use super::member::Task;
 use super::message::clean;
+use super::timely::{Line, Listed, Pressing};
 use super::{Mail, MailError, Sender, is_to_member};
 use crate::domain::kind::Body;
 use crate::domain::outcome::{CaseResult, ClosedAs, Disposition};
@@ -89,6 +90,12 @@ mails! {
     Mail::SendBack(_) => send_back: "mail/send_back/subject.txt", "mail/send_back/body.txt", "mail/send_back/body.html";
     Mail::Arrived(_) => arrived: "mail/arrived/subject.txt", "mail/arrived/body.txt", "mail/arrived/body.html";
     Mail::DeskNews { .. } => desk_news: "mail/desk_news/subject.txt", "mail/desk_news/body.txt", "mail/desk_news/body.html";
+    Mail::Remind(_) => remind: "mail/remind/subject.txt", "mail/remind/body.txt", "mail/remind/body.html";
+    Mail::Escalate(_) => escalate: "mail/escalate/subject.txt", "mail/escalate/body.txt", "mail/escalate/body.html";
+    Mail::Digest(_) => digest: "mail/digest/subject.txt", "mail/digest/body.txt", "mail/digest/body.html";
+    Mail::ToHandOver(_) => to_hand_over: "mail/to_hand_over/subject.txt", "mail/to_hand_over/body.txt", "mail/to_hand_over/body.html";
+    Mail::Late(_) => late: "mail/late/subject.txt", "mail/late/body.txt", "mail/late/body.html";
+    Mail::Frozen(_) => frozen: "mail/frozen/subject.txt", "mail/frozen/body.txt", "mail/frozen/body.html";
     Mail::Invite(_) => invite: "mail/invite/subject.txt", "mail/invite/body.txt", "mail/invite/body.html";
     Mail::ResetPassword(_) => reset_password: "mail/reset_password/subject.txt", "mail/reset_password/body.txt", "mail/reset_password/body.html";
 }
@@ -104,6 +111,8 @@ struct Say {
     /// Who signs: of a secret case not what the office is for.
     signature: &'static str,
     footer: &'static str,
+    /// Of a list: its parts, each a heading with lines.
+    parts: Vec<(String, Vec<String>)>,
 }
 
 impl Say {
@@ -126,7 +135,7 @@ impl Say {
         let footer = if to_member { "mail-footer-member" } else { "mail-footer" };
         let signature = if mail.is_neutral() { "mail-unit" } else { "mail-office" };
         let link = format!("{}{path}", sender.public_url);
-        let mut say = Self { lang: reader.lang, args: Vec::new(), greeting, way, link, signature, footer };
+        let mut say = Self { lang: reader.lang, args: Vec::new(), greeting, way, link, signature, footer, parts: Vec::new() };
         say.give("name", name.unwrap_or_default());
         say.give("unit", clean(mail.unit(), NAME));
         say.give("office", say.t("mail-office"));
@@ -209,7 +218,7 @@ impl Say {
                 self.give_flag("more", matches!(m.how, ClosedAs::Settled | ClosedAs::HandedOver));
                 self.paper(m.paper.as_ref());
             }
-            Mail::Message(letter) | Mail::ReissueReceipt(letter) => self.letter(letter),
+            Mail::Message(letter) | Mail::ReissueReceipt(letter) | Mail::Late(letter) | Mail::Frozen(letter) => self.letter(letter),
             Mail::AssignCase(m) => {
                 self.task(&m.task);
                 self.give("serves", if m.serves { "yes" } else { "no" });
@@ -219,6 +228,8 @@ impl Say {
                 self.task(&m.task);
                 self.give("what", m.what);
             }
+            Mail::Remind(pressing) | Mail::Escalate(pressing) => self.pressing(pressing),
+            Mail::Digest(listed) | Mail::ToHandOver(listed) => self.listed(listed),
             Mail::Invite(link) | Mail::ResetPassword(link) => {
                 self.give("username", &link.username);
                 self.give("time", link.until.with_timezone(&ZONE).format("%H:%M"));
@@ -243,6 +254,62 @@ impl Say {
         self.give_day("received", Some(task.received_on));
         self.give_day("due", task.due);
         self.give("disposition", task.disposition.map(|d| d.as_str()).unwrap_or_default());
+    }
+
+    fn pressing(&mut self, pressing: &Pressing) {
+        self.task(&pressing.task);
+        self.give("rule", pressing.rule.of(self.lang.as_str()));
+        self.give_day("due", Some(pressing.due));
+        let days = pressing.left.days;
+        let side = if days < 0 { "past" } else { "left" };
+        let one = if days.abs() == 1 { "-one" } else { "" };
+        let id = if days == 0 { "desk-left-today".to_owned() } else { format!("desk-{side}-{}{one}", pressing.left.unit) };
+        self.give("left", text(self.lang, &id, &[("days", days.abs().to_string())]).unwrap_or(id));
+        self.give("act", self.t(&format!("verb-{}", pressing.missing)));
+        self.give_flag("past", days < 0);
+        self.give_day("stops", pressing.stops);
+        self.meant(pressing.meant);
+    }
+
+    fn listed(&mut self, listed: &Listed) {
+        self.give_day("day", Some(listed.day));
+        let mut headline = Vec::new();
+        for section in &listed.sections {
+            let count = format!("{}{}", section.cases, if section.more { "+" } else { "" });
+            let heading = |family: &str| text(self.lang, &format!("{family}-{}", section.heading), &[("count", count.clone())]);
+            headline.push(heading("mail-list-short").unwrap_or_default());
+            let mut lines: Vec<String> = section.lines.iter().map(|line| self.line(line)).collect();
+            let others = section.cases.saturating_sub(lines.len());
+            if others > 0 || section.more {
+                let others = format!("{others}{}", if section.more { "+" } else { "" });
+                let id = if lines.is_empty() { "mail-list-none-named" } else { "mail-list-others" };
+                lines.push(text(self.lang, id, &[("count", others)]).unwrap_or_default());
+            }
+            let title = heading("mail-list").unwrap_or_default();
+            self.parts.push((title, lines));
+        }
+        self.give("headline", headline.join(", "));
+        self.meant(listed.meant);
+    }
+
+    fn line(&self, line: &Line) -> String {
+        let day = |day: NaiveDate| day.format("%d/%m/%Y").to_string();
+        let args = [
+            ("number", clean(&line.number, NAME)),
+            ("kind", line.kind.to_string()),
+            ("matter", line.matter.to_string()),
+            ("due", line.due.map(day).unwrap_or_default()),
+        ];
+        text(self.lang, if line.due.is_some() { "mail-list-line" } else { "mail-list-line-undated" }, &args).unwrap_or_default()
+    }
+
+    /// When it should have been told.
+    fn meant(&mut self, meant: Option<DateTime<Utc>>) {
+        self.give_flag("meant", meant.is_some());
+        if let Some(meant) = meant {
+            self.give("meant_at", meant.with_timezone(&ZONE).format("%H:%M"));
+            self.give_day("meant_on", Some(local_date(meant)));
+        }
     }
 
     /// ` (văn bản số 12/TB-UBBC ngày 20/03/2026)`, with the blank before it; nothing without a number.
@@ -274,6 +341,7 @@ fn task(mail: &Mail) -> Option<&Task> {
         Mail::AssignCase(m) => Some(&m.task),
         Mail::ProposeDisposition(task) | Mail::DraftDecision(task) | Mail::SendBack(task) => Some(task),
         Mail::Arrived(m) => Some(&m.task),
+        Mail::Remind(m) | Mail::Escalate(m) => Some(&m.task),
         Mail::Receipt(_)
         | Mail::ApproveDisposition(_)
         | Mail::Extend(_)
@@ -283,6 +351,10 @@ fn task(mail: &Mail) -> Option<&Task> {
         | Mail::Closed(_)
         | Mail::Message(_)
         | Mail::ReissueReceipt(_)
+        | Mail::Late(_)
+        | Mail::Frozen(_)
+        | Mail::Digest(_)
+        | Mail::ToHandOver(_)
         | Mail::News { .. }
         | Mail::DeskNews { .. }
         | Mail::Invite(_)

@@ -4,12 +4,17 @@ use chrono::NaiveDate;
 
 use super::citizen::{Came, Closed, Decided, Extended, Letter, Paper, Place, Receipt, Resumed, Served, Suspended};
 use super::member::{Arrival, Arrived, Assigned, OneTime, Task};
+use super::timely::{Heading, Line, Listed, Pressing, Section};
 use super::{Mail, is_to_member};
+use crate::domain::deadline::Left;
 use crate::domain::ids::CaseId;
 use crate::domain::kind::{Body, Kind, Matter};
 use crate::domain::names::Names;
 use crate::domain::outcome::{CaseResult, ClosedAs, Disposition, DocumentKind, Means, SuspensionGround};
+use crate::domain::rulebook::Unit;
 use crate::domain::sentence::Sentence;
+use crate::domain::verb::Verb;
+use crate::domain::zone::start_of;
 
 const UNIT: &str = "Phường Cự Khối";
 
@@ -63,6 +68,7 @@ pub fn all() -> Vec<(String, Mail)> {
     samples.extend(dispositions());
     samples.extend(course());
     samples.extend(members());
+    samples.extend(timely());
     samples.into_iter().map(|(form, mail)| (name(&mail, form), mail)).collect()
 }
 
@@ -162,4 +168,54 @@ fn members() -> Vec<(&'static str, Mail)> {
     samples.extend(Arrival::ALL.iter().copied().map(arrived));
     debug_assert!(samples.iter().all(|(_, mail)| is_to_member(mail.kind())));
     samples
+}
+
+/// What the clock alone causes.
+fn timely() -> Vec<(&'static str, Mail)> {
+    let left = |days: i64, unit: Unit| Left { days, unit };
+    let pressing = Pressing {
+        task: task(),
+        rule: Names::fixed("Giải quyết khiếu nại về danh sách cử tri", "Settling a complaint about the voter list"),
+        due: day(4, 19),
+        left: left(3, Unit::WorkingDays),
+        missing: Verb::DraftDecision,
+        stops: None,
+        meant: None,
+    };
+    let candidate = Pressing {
+        task: Task { matter: Matter::Candidate, ..task() },
+        left: left(1, Unit::CalendarDays),
+        missing: Verb::SignDecision,
+        stops: Some(day(4, 20)),
+        ..pressing.clone()
+    };
+    let eight = start_of(day(4, 16)) + chrono::TimeDelta::hours(8);
+    let overdue = |days: i64, meant| Pressing { left: left(-days, Unit::CalendarDays), meant, ..pressing.clone() };
+    let line =
+        |number: &str, due: Option<NaiveDate>| Line { number: number.to_owned(), kind: Kind::Complaint, matter: Matter::VoterList, due };
+    let section = |heading: Heading, cases: usize, lines: Vec<Line>| Section { heading, cases, more: false, lines };
+    let full = Heading::ALL.iter().filter(|h| **h != Heading::HandOver);
+    let full = full.map(|h| section(*h, 3, vec![line("0012/2021/CK", Some(day(4, 19))), line("0013/2021/CK", None)])).collect();
+    let hidden = vec![section(Heading::Overdue, 2, vec![])];
+    let digest = |sections: Vec<Section>| Listed { unit: UNIT.to_owned(), day: day(4, 17), sections, meant: None };
+    let many = Section { more: true, ..section(Heading::HandOver, 1000, vec![line("0012/2021/CK", Some(day(5, 12)))]) };
+    vec![
+        ("", Mail::Remind(pressing.clone())),
+        ("frozen_soon", Mail::Remind(candidate)),
+        ("today", Mail::Escalate(Pressing { left: left(0, Unit::CalendarDays), ..pressing.clone() })),
+        ("late", Mail::Escalate(overdue(1, None))),
+        ("late_told_late", Mail::Escalate(overdue(5, Some(eight)))),
+        ("", Mail::Digest(digest(full))),
+        ("secret", Mail::Digest(Listed { meant: Some(eight), ..digest(hidden) })),
+        ("", Mail::ToHandOver(digest(vec![many]))),
+        ("", Mail::Late(letter(standing_late()))),
+        (
+            "",
+            Mail::Frozen(letter(standing("frozen", &[("election", "23/05/2021"), ("weekday", "sun"), ("body", "council_standing_body")]))),
+        ),
+    ]
+}
+
+fn standing_late() -> Sentence {
+    Sentence { key: "late", ..dated("late") }
 }

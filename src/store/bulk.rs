@@ -29,6 +29,8 @@ pub struct Whole<'a> {
     pub case: &'a Case,
     pub events: &'a [Recorded],
     pub deadlines: &'a [Deadline],
+    /// When there is first something to be told of each.
+    pub looks: Vec<Option<DateTime<Utc>>>,
     /// Id, purpose, what it says.
     pub texts: &'a [(TextId, &'static str, String)],
     pub documents: &'a [Document],
@@ -93,8 +95,8 @@ impl Bulk {
             self.parties.push(parties::row(&key, case.id, party)?);
             self.index.extend(parties::index_rows(keys, case.id, party));
         }
-        for deadline in whole.deadlines {
-            self.deadlines.push(deadlines::row(case.id, deadline)?);
+        for (nth, deadline) in whole.deadlines.iter().enumerate() {
+            self.deadlines.push(deadlines::row(case.id, deadline, whole.looks.get(nth).copied().flatten())?);
         }
         self.documents.extend((1..).zip(whole.documents).map(|(seq, document)| documents::row(document, seq)));
         self.titles.extend(whole.title.map(|title| TitleRow { case_id: case.id.0, title: title.to_owned() }));

@@ -1,10 +1,12 @@
 //! The deadlines of a case, as last computed. Columns are for queries; `data` is the deadline, with its trace.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use diesel::dsl::sql;
 use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Bool, Timestamp};
 
-use super::columns::{AsText, from_json, to_json};
-use super::conn::{Conn, each_backend};
+use super::columns::{AsText, at, from_json, time, to_json};
+use super::conn::{Conn, Db, each_backend};
 use super::error::StoreError;
 use super::fragment::is_among;
 use super::schema::deadlines;
@@ -27,10 +29,11 @@ pub(super) struct DeadlineRow {
     state: &'static str,
     met_on: Option<NaiveDate>,
     data: String,
+    look_at: Option<NaiveDateTime>,
 }
 
-/// A deadline as a row.
-pub(super) fn row(case: CaseId, d: &Deadline) -> Result<DeadlineRow, StoreError> {
+/// A deadline as a row; `look`: when there is first something to be told of it.
+pub(super) fn row(case: CaseId, d: &Deadline, look: Option<DateTime<Utc>>) -> Result<DeadlineRow, StoreError> {
     let (state, met_on) = match d.state {
         State::Running => ("running", None),
         State::Paused => ("paused", None),
@@ -49,13 +52,14 @@ pub(super) fn row(case: CaseId, d: &Deadline) -> Result<DeadlineRow, StoreError>
         state,
         met_on,
         data: to_json(d)?,
+        look_at: look.map(at),
     })
 }
 
-/// Puts these in the place of all the case has.
-pub fn replace(c: &mut Conn, case: CaseId, all: &[Deadline]) -> Result<(), StoreError> {
+/// Puts these in the place of all the case has; `looks`: when there is first something to be told of each.
+pub fn replace(c: &mut Conn, case: CaseId, all: &[Deadline], looks: &[Option<DateTime<Utc>>]) -> Result<(), StoreError> {
     diesel::delete(deadlines::table.filter(deadlines::case_id.eq(case.0))).execute(c)?;
-    let rows = all.iter().map(|d| row(case, d)).collect::<Result<Vec<_>, _>>()?;
+    let rows = all.iter().enumerate().map(|(nth, d)| row(case, d, looks.get(nth).copied().flatten())).collect::<Result<Vec<_>, _>>()?;
     if !rows.is_empty() {
         each_backend!(c, c => diesel::insert_into(deadlines::table).values(rows).execute(c))?;
     }
@@ -103,4 +107,49 @@ pub fn running_of(c: &mut Conn, cases: &[CaseId]) -> Result<Vec<(CaseId, Running
         .select((deadlines::case_id, deadlines::data))
         .load(c)?;
     rows.iter().map(|(case, json)| Ok((CaseId(*case), from_json(json, "deadlines.data")?))).collect()
+}
+
+/// A case that there is to be looked at, and since when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Look {
+    pub at: DateTime<Utc>,
+    pub case: CaseId,
+}
+
+/// The cases of which something is to be told by now, the longest waiting first, after this one; one row for each such
+/// deadline. Reads the index of what waits, no more.
+pub fn to_look_at(c: &mut Conn, now: DateTime<Utc>, after: Option<Look>, limit: i64) -> Result<Vec<Look>, StoreError> {
+    let rows: Vec<(Option<NaiveDateTime>, i64)> = waiting(now, after, limit).load(c)?;
+    Ok(rows.into_iter().filter_map(|(look, case)| Some(Look { at: time(look?), case: CaseId(case) })).collect())
+}
+
+/// How the database would run [`to_look_at`], in its own words: for the test that reads them.
+pub fn plan_to_look_at(c: &mut Conn, now: DateTime<Utc>, after: Option<Look>) -> Result<Vec<String>, StoreError> {
+    super::case_list::explain(c, waiting(now, after, 50))
+}
+
+type Waiting = diesel::helper_types::Select<deadlines::BoxedQuery<'static, Db>, (deadlines::look_at, deadlines::case_id)>;
+
+fn waiting(now: DateTime<Utc>, after: Option<Look>, limit: i64) -> Waiting {
+    let mut rows = deadlines::table.select((deadlines::look_at, deadlines::case_id)).into_boxed::<Db>();
+    rows = rows.filter(deadlines::look_at.is_not_null()).filter(deadlines::look_at.le(at(now)));
+    if let Some(after) = after {
+        let beyond = sql::<Bool>("(deadlines.look_at, deadlines.case_id) > (");
+        rows = rows.filter(beyond.bind::<Timestamp, _>(at(after.at)).sql(", ").bind::<BigInt, _>(after.case.0).sql(")"));
+    }
+    rows.order((deadlines::look_at.asc(), deadlines::case_id.asc())).limit(limit)
+}
+
+/// When a deadline is to be looked at next; none: never, until an event computes it anew.
+pub fn look_next(c: &mut Conn, case: CaseId, d: &Deadline, next: Option<DateTime<Utc>>) -> Result<(), StoreError> {
+    let row = deadlines::table.find((case.0, &d.rule, d.started_seq));
+    diesel::update(row).set(deadlines::look_at.eq(next.map(at))).execute(c)?;
+    Ok(())
+}
+
+/// Each deadline of which something is still to be told is looked at again: when it is to be told has changed.
+pub fn look_again(c: &mut Conn) -> Result<(), StoreError> {
+    let some = deadlines::table.filter(deadlines::look_at.is_not_null());
+    diesel::update(some).set(deadlines::look_at.eq(Some(at(DateTime::UNIX_EPOCH)))).execute(c)?;
+    Ok(())
 }

@@ -30,10 +30,11 @@ pub fn revisions(conn: &mut Conn) -> Result<Revisions, StoreError> {
     Ok(Revisions { directory: value(Revision::Directory)?, law: value(Revision::Law)? })
 }
 
-type UnitRow = (i64, Option<i64>, AsText<Level>, String, String, bool, String, bool, Option<chrono::NaiveDate>, Option<chrono::NaiveDate>);
+type Day = Option<chrono::NaiveDate>;
+type UnitRow = (i64, Option<i64>, AsText<Level>, String, String, bool, String, bool, Day, Day, Option<String>);
 
 fn unit(row: UnitRow) -> Result<Unit, StoreError> {
-    let (id, parent, level, name, sign, remote, bodies, public, valid_from, valid_to) = row;
+    let (id, parent, level, name, sign, remote, bodies, public, valid_from, valid_to, reminders) = row;
     Ok(Unit {
         id: UnitId(id),
         parent: parent.map(UnitId),
@@ -45,6 +46,7 @@ fn unit(row: UnitRow) -> Result<Unit, StoreError> {
         public,
         valid_from,
         valid_to,
+        reminders: reminders.map(|json| from_json(&json, "units.reminders")).transpose()?,
     })
 }
 

@@ -8,9 +8,11 @@ use super::conn::{Conn, each_backend};
 use super::error::StoreError;
 use super::schema::job_leases;
 
-/// Takes the lease, or renews it: free, expired or one's own. False: somebody else has it.
+/// Takes the lease, or renews it: free, expired or one's own. False: somebody else has it. One that ends later than any taken
+/// now could was taken before the clock was set back: nobody waits for its end.
 pub fn take(c: &mut Conn, name: &str, holder: &str, now: DateTime<Utc>, until: DateTime<Utc>) -> Result<bool, StoreError> {
-    let mine = job_leases::holder.eq(holder).or(job_leases::until.le(at(now)));
+    let set_back = job_leases::until.gt(at(until + (until - now)));
+    let mine = job_leases::holder.eq(holder).or(job_leases::until.le(at(now))).or(set_back);
     let row = job_leases::table.filter(job_leases::name.eq(name)).filter(mine);
     let lease = (job_leases::holder.eq(holder), job_leases::until.eq(at(until)));
     if diesel::update(row).set(lease).execute(c)? == 1 {

@@ -35,6 +35,7 @@ pub mod outbox;
 pub mod parties;
 mod pool;
 pub mod receipts;
+pub mod reminders;
 pub mod revisions;
 pub mod schema;
 pub mod search;

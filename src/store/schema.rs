@@ -12,6 +12,7 @@ diesel::table! {
         public -> Bool,
         valid_from -> Nullable<Date>,
         valid_to -> Nullable<Date>,
+        reminders -> Nullable<Text>,
     }
 }
 
@@ -210,6 +211,29 @@ diesel::table! {
         state -> Text,
         met_on -> Nullable<Date>,
         data -> Text,
+        look_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    reminders (case_id, rule, started_seq, due, step) {
+        case_id -> BigInt,
+        rule -> Text,
+        started_seq -> BigInt,
+        due -> Date,
+        step -> Text,
+        told_at -> Timestamp,
+        mails -> Integer,
+    }
+}
+
+diesel::table! {
+    digests (day, kind, member_id) {
+        day -> Date,
+        kind -> Text,
+        member_id -> BigInt,
+        made_at -> Timestamp,
+        mail_id -> Nullable<BigInt>,
     }
 }
 
@@ -397,4 +421,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     half_forms,
     attachments,
     one_time_links,
+    reminders,
+    digests,
 );

@@ -22,6 +22,7 @@ pub fn insert(conn: &mut Conn, unit: &Unit) -> Result<(), StoreError> {
         units::public.eq(unit.public),
         units::valid_from.eq(unit.valid_from),
         units::valid_to.eq(unit.valid_to),
+        units::reminders.eq(unit.reminders.as_ref().map(to_json).transpose()?),
     );
     diesel::insert_into(units::table).values(values).execute(conn)?;
     Ok(())
@@ -38,6 +39,7 @@ pub fn update(conn: &mut Conn, unit: &Unit) -> Result<(), StoreError> {
         units::public.eq(unit.public),
         units::valid_from.eq(unit.valid_from),
         units::valid_to.eq(unit.valid_to),
+        units::reminders.eq(unit.reminders.as_ref().map(to_json).transpose()?),
     );
     match diesel::update(units::table.filter(units::id.eq(unit.id.0))).set(values).execute(conn)? {
         1 => Ok(()),

@@ -59,12 +59,25 @@ fn every_violation_has_its_sentence() {
 /// One of each; a new one does not compile until it stands here.
 fn violations() -> Vec<Violation> {
     use Violation::*;
-    let all =
-        vec![Required, Empty, TooLong(1), ControlCharacter, NotAnId, NotOneOf(vec![]), NotADate, NotBetween(1, 2), NotAnEmail, NotAPhone];
+    let all = vec![
+        Required,
+        Empty,
+        TooLong(1),
+        ControlCharacter,
+        NotAnId,
+        NotOneOf(vec![]),
+        NotADate,
+        NotBetween(1, 2),
+        NotAnEmail,
+        NotAPhone,
+        NotATime,
+        Twice(1),
+        TooMany(1),
+    ];
     for violation in &all {
         match violation {
             Required | Empty | TooLong(_) | ControlCharacter | NotAnId | NotOneOf(_) | NotADate | NotBetween(..) | NotAnEmail
-            | NotAPhone => {}
+            | NotAPhone | NotATime | Twice(_) | TooMany(_) => {}
         }
     }
     let codes: BTreeSet<&str> = all.iter().map(Violation::code).collect();

@@ -13,6 +13,7 @@ mod pages;
 mod permissions;
 mod race;
 mod readme;
+mod remind;
 mod review;
 mod secrecy;
 mod seed;

@@ -63,7 +63,8 @@ pub(super) fn owed(directory: &Directory, loaded: &Loaded, recorded: &Recorded, 
     others.filter_map(|member| addressed(directory, member, mail.clone())).collect()
 }
 
-fn addressed(directory: &Directory, member: MemberId, mail: Mail) -> Option<Owed> {
+/// None: disabled, or without an address.
+pub(super) fn addressed(directory: &Directory, member: MemberId, mail: Mail) -> Option<Owed> {
     let member = directory.members.get(&member).filter(|m| !m.disabled)?;
     let lang = member.language.parse().unwrap_or(Lang::Vi);
     Some(Owed { address: member.email.clone()?, reader: Reader { name: Some(member.name.clone()), lang }, mail })
@@ -83,7 +84,8 @@ fn supervisors(case: &Case, directory: &Directory, by: By, today: NaiveDate) -> 
     directory.chain(case.unit).into_iter().map(near).find(|found| !found.is_empty()).unwrap_or_default()
 }
 
-fn task(case: &Case, directory: &Directory, disposition: Option<Disposition>) -> Task {
+/// What a mail says of the case.
+pub(super) fn task(case: &Case, directory: &Directory, disposition: Option<Disposition>) -> Task {
     Task {
         unit: directory.units.get(&case.unit).map(|u| u.name.clone()).unwrap_or_default(),
         case: case.id,

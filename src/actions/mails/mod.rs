@@ -4,7 +4,10 @@
 
 mod members;
 mod senders;
+mod timely;
 mod unsent;
+
+pub use timely::{post_to_member, press, tell_senders};
 
 use chrono::{DateTime, Utc};
 
@@ -13,8 +16,8 @@ use super::receive_case::cut_to_hour;
 use super::record::{Loaded, Recorder, today};
 use crate::domain::apply;
 use crate::domain::case::Case;
-use crate::domain::event::{Event, Recorded};
-use crate::domain::ids::{DocumentId, MailId};
+use crate::domain::event::Event;
+use crate::domain::ids::{DocumentId, EventId, MailId};
 use crate::domain::kind::{Identity, Kind};
 use crate::mail::{self, Built, Headers, Mail, MailError, Paper, Reader, Sender};
 use crate::seal::Keys;
@@ -34,16 +37,22 @@ pub fn owe(recorder: &mut Recorder<'_>, loaded: &Loaded) -> Result<(), ActionErr
     unsent::review(recorder, loaded, recorded)?;
     let mut owed = senders::owed(recorder, loaded, recorded)?;
     owed.extend(members::owed(recorder.directory, loaded, recorded, today(recorder.now)));
+    post_each(recorder, loaded, Some(recorded.id), owed)?;
+    Ok(())
+}
+
+/// Puts these into the outbox, one an address: two representatives with one address are told once. How many there were.
+fn post_each(recorder: &mut Recorder<'_>, loaded: &Loaded, event: Option<EventId>, owed: Vec<Owed>) -> Result<usize, ActionError> {
     let mut told: Vec<String> = Vec::new();
+    let mut posted = 0;
     for one in owed {
-        // Two representatives with one address are told once.
         let address = one.address.to_lowercase();
         if !told.contains(&address) {
-            post(recorder, loaded, recorded, &one)?;
+            posted += usize::from(post(recorder, loaded, event, &one)?);
             told.push(address);
         }
     }
-    Ok(())
+    Ok(posted)
 }
 
 /// Of such a case a mail tells nothing: confidential, a denunciation whatever its status, a false name (whose address may be
@@ -52,7 +61,8 @@ pub fn secret(case: &Case) -> bool {
     case.confidential || case.kind == Kind::Denunciation || case.identity != Identity::Named
 }
 
-fn post(recorder: &mut Recorder<'_>, loaded: &Loaded, recorded: &Recorded, owed: &Owed) -> Result<(), ActionError> {
+/// Puts one mail into the outbox; `event`: what caused it, if not the clock. False: no mail can be sent to this address.
+fn post(recorder: &mut Recorder<'_>, loaded: &Loaded, event: Option<EventId>, owed: &Owed) -> Result<bool, ActionError> {
     let case = &loaded.case;
     let secret = secret(case);
     let neutral = secret.then(|| owed.mail.neutral());
@@ -63,12 +73,12 @@ fn post(recorder: &mut Recorder<'_>, loaded: &Loaded, recorded: &Recorded, owed:
     let mark = opaque(recorder.keys, &format!("mail {id}"));
     let Some(built) = built(recorder.sender, mail, owed, &mark, thread.as_deref(), at)? else {
         tracing::warn!(case = %case.id, "no mail can be sent to the address of a party");
-        return Ok(());
+        return Ok(false);
     };
     let new = NewMail {
         id,
         case: Some(case.id),
-        event: Some(recorded.id),
+        event,
         kind: mail.kind(),
         language: owed.reader.lang.as_str(),
         created_at: at,
@@ -77,7 +87,8 @@ fn post(recorder: &mut Recorder<'_>, loaded: &Loaded, recorded: &Recorded, owed:
         bytes: &built.bytes,
         message_id: &built.message_id,
     };
-    Ok(outbox::insert(recorder.conn, &loaded.key, &new)?)
+    outbox::insert(recorder.conn, &loaded.key, &new)?;
+    Ok(true)
 }
 
 /// Of secret cases an id tells its hour only; the moment within it is drawn, since an hour of mails in one millisecond would

@@ -10,6 +10,7 @@ use crate::domain::ids::{DocumentId, PartyId};
 use crate::domain::kind::{Identity, Matter};
 use crate::domain::outcome::{ClosedAs, DocumentKind, Means};
 use crate::domain::party::{PartyRef, PartyRole};
+use crate::domain::reminder::Notice;
 use crate::domain::sentence::{Sentence, sentence};
 use crate::domain::service::speaks;
 use crate::domain::status::{Destination, Status};
@@ -32,12 +33,34 @@ enum Who {
 
 /// The mails to senders.
 pub(super) fn owed(recorder: &mut Recorder<'_>, loaded: &Loaded, recorded: &Recorded) -> Result<Vec<Owed>, ActionError> {
-    let case = &loaded.case;
-    let reachable = |p: &PartyRef| p.email && !p.left && matches!(p.role, PartyRole::Petitioner | PartyRole::Representative);
-    if case.identity == Identity::Anonymous || !case.detail.parties.iter().any(reachable) {
+    if !reachable(&loaded.case) {
         return Ok(Vec::new());
     }
     let news = news(recorder, loaded, recorded)?;
+    to_each(recorder, loaded, news)
+}
+
+/// What the clock tells to whoever speaks for the senders, as the case stands now.
+pub(super) fn told_by_clock(recorder: &mut Recorder<'_>, loaded: &Loaded, notice: Notice) -> Result<Vec<Owed>, ActionError> {
+    if !reachable(&loaded.case) {
+        return Ok(Vec::new());
+    }
+    let letter = letter(recorder, loaded);
+    let mail = match notice {
+        Notice::Late => Mail::Late(letter),
+        Notice::Frozen => Mail::Frozen(letter),
+    };
+    to_each(recorder, loaded, vec![(Who::Speakers, mail)])
+}
+
+/// Whether a mail goes to any of the senders.
+fn reachable(case: &Case) -> bool {
+    let sender = |p: &PartyRef| p.email && !p.left && matches!(p.role, PartyRole::Petitioner | PartyRole::Representative);
+    case.identity != Identity::Anonymous && case.detail.parties.iter().any(sender)
+}
+
+fn to_each(recorder: &mut Recorder<'_>, loaded: &Loaded, news: Vec<(Who, Mail)>) -> Result<Vec<Owed>, ActionError> {
+    let case = &loaded.case;
     if news.is_empty() {
         return Ok(Vec::new());
     }

@@ -11,26 +11,12 @@ use crate::domain::case::Case;
 use crate::domain::gate::{self, Standing};
 use crate::domain::ids::{CaseId, MemberId};
 use crate::domain::kind::{Kind, Matter};
+use crate::domain::missing::{Actor, missing};
 use crate::domain::outcome::{CaseResult, Disposition};
-use crate::domain::rulebook::Mark;
 use crate::domain::status::{Status, StatusCode};
 use crate::domain::verb::Verb;
 use crate::store::Conn;
 use crate::store::case_list::board::{self, Running};
-
-codes! {
-    /// Whose act is missing.
-    pub enum Actor {
-        /// Nobody has the case.
-        Nobody = "nobody",
-        /// The assigned officer.
-        Officer = "officer",
-        /// The head of the competent body, whose signature a supervisor records.
-        Head = "head",
-        /// Whoever serves.
-        Clerk = "clerk",
-    }
-}
 
 /// How far a rule can still be extended.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -104,8 +90,7 @@ fn row(ctx: &Context, me: MemberId, case: &Case, title: Option<String>, clocks: 
     let standing = Standing::member(me, case, &ctx.directory, today);
     let allowed = gate::allowed(case, &standing, today);
     let name = |id: MemberId| ctx.directory.members.get(&id).map(|m| m.name.clone());
-    let served = first.and_then(|r| ctx.law.rulebook.rule(&r.rule)).is_some_and(|rule| rule.met_by.iter().all(|m| by_service(*m)));
-    let (actor, missing) = if served && case.to_serve { (Actor::Clerk, Verb::Serve) } else { missing(case) };
+    let (actor, missing) = missing(case, first.and_then(|r| ctx.law.rulebook.rule(&r.rule)));
     let (by, disposition, result) = match &case.status {
         Status::Proposed { by, disposition, .. } => (Some(*by), Some(*disposition), None),
         Status::Drafted { by, result } => (Some(*by), None, Some(*result)),
@@ -134,26 +119,6 @@ fn row(ctx: &Context, me: MemberId, case: &Case, title: Option<String>, clocks: 
         result,
         steps: STEPS.into_iter().filter(|step| allowed.contains(step)).collect(),
         cap: if allowed.contains(&Verb::Extend) { cap(ctx, case, running, today) } else { None },
-    }
-}
-
-/// Of an open case the rule asks for a notice that was issued already to be served. Not so for those met by serving the
-/// decision: until one is signed, there is none to serve.
-const fn by_service(mark: Mark) -> bool {
-    matches!(mark, Mark::FirstAnswerServed | Mark::AcceptanceServed | Mark::SuspensionServed | Mark::TerminationServed)
-}
-
-/// Whose act would take the case to its next status.
-fn missing(case: &Case) -> (Actor, Verb) {
-    let officer = if case.assignee.is_some() { Actor::Officer } else { Actor::Nobody };
-    match &case.status {
-        Status::Received => (officer, Verb::Classify),
-        Status::Screening => (officer, Verb::ProposeDisposition),
-        Status::Proposed { .. } => (Actor::Head, Verb::ApproveDisposition),
-        Status::Accepted => (officer, Verb::DraftDecision),
-        Status::Drafted { .. } => (Actor::Head, Verb::SignDecision),
-        Status::Settled { .. } | Status::Closed { .. } if case.to_serve => (Actor::Clerk, Verb::Serve),
-        Status::Settled { .. } | Status::Closed { .. } => (officer, Verb::Publish),
     }
 }
 

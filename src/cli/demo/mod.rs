@@ -15,6 +15,7 @@ use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 
 use self::folder::{Folder, Mark};
 use super::{Failed, serve, work};
+use crate::actions::digest::make_all;
 use crate::app::App;
 use crate::clock::{Clock, KeptClock, MovableClock};
 use crate::config::Config;
@@ -56,7 +57,12 @@ pub fn build(app: &App) -> anyhow::Result<story::Story> {
     }
     office::found(&founding, app.passwords, clock.now())?;
     let ctx = crate::actions::context::Context { clock: Arc::clone(&clock) as _, ..app.context_now()? };
-    story::tell(&ctx, &clock)
+    let story = story::tell(&ctx, &clock)?;
+    // The morning on which the demo begins.
+    story::mornings(&ctx, &clock, start())?;
+    clock.set(start());
+    make_all(&ctx, &|| true)?;
+    Ok(story)
 }
 
 /// Opens the demo: the story is told at the first start; later ones go on where the clock stood.

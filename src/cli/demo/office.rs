@@ -180,5 +180,6 @@ fn unit(
         public,
         valid_from: None,
         valid_to: None,
+        reminders: None,
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use anyhow::{Context as _, anyhow, bail};
-use chrono::{DateTime, NaiveDateTime, TimeZone, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, TimeZone, Utc};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
@@ -12,11 +12,12 @@ use super::steps;
 use crate::actions::context::Context;
 use crate::actions::intake;
 use crate::actions::receive_case::ReceiveCase;
-use crate::clock::MovableClock;
+use crate::actions::remind::remind_all;
+use crate::clock::{Clock, MovableClock};
 use crate::domain::event::By;
 use crate::domain::ids::CaseId;
 use crate::domain::receipt::ReceiptCode;
-use crate::domain::zone::ZONE;
+use crate::domain::zone::{ZONE, local_date, start_of};
 
 const SCRIPTS: &[(&str, &str)] = &[
     ("complaints", include_str!("story/complaints.toml")),
@@ -96,6 +97,7 @@ pub fn tell(ctx: &Context, clock: &MovableClock) -> anyhow::Result<Story> {
     acts.sort_by_key(|(at, _)| *at);
     let mut story = Story::default();
     for (at, act) in acts {
+        mornings(ctx, clock, at)?;
         clock.set(at);
         match act {
             Act::Receive(case) => receive(ctx, &mut story, case).with_context(|| format!("{} ({}): receive", case.id, case.at))?,
@@ -105,6 +107,18 @@ pub fn tell(ctx: &Context, clock: &MovableClock) -> anyhow::Result<Story> {
         }
     }
     Ok(story)
+}
+
+/// The mornings up to a moment, from where the clock stands: what time limits bring is told on the day it is due.
+pub fn mornings(ctx: &Context, clock: &MovableClock, until: DateTime<Utc>) -> anyhow::Result<()> {
+    // After the last of the office's hours at which mails go.
+    let eight = |day: NaiveDate| start_of(day) + TimeDelta::hours(8);
+    let first = local_date(clock.now());
+    for day in first.iter_days().map(eight).take_while(|at| *at <= until).filter(|at| *at > clock.now()).collect::<Vec<_>>() {
+        clock.set(day);
+        remind_all(ctx, &|| true)?;
+    }
+    Ok(())
 }
 
 /// `dd/mm hh:mm` of 2021, in Vietnam's time.

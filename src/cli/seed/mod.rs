@@ -277,7 +277,7 @@ impl Maker<'_> {
             for made in
                 life::live(&world, &course, self.command.seed, which, numbers).with_context(|| format!("case {which} of the seed"))?
             {
-                bulk.add(keys, &made.whole())?;
+                bulk.add(keys, &made.whole(&self.ctx.directory, &self.ctx.law))?;
             }
         }
         Ok(bulk)

@@ -206,7 +206,7 @@ fn wards(ctx: &Context, conn: &mut Conn, root: UnitId, hash: &str, seed: u64) ->
 
 fn unit(id: UnitId, parent: Option<UnitId>, level: Level, name: &str, sign: &str, bodies: Vec<Body>, public: bool) -> Unit {
     let (name, sign) = (name.to_owned(), sign.to_owned());
-    Unit { id, parent, level, name, sign, remote: false, bodies, public, valid_from: None, valid_to: None }
+    Unit { id, parent, level, name, sign, remote: false, bodies, public, valid_from: None, valid_to: None, reminders: None }
 }
 
 /// A clerk, two officers, two supervisors. Without e-mail addresses: a rehearsal never writes to anybody.

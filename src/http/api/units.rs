@@ -10,6 +10,7 @@ use crate::actions::manage_units::{self, NewUnit, UnitChange};
 use crate::domain::directory::{Level, Unit};
 use crate::domain::ids::UnitId;
 use crate::domain::kind::Body as LegalBody;
+use crate::domain::reminder::Settings;
 use crate::http::actor::Caller;
 use crate::http::body::Body;
 use crate::http::cursor::{Limit, Page, decode};
@@ -36,6 +37,9 @@ pub struct UnitView {
     pub public: bool,
     pub valid_from: Option<NaiveDate>,
     pub valid_to: Option<NaiveDate>,
+    /// When it reminds; none: as the unit above it.
+    #[serde(default)]
+    pub reminders: Option<Settings>,
 }
 
 impl UnitView {
@@ -52,6 +56,7 @@ impl UnitView {
             public: unit.public,
             valid_from: unit.valid_from,
             valid_to: unit.valid_to,
+            reminders: unit.reminders.clone(),
         }
     }
 }

@@ -73,6 +73,33 @@ fn refused(folder: &Path, more: &[&str]) -> String {
     String::from_utf8(output.stderr).unwrap()
 }
 
+/// The mails of a day come about as the clock is moved, a day at a time: nobody waits for the next look of a job.
+#[test]
+fn one_day_on_brings_reminders_lists_and_the_freeze() {
+    let folder = tempfile::tempdir().unwrap();
+    let demo = Demo::start(&folder.path().join("demo-data"), &[]);
+    let outbox = || {
+        let (mut all, mut next) = (String::new(), Some("/outbox".to_owned()));
+        while let Some(path) = next.take() {
+            let page = Client::new().get(format!("{}{path}", demo.address)).send().unwrap().text().unwrap();
+            next = page.split_once("rel=\"next\" href=\"").and_then(|(_, rest)| rest.split_once('"')).map(|(path, _)| path.to_owned());
+            all += &page;
+        }
+        all
+    };
+    assert!(outbox().contains("Việc ngày 10/05/2021"), "the digest of the first morning");
+    demo.forward(&json!({"days": 1}));
+    let eleventh = outbox();
+    assert!(eleventh.contains("Việc ngày 11/05/2021") && eleventh.contains("Nhắc thời hạn"));
+    assert!(!eleventh.contains("Ngừng xem xét cho đến hết ngày bầu cử"));
+    demo.forward(&json!({"days": 2}));
+    let thirteenth = outbox();
+    for told in ["Việc ngày 12/05/2021", "Việc ngày 13/05/2021", "Ngừng xem xét cho đến hết ngày bầu cử"] {
+        assert!(thirteenth.contains(told), "{told}");
+    }
+    demo.end();
+}
+
 #[test]
 fn a_restart_goes_on_where_the_clock_stood_and_fresh_begins_anew() {
     let folder = tempfile::tempdir().unwrap();

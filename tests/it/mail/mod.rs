@@ -1,6 +1,6 @@
 //! Mails: how they read, that they are owed, that they leave.
 
-mod desk;
+pub mod desk;
 mod jobs;
 mod owed;
 mod render;

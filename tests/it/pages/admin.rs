@@ -142,8 +142,17 @@ fn an_admin_keeps_units() {
             ("remote", "true"),
             ("valid_to", "2026-12-31"),
         ];
+        let wrong = [&change[..], &[("own_reminders", "true"), ("reminders.at", "7h30"), ("reminders.before_long", "9, 3")]].concat();
+        let refused = admin.submit(&page, &path, &wrong).expect(422);
+        assert!(refused.html.contains("href=\"#reminders-at\"") && refused.html.contains("value=\"9, 3\""), "{}", refused.html);
+        let right = [&change[..], &[("own_reminders", "true"), ("reminders.at", "06:45"), ("reminders.before_long", "-")]].concat();
+        admin.submit(&page, &path, &right);
+        let own = app.context().directory.units[&ward].reminders.clone().unwrap();
+        assert_eq!((own.at.to_string().as_str(), own.before_long.all(), own.digest), ("06:45", &[][..], true));
+        assert!(admin.get(&path).expect(200).html.contains("value=\"06:45\""));
         let saved = admin.submit(&page, &path, &change);
         assert!(admin.follow(&saved).expect(200).says("Phường Cự Khối"));
+        assert_eq!(app.context().directory.units[&ward].reminders, None, "as the unit above it again");
         let unit = app.context().directory.units[&ward].clone();
         assert_eq!((unit.public, unit.remote, unit.bodies.len()), (false, true, 0), "what was ticked off is off");
         let tree = admin.get("/admin/units").expect(200);

@@ -150,7 +150,7 @@ impl Both {
         };
         assert_eq!(sorted(store.read(|c| deadlines::load(c, id)).unwrap()), sorted(made.deadlines.clone()), "{shown}");
 
-        let (whole, key) = (made.whole(), store.read(|c| case_keys::load(c, keys, id)).unwrap());
+        let (whole, key) = (made.whole(&self.ctx.directory, &self.ctx.law), store.read(|c| case_keys::load(c, keys, id)).unwrap());
         let by_id = |mut all: Vec<parties::Party>| {
             all.sort_by_key(|p| p.id);
             all

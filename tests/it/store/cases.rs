@@ -129,13 +129,13 @@ fn deadlines_are_replaced_whole() {
         store
             .write(|c| {
                 cases::insert(c, &case)?;
-                deadlines::replace(c, case.id, &before)
+                deadlines::replace(c, case.id, &before, &[])
             })
             .unwrap();
         assert_eq!(store.read(|c| deadlines::load(c, case.id)).unwrap(), before);
-        store.write(|c| deadlines::replace(c, case.id, &after)).unwrap();
+        store.write(|c| deadlines::replace(c, case.id, &after, &[])).unwrap();
         assert_eq!(store.read(|c| deadlines::load(c, case.id)).unwrap(), after);
-        store.write(|c| deadlines::replace(c, case.id, &[])).unwrap();
+        store.write(|c| deadlines::replace(c, case.id, &[], &[])).unwrap();
         assert_eq!(store.read(|c| deadlines::load(c, case.id)).unwrap(), []);
     });
 }

@@ -64,6 +64,7 @@ pub fn directory() -> Directory {
         public: true,
         valid_from: None,
         valid_to: None,
+        reminders: None,
     };
     let member = |(id, grants): &(i64, &[(Role, i64)])| Member {
         id: MemberId(*id),

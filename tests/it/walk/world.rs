@@ -144,6 +144,7 @@ fn unit(id: UnitId, parent: Option<UnitId>, level: Level, sign: &str, bodies: &[
         public: id == WARD,
         valid_from: None,
         valid_to: None,
+        reminders: None,
     }
 }
 

@@ -12,6 +12,7 @@ pub mod law;
 pub mod mail;
 mod milestones;
 pub mod places;
+mod reminders;
 pub mod sample;
 pub mod unit;
 pub mod units;

@@ -26,6 +26,7 @@ fn unit(id: i64, parent: Option<i64>, level: Level, name: &str, sign: &str) -> (
         public: level == Level::Ward,
         valid_from: NaiveDate::from_ymd_opt(2021, 1, 1),
         valid_to: None,
+        reminders: None,
     };
     (unit.id, unit)
 }

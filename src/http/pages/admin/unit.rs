@@ -4,7 +4,7 @@ use actix_web::http::Method;
 use askama::Template;
 use serde::Deserialize;
 
-use super::{ADMINS, correctable, places, sample};
+use super::{ADMINS, correctable, places, reminders, sample};
 use crate::actions::idempotent::Request;
 use crate::actions::manage_units::{self, NewUnit, UnitChange};
 use crate::actions::manage_users::keeps;
@@ -13,6 +13,7 @@ use crate::domain::day::Day;
 use crate::domain::directory::{Directory, Level, Unit};
 use crate::domain::ids::{MemberId, UnitId};
 use crate::domain::kind::Body;
+use crate::domain::reminder::Settings;
 use crate::domain::text::Line;
 use crate::http::actor::Caller;
 use crate::http::error::{Answer, ApiError};
@@ -37,6 +38,8 @@ struct OneUnit<'a> {
     /// None: one that is to be added.
     unit: Option<&'a Unit>,
     fields: Vec<Field>,
+    /// When it reminds; none of one that is to be added: as the unit above it.
+    reminders: Vec<Field>,
 }
 
 impl<'a> OneUnit<'a> {
@@ -86,7 +89,9 @@ impl<'a> OneUnit<'a> {
             let field = if sent && field.name == "bodies" { field.chosen::<Body>(&[]) } else { field };
             field.filled(typed, errors)
         });
-        Self { frame, errors, unit, fields: fields.collect() }
+        let reminders = unit.map(|u| reminders::fields(frame, directory, u)).unwrap_or_default();
+        let reminders = reminders.into_iter().map(|field| field.filled(typed, errors)).collect();
+        Self { frame, errors, unit, fields: fields.collect(), reminders }
     }
 
     fn action(&self) -> String {
@@ -160,6 +165,9 @@ struct Filled {
     bodies: Vec<Body>,
     valid_from: Option<Day>,
     valid_to: Option<Day>,
+    #[serde(default)]
+    own_reminders: bool,
+    reminders: Option<Settings>,
 }
 
 /// `POST /admin/units/{id}`
@@ -184,6 +192,7 @@ async fn try_change(caller: &Caller, id: UnitId, form: &Form) -> Result<Option<U
         public: Some(filled.public),
         valid_from: Some(filled.valid_from),
         valid_to: Some(filled.valid_to),
+        reminders: Some(filled.own_reminders.then(|| filled.reminders.unwrap_or_default())),
     };
     let (ctx, me) = (caller.ctx.clone(), caller.member);
     block(move || manage_units::change(&ctx, me, id, &change, |u| u.parent)).await

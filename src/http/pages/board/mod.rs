@@ -67,7 +67,7 @@ impl<'a> RowView<'a> {
             (Some(_), left) => frame.t1("board-days-left", "days", -left),
         };
         let who = match &row.officer {
-            Some(name) if row.actor == crate::actions::read::board_rows::Actor::Officer => name.clone(),
+            Some(name) if row.actor == crate::domain::missing::Actor::Officer => name.clone(),
             _ => frame.word("board-actor", row.actor),
         };
         let act = frame.word("board-missing", row.missing);

@@ -5,11 +5,12 @@ use std::collections::HashMap;
 use chrono::{Days, NaiveDate};
 
 use crate::actions::read::board::{Age, Board, Group, Signing, TeamMember};
-use crate::actions::read::board_rows::{Actor, Cap, Row};
+use crate::actions::read::board_rows::{Cap, Row};
 use crate::domain::directory::{Directory, Election, Level, Member, Unit};
 use crate::domain::ids::{CaseId, ElectionId, MemberId, UnitId};
 use crate::domain::kind::{Contest, Kind, Matter};
 use crate::domain::law::Law;
+use crate::domain::missing::Actor;
 use crate::domain::outcome::{CaseResult, Disposition};
 use crate::domain::permission::Role;
 use crate::domain::status::StatusCode;
@@ -38,6 +39,7 @@ pub fn directory() -> Directory {
         public: true,
         valid_from: None,
         valid_to: None,
+        reminders: None,
     };
     let member = |id: i64, name: &str| Member {
         id: MemberId(id),

@@ -99,6 +99,7 @@ fn directory() -> Directory {
         public: true,
         valid_from: None,
         valid_to: None,
+        reminders: None,
     };
     let member = |id, name: &str, role| Member {
         id,

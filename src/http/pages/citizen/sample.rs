@@ -43,6 +43,7 @@ fn directory(frame: &Frame) -> Directory {
         public: level == Level::Ward,
         valid_from: None,
         valid_to: None,
+        reminders: None,
     };
     let units = [
         unit(1, None, Level::Ward, "Phường Cự Khối", "CK"),
