@@ -9,7 +9,7 @@ use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
 pub use limits::{Limits, Rates};
-pub use mail::{MailConfig, SmtpUrl, Tls};
+pub use mail::{IntakeAddress, MailConfig, SmtpUrl, Tls};
 pub use metrics::MetricsToken;
 pub use settings::{Settings, SettingsError};
 

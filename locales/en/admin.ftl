@@ -147,6 +147,7 @@ admin-mail-empty = There is no mail.
 # Jobs.
 admin-jobs-lede = What the program does by itself, and the last runs.
 job-send_mail = Sending mails
+job-watch_mail = Watching that notices arrive
 job-tidy = Forgetting what has expired
 admin-job-seconds = Looked at every { $count } seconds; a run is recorded when there is something to do.
 admin-job-minutes = Every { $count } minutes.

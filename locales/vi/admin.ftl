@@ -147,6 +147,7 @@ admin-mail-empty = Không có thư nào.
 # Việc tự động.
 admin-jobs-lede = Những việc chương trình tự làm, và các lần chạy gần đây.
 job-send_mail = Gửi thư
+job-watch_mail = Theo dõi thông báo không gửi được
 job-tidy = Dọn dữ liệu hết hạn
 admin-job-seconds = Xem có việc không mỗi { $count } giây; chỉ ghi lại khi có việc.
 admin-job-minutes = Chạy mỗi { $count } phút.

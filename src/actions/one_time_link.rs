@@ -146,7 +146,7 @@ fn post(
     let lang = member.language.parse().unwrap_or(Lang::Vi);
     let reader = Reader { name: Some(member.name.clone()), lang };
     let mark: String = ctx.keys.digest(&format!("mail {id}")).chars().take(32).collect();
-    let built = match mail::build(&mail, &reader, &ctx.sender, &Headers { to, mark: &mark, thread: None, date: now }) {
+    let built = match mail::build(&mail, &reader, &ctx.sender, &Headers { to, mark: &mark, thread: None, date: now, reply: None }) {
         Ok(built) => built,
         Err(MailError::Address) => return Ok(None),
         Err(MailError::Build(_)) => return Err(StoreError::Corrupt("the mail of a link cannot be built").into()),
@@ -162,6 +162,7 @@ fn post(
         subject: &built.subject,
         bytes: &built.bytes,
         message_id: &built.message_id,
+        destination: &outbox::destination(&ctx.keys, &built.recipient),
     };
     outbox::insert(conn, &ctx.keys.purpose("outbox"), &new)?;
     Ok(Some(id))

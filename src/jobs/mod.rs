@@ -2,6 +2,7 @@
 
 pub mod send_mail;
 mod tidy;
+mod watch_mail;
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -14,7 +15,7 @@ use crate::mail::transport::{self, Failure, Transport};
 use crate::store::{StoreError, job_leases, job_runs};
 
 /// Every job, and how often it is looked at.
-pub const TIMETABLE: &[Job] = &[send_mail::JOB, tidy::JOB];
+pub const TIMETABLE: &[Job] = &[send_mail::JOB, watch_mail::JOB, tidy::JOB];
 
 /// A job.
 #[derive(Debug, Clone, Copy)]

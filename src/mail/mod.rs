@@ -6,6 +6,7 @@
 //! could see a mailbox would learn from it who denounced.
 
 mod citizen;
+pub mod incoming;
 mod member;
 mod message;
 mod render;
@@ -17,12 +18,12 @@ use chrono::Duration;
 use lettre::message::Mailbox;
 
 pub use citizen::{Came, Closed, Decided, Extended, Letter, Paper, Place, Receipt, Resumed, Served, Suspended};
-pub use member::{Arrival, Arrived, Assigned, OneTime, Task};
+pub use member::{Arrival, Arrived, Assigned, OneTime, Task, Undelivered};
 pub use message::{Built, Headers, build, usable};
 pub use render::{Reader, Rendered, render};
 pub use text_of::text_of;
 
-use crate::config::Config;
+use crate::config::{Config, IntakeAddress};
 
 /// How this office sends: from whom, and where its pages are.
 #[derive(Debug, Clone)]
@@ -34,6 +35,8 @@ pub struct Sender {
     pub public_url: String,
     /// The wait after a first failure to send.
     pub retry_first: Duration,
+    /// The address at which mails come in; none: mails are not to be answered.
+    pub intake: Option<IntakeAddress>,
 }
 
 impl Sender {
@@ -44,7 +47,13 @@ impl Sender {
             reply_to: config.mail.reply_to.clone(),
             public_url: config.public_url.clone(),
             retry_first: Duration::from_std(config.mail.retry_first).unwrap_or(Duration::minutes(1)),
+            intake: config.mail.intake.clone(),
         }
+    }
+
+    /// The sender of the envelope, to which servers return what they cannot deliver.
+    pub fn envelope(&self) -> String {
+        self.intake.as_ref().map_or_else(|| self.from.email.to_string(), IntakeAddress::plain)
     }
 }
 
@@ -92,6 +101,8 @@ pub enum Mail {
     SendBack(Task),
     /// To the assigned officer: something came in.
     Arrived(Arrived),
+    /// To supervisors: a notice to a sender does not arrive.
+    Undelivered(Undelivered),
     /// To a member: something waits on a secret case.
     DeskNews { unit: String },
     /// To a new member: a link by which they set their first password.
@@ -119,6 +130,7 @@ impl Mail {
             Self::DraftDecision(_) => "draft_decision",
             Self::SendBack(_) => "send_back",
             Self::Arrived(_) => "arrived",
+            Self::Undelivered(_) => "undelivered",
             Self::DeskNews { .. } => "desk_news",
             Self::Invite(_) => "invite",
             Self::ResetPassword(_) => "reset_password",
@@ -141,7 +153,8 @@ impl Mail {
             | Self::ProposeDisposition(task)
             | Self::DraftDecision(task)
             | Self::SendBack(task)
-            | Self::Arrived(Arrived { task, .. }) => &task.unit,
+            | Self::Arrived(Arrived { task, .. })
+            | Self::Undelivered(Undelivered { task, .. }) => &task.unit,
             Self::News { unit } | Self::DeskNews { unit } => unit,
             Self::Invite(link) | Self::ResetPassword(link) => &link.unit,
         }
@@ -164,6 +177,7 @@ impl Mail {
             | Self::DraftDecision(_)
             | Self::SendBack(_)
             | Self::Arrived(_)
+            | Self::Undelivered(_)
             | Self::News { .. }
             | Self::DeskNews { .. }
             | Self::Invite(_)
@@ -187,9 +201,21 @@ impl Mail {
 pub fn is_to_member(kind: &str) -> bool {
     matches!(
         kind,
-        "assign_case" | "propose_disposition" | "draft_decision" | "send_back" | "arrived" | "desk_news" | "invite" | "reset_password"
+        "assign_case"
+            | "propose_disposition"
+            | "draft_decision"
+            | "send_back"
+            | "arrived"
+            | "undelivered"
+            | "desk_news"
+            | "invite"
+            | "reset_password"
     )
 }
+
+/// The kinds of mails by which the law, or a secret case's only way, tells the sender what the office did: that one does not
+/// arrive is a supervisor's business.
+pub const NOTICES: &[&str] = &["receipt", "approve_disposition", "extend", "suspend", "resume", "serve", "closed", "news"];
 
 /// Whether mails of this kind tell nothing: all that is sent about a secret case.
 pub fn is_neutral(kind: &str) -> bool {

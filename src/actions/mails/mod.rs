@@ -4,22 +4,25 @@
 
 mod members;
 mod senders;
+mod undelivered;
 mod unsent;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Duration, Utc};
+
+pub use undelivered::alert;
 
 use super::error::ActionError;
 use super::receive_case::cut_to_hour;
 use super::record::{Loaded, Recorder, today};
 use crate::domain::apply;
 use crate::domain::case::Case;
-use crate::domain::event::{Event, Recorded};
-use crate::domain::ids::{DocumentId, MailId};
+use crate::domain::event::Event;
+use crate::domain::ids::{DocumentId, EventId, MailId};
 use crate::domain::kind::{Identity, Kind};
 use crate::mail::{self, Built, Headers, Mail, MailError, Paper, Reader, Sender};
 use crate::seal::Keys;
 use crate::store::outbox::{self, NewMail};
-use crate::store::{StoreError, documents};
+use crate::store::{StoreError, documents, mail_replies};
 
 /// A mail to one address.
 struct Owed {
@@ -39,7 +42,7 @@ pub fn owe(recorder: &mut Recorder<'_>, loaded: &Loaded) -> Result<(), ActionErr
         // Two representatives with one address are told once.
         let address = one.address.to_lowercase();
         if !told.contains(&address) {
-            post(recorder, loaded, recorded, &one)?;
+            post(recorder, loaded, Some(recorded.id), &one)?;
             told.push(address);
         }
     }
@@ -52,7 +55,7 @@ pub fn secret(case: &Case) -> bool {
     case.confidential || case.kind == Kind::Denunciation || case.identity != Identity::Named
 }
 
-fn post(recorder: &mut Recorder<'_>, loaded: &Loaded, recorded: &Recorded, owed: &Owed) -> Result<(), ActionError> {
+fn post(recorder: &mut Recorder<'_>, loaded: &Loaded, event: Option<EventId>, owed: &Owed) -> Result<(), ActionError> {
     let case = &loaded.case;
     let secret = secret(case);
     let neutral = secret.then(|| owed.mail.neutral());
@@ -61,14 +64,16 @@ fn post(recorder: &mut Recorder<'_>, loaded: &Loaded, recorded: &Recorded, owed:
     let id = mail_id(recorder, at, secret);
     let thread = (!secret).then(|| opaque(recorder.keys, &format!("thread {} {}", case.id, owed.address)));
     let mark = opaque(recorder.keys, &format!("mail {id}"));
-    let Some(built) = built(recorder.sender, mail, owed, &mark, thread.as_deref(), at)? else {
+    let reply = reply_mark(recorder, id, mail);
+    let around = Around { mark: &mark, thread: thread.as_deref(), date: at, reply: reply.as_deref() };
+    let Some(built) = built(recorder.sender, mail, owed, &around)? else {
         tracing::warn!(case = %case.id, "no mail can be sent to the address of a party");
         return Ok(());
     };
     let new = NewMail {
         id,
         case: Some(case.id),
-        event: Some(recorded.id),
+        event,
         kind: mail.kind(),
         language: owed.reader.lang.as_str(),
         created_at: at,
@@ -76,8 +81,23 @@ fn post(recorder: &mut Recorder<'_>, loaded: &Loaded, recorded: &Recorded, owed:
         subject: &built.subject,
         bytes: &built.bytes,
         message_id: &built.message_id,
+        destination: &outbox::destination(recorder.keys, &built.recipient),
     };
-    Ok(outbox::insert(recorder.conn, &loaded.key, &new)?)
+    outbox::insert(recorder.conn, &loaded.key, &new)?;
+    if let Some(token) = &reply {
+        mail_replies::insert(recorder.conn, &recorder.keys.token_hash(token), id, case.id, at + ANSWERABLE)?;
+    }
+    Ok(())
+}
+
+/// How long a mail may be answered.
+const ANSWERABLE: Duration = Duration::days(180);
+
+/// The token in the address to which a mail to a sender may be answered: 128 bits that nobody makes without the office key.
+/// None: to a member, or no mails come in here.
+fn reply_mark(recorder: &Recorder<'_>, id: MailId, mail: &Mail) -> Option<String> {
+    let answerable = recorder.sender.intake.is_some() && !mail::is_to_member(mail.kind());
+    answerable.then(|| opaque(recorder.keys, &format!("reply to mail {id}")))
 }
 
 /// Of secret cases an id tells its hour only; the moment within it is drawn, since an hour of mails in one millisecond would
@@ -88,7 +108,7 @@ fn mail_id(recorder: &Recorder<'_>, at: DateTime<Utc>, secret: bool) -> MailId {
         return MailId(id);
     }
     let drawn = (id & 0x3F_FFFF) % 3_600_000;
-    MailId((recorder.id)(at + chrono::Duration::milliseconds(drawn)))
+    MailId((recorder.id)(at + Duration::milliseconds(drawn)))
 }
 
 /// A mark that tells nothing to whoever has not the office key, and is the same whenever it is made.
@@ -96,16 +116,17 @@ fn opaque(keys: &Keys, of: &str) -> String {
     keys.digest(of).chars().take(32).collect()
 }
 
-/// None: the address is none that a mail can be sent to, which must not keep the office from acting.
-fn built(
-    sender: &Sender,
-    mail: &Mail,
-    owed: &Owed,
-    mark: &str,
-    thread: Option<&str>,
+/// What stands in the head of a mail beside its recipient.
+struct Around<'a> {
+    mark: &'a str,
+    thread: Option<&'a str>,
     date: DateTime<Utc>,
-) -> Result<Option<Built>, ActionError> {
-    let headers = Headers { to: &owed.address, mark, thread, date };
+    reply: Option<&'a str>,
+}
+
+/// None: the address is none that a mail can be sent to, which must not keep the office from acting.
+fn built(sender: &Sender, mail: &Mail, owed: &Owed, around: &Around<'_>) -> Result<Option<Built>, ActionError> {
+    let headers = Headers { to: &owed.address, mark: around.mark, thread: around.thread, date: around.date, reply: around.reply };
     match mail::build(mail, &owed.reader, sender, &headers) {
         Ok(built) => Ok(Some(built)),
         Err(MailError::Address) => Ok(None),

@@ -1,6 +1,6 @@
 //! Mails that wait while their case changes: made neutral when it becomes secret, taken back from who is now in conflict.
 
-use super::{ActionError, Owed, built, may_seal, opaque, secret};
+use super::{ActionError, Around, Owed, built, may_seal, opaque, reply_mark, secret};
 use crate::actions::receive_case::cut_to_hour;
 use crate::actions::record::{Loaded, Recorder};
 use crate::domain::event::{Event, Recorded};
@@ -51,7 +51,9 @@ fn neutralise(recorder: &mut Recorder<'_>, loaded: &Loaded, mail: &Posted) -> Re
     // Another message, so another id: the first may have gone through although its sender did not hear so.
     let mark = opaque(recorder.keys, &format!("neutral mail {}", mail.id));
     let owed = Owed { address, reader: Reader { name: None, lang }, mail: neutral };
-    if let Some(built) = built(recorder.sender, &owed.mail, &owed, &mark, None, cut_to_hour(mail.created_at))? {
+    let reply = reply_mark(recorder, mail.id, &owed.mail);
+    let around = Around { mark: &mark, thread: None, date: cut_to_hour(mail.created_at), reply: reply.as_deref() };
+    if let Some(built) = built(recorder.sender, &owed.mail, &owed, &around)? {
         outbox::rewrite(recorder.conn, &loaded.key, mail.id, owed.mail.kind(), &built.subject, &built.bytes, &built.message_id)?;
     }
     Ok(())

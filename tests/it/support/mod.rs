@@ -7,4 +7,5 @@ pub mod db;
 pub mod http;
 pub mod postgres;
 pub mod sample;
+pub mod smtp;
 pub mod statements;

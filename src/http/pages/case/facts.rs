@@ -177,6 +177,8 @@ pub struct MailLine {
     /// When it was put in, or sent.
     pub when: String,
     pub answer: Option<String>,
+    /// Each try: when, what it came to, what was said.
+    pub tries: Vec<String>,
     /// It may be sent again: it does not wait.
     pub resend: bool,
 }
@@ -195,6 +197,11 @@ pub fn mails(at: At<'_>) -> Vec<MailLine> {
         },
         when: at.frame.moment(&m.sent_at.unwrap_or(m.queued_at)),
         answer: m.last_answer.clone(),
+        tries: m
+            .tries
+            .iter()
+            .map(|t| format!("{}: {} ({})", at.frame.moment(&t.at), at.frame.word("mail-outcome", t.outcome), t.answer))
+            .collect(),
         resend: m.state != MailState::Queued,
     };
     at.sheet.mails.iter().rev().map(line).collect()
