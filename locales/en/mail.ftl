@@ -72,7 +72,10 @@ mail-receipt-lead = { $came ->
     [mailed] The { $office } received your e-mail on { $received }. Its number in the letter book is { $number }. It will be read and classified as a complaint, a denunciation, a petition or feedback.
    *[itself] The { $office } received your { mail-kind } on { $received }. Its number in the letter book is { $number }.
 }
-mail-receipt-provisional = This date is provisional: it follows from what you told us, and is confirmed when your letter is classified.
+mail-receipt-provisional = { $came ->
+    [mailed] This date is provisional: the date that holds is set when your letter is classified, and counts from its receipt.
+   *[other] This date is provisional: it follows from what you told us, and is confirmed when your letter is classified.
+}
 mail-receipt-needs-contest = Your letter about a result does not say which election it concerns (the National Assembly or a People's Council). The time limit depends on that and is set when your letter is classified.
 mail-receipt-sign = You can sign your letter in one of these ways:
 mail-sign-print = Print your receipt from the tracking page, sign it or put your fingerprint on it, and send or bring it to the office.

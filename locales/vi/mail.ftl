@@ -72,7 +72,10 @@ mail-receipt-lead = { $came ->
     [mailed] { $office } đã tiếp nhận thư điện tử của ông/bà ngày { $received } và ghi vào sổ với số { $number }. Thư sẽ được xem xét và phân loại là khiếu nại, tố cáo, kiến nghị hoặc phản ánh.
    *[itself] { $office } đã tiếp nhận đơn { mail-kind } của ông/bà ngày { $received } và ghi vào sổ với số { $number }.
 }
-mail-receipt-provisional = Thời hạn nêu trên là tạm tính theo nội dung ông/bà đã khai; thời hạn chính thức được xác định khi phân loại đơn.
+mail-receipt-provisional = { $came ->
+    [mailed] Thời hạn nêu trên là tạm tính; thời hạn chính thức được xác định khi phân loại thư, tính từ ngày tiếp nhận.
+   *[other] Thời hạn nêu trên là tạm tính theo nội dung ông/bà đã khai; thời hạn chính thức được xác định khi phân loại đơn.
+}
 mail-receipt-needs-contest = Đơn về kết quả bầu cử chưa ghi rõ bầu cử cơ quan nào (Quốc hội hay Hội đồng nhân dân), nên chưa tính được thời hạn giải quyết; thời hạn được xác định khi phân loại đơn.
 mail-receipt-sign = Ông/bà có thể ký đơn bằng một trong các cách sau:
 mail-sign-print = In biên nhận tại trang tra cứu, ký tên hoặc điểm chỉ rồi gửi hoặc mang đến nơi tiếp nhận.

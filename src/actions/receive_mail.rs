@@ -158,7 +158,7 @@ fn case_of(ctx: &Context, marks: &[String]) -> Result<Option<CaseId>, NotTaken> 
 /// A mail of this office that came back to it, or was written in its name.
 fn is_own(ctx: &Context, mail: &Incoming) -> Result<bool, StoreError> {
     let ours = |address: &str| {
-        address.eq_ignore_ascii_case(&ctx.sender.from.email.to_string())
+        address.eq_ignore_ascii_case(ctx.sender.from.email.as_ref())
             || ctx.sender.intake.as_ref().is_some_and(|intake| intake.mark_in(address).is_some())
     };
     if mail.from.as_ref().is_some_and(|(_, address)| ours(address)) {

@@ -22,6 +22,12 @@ pub fn case_of(c: &mut Conn, hash: &str, now: DateTime<Utc>) -> Result<Option<Ca
     Ok(row.select(replies::case_id).first(c).optional()?.map(CaseId))
 }
 
+/// Forgets all tokens of a case: an address of its senders was wrong, or its receipt was issued anew.
+pub fn forget(c: &mut Conn, case: CaseId) -> Result<(), StoreError> {
+    diesel::delete(replies::table.filter(replies::case_id.eq(case.0))).execute(c)?;
+    Ok(())
+}
+
 /// Forgets the tokens that have expired.
 pub fn forget_expired(c: &mut Conn, now: DateTime<Utc>) -> Result<usize, StoreError> {
     Ok(diesel::delete(replies::table.filter(replies::expires_at.le(at(now)))).execute(c)?)

@@ -4,6 +4,8 @@
 -- one slow domain does not hold up the others.
 ALTER TABLE outbox ADD COLUMN alerted_at TIMESTAMP;
 ALTER TABLE outbox ADD COLUMN destination TEXT COLLATE "C";
+-- What failed before is known to whoever watches the outbox.
+UPDATE outbox SET alerted_at = created_at WHERE state = 'failed';
 CREATE INDEX outbox_destination ON outbox (destination, state);
 CREATE INDEX outbox_message ON outbox (message_id);
 

@@ -16,6 +16,7 @@ use super::receive_case::cut_to_hour;
 use super::record::{Loaded, Recorder, today};
 use crate::domain::apply;
 use crate::domain::case::Case;
+use crate::domain::correction::Correctable;
 use crate::domain::event::Event;
 use crate::domain::ids::{DocumentId, EventId, MailId};
 use crate::domain::kind::{Identity, Kind};
@@ -35,6 +36,9 @@ struct Owed {
 pub fn owe(recorder: &mut Recorder<'_>, loaded: &Loaded) -> Result<(), ActionError> {
     let Some(recorded) = loaded.history.last() else { return Ok(()) };
     unsent::review(recorder, loaded, recorded)?;
+    if ends_answers(&recorded.event) {
+        mail_replies::forget(recorder.conn, loaded.case.id)?;
+    }
     let mut owed = senders::owed(recorder, loaded, recorded)?;
     owed.extend(members::owed(recorder.directory, loaded, recorded, today(recorder.now)));
     let mut told: Vec<String> = Vec::new();
@@ -88,6 +92,15 @@ fn post(recorder: &mut Recorder<'_>, loaded: &Loaded, event: Option<EventId>, ow
         mail_replies::insert(recorder.conn, &recorder.keys.token_hash(token), id, case.id, at + ANSWERABLE)?;
     }
     Ok(())
+}
+
+/// Whether earlier mails may no longer be answered: one went to a wrong address, or somebody was not who they seemed to be.
+const fn ends_answers(event: &Event) -> bool {
+    match event {
+        Event::Corrected { field, .. } => matches!(field, Correctable::PetitionerEmail),
+        Event::ReceiptReissued { .. } => true,
+        _ => false,
+    }
 }
 
 /// How long a mail may be answered.

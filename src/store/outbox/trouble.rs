@@ -3,17 +3,18 @@
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
-use super::{Posted, Row, columns, posted};
+use super::{PATIENCE, Posted, Row, columns, posted};
 use crate::domain::ids::MailId;
 use crate::store::columns::at;
 use crate::store::conn::Conn;
 use crate::store::error::StoreError;
 use crate::store::schema::outbox;
 
-/// Mails of these kinds about cases that failed, or have waited since before `waiting_since`, and of which nobody was told;
+/// Mails of these kinds about cases that failed, or have waited since `waiting_since` or longer, and of which nobody was told;
 /// the oldest first, at most `most`.
 pub fn unarrived(c: &mut Conn, kinds: &[&str], waiting_since: DateTime<Utc>, most: i64) -> Result<Vec<MailId>, StoreError> {
-    let late = outbox::state.eq("queued").and(outbox::created_at.le(at(waiting_since)));
+    // Since it was put in, or put in again: the end of its patience tells.
+    let late = outbox::state.eq("queued").and(outbox::give_up_at.le(at(waiting_since + PATIENCE)));
     let rows: Vec<i64> = outbox::table
         .filter(outbox::state.eq("failed").or(late))
         .filter(outbox::alerted_at.is_null())

@@ -68,7 +68,7 @@ fn last_text(app: &TestApp, case: &Case) -> String {
             Event::Received(received) => Some(received.body.id),
             _ => None,
         });
-        Ok(texts::get(c, &key, case.id, text.unwrap())?)
+        texts::get(c, &key, case.id, text.unwrap())
     });
     read.unwrap().unwrap_or_default()
 }
@@ -104,12 +104,46 @@ fn a_forged_or_expired_token_touches_no_case_and_the_letter_is_kept() {
         let forged = format!("khieunai+{}@example.vn", "0".repeat(32));
         let elsewhere = address.replace("example.vn", "example.org");
         for (at, to) in [forged, elsewhere, address.replace("khieunai+", "khieunai+x")].iter().enumerate() {
-            let other = letter(take(&desk.ctx(), &message(&format!("f{at}@x"), &format!("{to}, khieunai+ck@example.vn"), "", "nội dung"), None).unwrap());
+            let other = letter(
+                take(&desk.ctx(), &message(&format!("f{at}@x"), &format!("{to}, khieunai+ck@example.vn"), "", "nội dung"), None).unwrap(),
+            );
             assert_ne!(other, case);
         }
         app.clock.advance(Duration::days(181));
         letter(take(&desk.ctx(), &message("late@x", &format!("{address}, khieunai+ck@example.vn"), "", "muộn"), None).unwrap());
         assert_eq!(desk.case(case), before);
+    });
+}
+
+#[test]
+fn after_a_wrong_address_was_corrected_its_holder_can_answer_no_more() {
+    each_office(|_, desk| {
+        let case = desk.receive(json!({"petitioner": {"name": "Nguyễn Thị Lan", "address": "12 Tổ 3", "email": "somebody@else.org"}}));
+        let old = reply_address(desk, case);
+        let change = json!({"field": "petitioner_email", "value": "lan@example.org", "reason": "ghi nhầm"});
+        desk.act::<redress::actions::correct::Correct>(desk.clerk, case, change);
+        let raw = message("w@x", &format!("{old}, khieunai+ck@example.vn"), "", "không phải tôi");
+        assert_ne!(letter(take(&desk.ctx(), &raw, None).unwrap()), case);
+        desk.classify(case, json!({}));
+        desk.assign(case);
+        desk.act::<redress::actions::message::Message>(desk.officer, case, json!({"text": "Chào bà"}));
+        let fresh = desk.mails(case).into_iter().filter(|m| m.to == "lan@example.org").map(|m| header(&m, "Reply-To")).next().unwrap();
+        let fresh = fresh.rsplit_once('<').unwrap().1.trim_end_matches('>').to_owned();
+        assert_eq!(take(&desk.ctx(), &message("w2@x", &fresh, "", "là tôi"), None).unwrap(), Became::Message(case));
+    });
+}
+
+#[test]
+fn a_mail_that_is_sent_again_is_not_late_at_once() {
+    each_office(|app, desk| {
+        let case = desk.receive(json!({}));
+        send_due(&desk.ctx(), &Memory::default()).unwrap();
+        app.clock.advance(Duration::days(9));
+        redress::actions::resend_mail::resend(&desk.ctx(), desk.clerk, desk.mails(case)[0].posted.id).unwrap();
+        let worker = Worker::with(Arc::clone(&app.app), Arc::new(Memory::default()));
+        assert_eq!(worker.run_once("watch_mail").unwrap(), None);
+        app.clock.advance(Duration::hours(3));
+        assert_eq!(worker.run_once("watch_mail").unwrap().unwrap().done, 1);
     });
 }
 
