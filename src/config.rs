@@ -11,7 +11,7 @@ use std::path::PathBuf;
 
 pub use files::{Bucket, FilesPlace};
 pub use limits::{Limits, Rates};
-pub use mail::{MailConfig, SmtpUrl, Tls};
+pub use mail::{IntakeAddress, MailConfig, SmtpUrl, Tls};
 pub use metrics::MetricsToken;
 pub use settings::{Settings, SettingsError};
 

@@ -153,6 +153,7 @@ admin-jobs-lede = What the program does by itself, and the last runs.
 job-send_mail = Sending mails
 job-remind = Reminders and escalation
 job-digest = Digest of the morning
+job-watch_mail = Watching that notices arrive
 job-tidy = Forgetting what has expired
 admin-job-seconds = Looked at every { $count } seconds; a run is recorded when there is something to do.
 admin-job-minutes = Every { $count } minutes.

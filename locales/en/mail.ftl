@@ -19,6 +19,7 @@ mail-way-news = To see it, open the tracking page and enter the number of your l
 mail-way-case = Open the case (you need to sign in):
 mail-way-desk = Sign in and open your desk:
 mail-footer = This e-mail was sent automatically; please do not reply to it. If you did not send us a letter, please ignore it.
+mail-footer-answer = This e-mail was sent automatically. You may reply to it: your reply goes into your case. Please do not forward it to anybody else. If you did not send us a letter, please ignore it.
 mail-footer-member = This e-mail was sent automatically; please do not reply to it.
 
 mail-kind = { $kind ->
@@ -68,15 +69,20 @@ mail-receipt-subject = We have received { $letter }
 mail-receipt-lead = { $came ->
     [transferred] On { $received } another body transferred your { mail-kind } to the { $office }. Its number in the letter book here is { $number }.
     [appealed] The { $office } received your appeal on { $received }. Its number in the letter book is { $number }.
+    [mailed] The { $office } received your e-mail on { $received }. Its number in the letter book is { $number }. It will be read and classified as a complaint, a denunciation, a petition or feedback.
    *[itself] The { $office } received your { mail-kind } on { $received }. Its number in the letter book is { $number }.
 }
-mail-receipt-provisional = This date is provisional: it follows from what you told us, and is confirmed when your letter is classified.
+mail-receipt-provisional = { $came ->
+    [mailed] This date is provisional: the date that holds is set when your letter is classified, and counts from its receipt.
+   *[other] This date is provisional: it follows from what you told us, and is confirmed when your letter is classified.
+}
 mail-receipt-needs-contest = Your letter about a result does not say which election it concerns (the National Assembly or a People's Council). The time limit depends on that and is set when your letter is classified.
 mail-receipt-sign = You can sign your letter in one of these ways:
 mail-sign-print = Print your receipt from the tracking page, sign it or put your fingerprint on it, and send or bring it to the office.
 mail-receipt-code = { $came ->
     [transferred] The receipt code that you were given remains valid. We never send it by e-mail; please keep it to yourself.
     [appealed] The receipt code that you were given remains valid. We never send it by e-mail; please keep it to yourself.
+    [mailed] To follow it on the tracking page you need a receipt code: please come to the office with an identity document and the number above, and you will be given one. We never send it by e-mail.
    *[itself] You were given a receipt code when you handed in your letter. We never send it by e-mail; please keep it to yourself.
 }
 
@@ -192,6 +198,24 @@ mail-arrived-lead = { $what ->
     [withdrawal] There is a withdrawal in a case that you handle.
    *[answer] The body outside has answered in a case that you handle.
 }
+mail-undelivered-subject = { $failed ->
+    [yes] A notice was not delivered: case { $number }
+   *[no] A notice has not been delivered yet: case { $number }
+}
+mail-undelivered-lead = { $failed ->
+    [yes] An e-mail to the sender of the letter ({ mail-undelivered-notice }) was not delivered: the mail server refused or returned it.
+   *[no] An e-mail to the sender of the letter ({ mail-undelivered-notice }) has been waiting for more than three hours; it is still being tried.
+}
+mail-undelivered-notice = { $notice ->
+    [receipt] receipt of the letter
+    [approve_disposition] disposition of the letter
+    [extend] extension
+    [suspend] suspension
+    [resume] resumption
+    [serve] decision or conclusion
+   *[closed] closing of the case
+}
+mail-undelivered-do = Please check the address in the file, send it again, or tell the sender in another way (by post, in person).
 mail-desk_news-subject = Something new on your desk
 mail-desk_news-lead = Something new is waiting for you.
 
@@ -255,3 +279,8 @@ mail-list-line = { $number }: { mail-kind } about { mail-matter }, due { $due }
 mail-list-line-undated = { $number }: { mail-kind } about { mail-matter }
 mail-list-others = and { $count } more, on your desk
 mail-list-none-named = { $count }, on your desk
+
+# Messages that come in: remarks of the office in and below the text.
+mail-in-no-text = [The message has attachments only and says nothing.]
+mail-in-left-out = [Attachments that could not be taken (kind or size): { $names }]
+mail-in-no-subject = An e-mail without a subject

@@ -153,6 +153,7 @@ admin-jobs-lede = Những việc chương trình tự làm, và các lần chạ
 job-send_mail = Gửi thư
 job-remind = Nhắc thời hạn, báo quá hạn
 job-digest = Tóm tắt việc trong ngày
+job-watch_mail = Theo dõi thông báo không gửi được
 job-tidy = Dọn dữ liệu hết hạn
 admin-job-seconds = Xem có việc không mỗi { $count } giây; chỉ ghi lại khi có việc.
 admin-job-minutes = Chạy mỗi { $count } phút.

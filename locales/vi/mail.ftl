@@ -19,6 +19,7 @@ mail-way-news = Mời ông/bà mở trang tra cứu, nhập số đơn và mã b
 mail-way-case = Mở vụ việc (cần đăng nhập):
 mail-way-desk = Mời anh/chị đăng nhập và mở bàn làm việc:
 mail-footer = Thư được gửi tự động, xin ông/bà không trả lời thư này. Nếu ông/bà không gửi đơn, xin bỏ qua thư.
+mail-footer-answer = Thư được gửi tự động. Ông/bà có thể trả lời thư này: thư trả lời được chuyển vào hồ sơ của ông/bà. Xin không chuyển tiếp thư này cho người khác. Nếu ông/bà không gửi đơn, xin bỏ qua thư.
 mail-footer-member = Thư được gửi tự động, xin không trả lời thư này.
 
 mail-kind = { $kind ->
@@ -68,15 +69,20 @@ mail-receipt-subject = Đã tiếp nhận { $letter }
 mail-receipt-lead = { $came ->
     [transferred] { $office } đã tiếp nhận đơn { mail-kind } của ông/bà do cơ quan khác chuyển đến ngày { $received } và ghi vào sổ với số { $number }.
     [appealed] { $office } đã tiếp nhận đơn khiếu nại tiếp của ông/bà ngày { $received } và ghi vào sổ với số { $number }.
+    [mailed] { $office } đã tiếp nhận thư điện tử của ông/bà ngày { $received } và ghi vào sổ với số { $number }. Thư sẽ được xem xét và phân loại là khiếu nại, tố cáo, kiến nghị hoặc phản ánh.
    *[itself] { $office } đã tiếp nhận đơn { mail-kind } của ông/bà ngày { $received } và ghi vào sổ với số { $number }.
 }
-mail-receipt-provisional = Thời hạn nêu trên là tạm tính theo nội dung ông/bà đã khai; thời hạn chính thức được xác định khi phân loại đơn.
+mail-receipt-provisional = { $came ->
+    [mailed] Thời hạn nêu trên là tạm tính; thời hạn chính thức được xác định khi phân loại thư, tính từ ngày tiếp nhận.
+   *[other] Thời hạn nêu trên là tạm tính theo nội dung ông/bà đã khai; thời hạn chính thức được xác định khi phân loại đơn.
+}
 mail-receipt-needs-contest = Đơn về kết quả bầu cử chưa ghi rõ bầu cử cơ quan nào (Quốc hội hay Hội đồng nhân dân), nên chưa tính được thời hạn giải quyết; thời hạn được xác định khi phân loại đơn.
 mail-receipt-sign = Ông/bà có thể ký đơn bằng một trong các cách sau:
 mail-sign-print = In biên nhận tại trang tra cứu, ký tên hoặc điểm chỉ rồi gửi hoặc mang đến nơi tiếp nhận.
 mail-receipt-code = { $came ->
     [transferred] Mã biên nhận đã trao cho ông/bà vẫn dùng được. Mã này không bao giờ được gửi qua thư điện tử; xin ông/bà giữ kín.
     [appealed] Mã biên nhận đã trao cho ông/bà vẫn dùng được. Mã này không bao giờ được gửi qua thư điện tử; xin ông/bà giữ kín.
+    [mailed] Muốn theo dõi việc giải quyết trên trang tra cứu, ông/bà cần mã biên nhận: xin đến cơ quan tiếp nhận, mang theo giấy tờ tùy thân và số nêu trên để được cấp mã. Mã này không bao giờ được gửi qua thư điện tử.
    *[itself] Mã biên nhận được trao cho ông/bà khi nộp đơn. Mã này không bao giờ được gửi qua thư điện tử; xin ông/bà giữ kín.
 }
 
@@ -192,6 +198,24 @@ mail-arrived-lead = { $what ->
     [withdrawal] Có yêu cầu rút đơn trong vụ việc anh/chị đang xử lý.
    *[answer] Cơ quan bên ngoài đã trả lời về vụ việc anh/chị đang xử lý.
 }
+mail-undelivered-subject = { $failed ->
+    [yes] Thông báo không gửi được: vụ việc { $number }
+   *[no] Thông báo chưa gửi được: vụ việc { $number }
+}
+mail-undelivered-lead = { $failed ->
+    [yes] Thư thông báo cho người gửi đơn ({ mail-undelivered-notice }) không gửi được: máy chủ thư từ chối hoặc trả lại.
+   *[no] Thư thông báo cho người gửi đơn ({ mail-undelivered-notice }) đã chờ hơn ba giờ mà vẫn chưa gửi được; hệ thống vẫn tiếp tục gửi lại.
+}
+mail-undelivered-notice = { $notice ->
+    [receipt] biên nhận đơn
+    [approve_disposition] kết quả xử lý đơn
+    [extend] gia hạn
+    [suspend] tạm đình chỉ
+    [resume] tiếp tục giải quyết
+    [serve] văn bản giải quyết
+   *[closed] kết thúc vụ việc
+}
+mail-undelivered-do = Xin kiểm tra địa chỉ thư trong hồ sơ, gửi lại, hoặc thông báo bằng cách khác (bưu chính, trực tiếp).
 mail-desk_news-subject = Có việc mới trên bàn làm việc của anh/chị
 mail-desk_news-lead = Có việc mới đang chờ anh/chị.
 
@@ -255,3 +279,8 @@ mail-list-line = Số { $number }: { mail-kind } về { mail-matter }, hạn { $
 mail-list-line-undated = Số { $number }: { mail-kind } về { mail-matter }
 mail-list-others = và { $count } vụ việc khác, xem trên bàn làm việc
 mail-list-none-named = { $count } vụ việc, xem trên bàn làm việc
+
+# Messages that come in: remarks of the office in and below the text.
+mail-in-no-text = [Thư chỉ có tệp đính kèm, không có nội dung.]
+mail-in-left-out = [Tệp đính kèm không nhận được (loại tệp hoặc dung lượng không được nhận): { $names }]
+mail-in-no-subject = Thư điện tử không có tiêu đề

@@ -68,7 +68,7 @@ impl Desk<'_> {
         let digest = |text: &str| self.keys.digest(text);
         let present = |_: PartyId, _| None;
         let mut keep = Keep::new(&mut ids, &digest, &present);
-        let intake = Intake { by, directory: self.directory, now, law_revision: self.law.revision };
+        let intake = Intake { by, directory: self.directory, now, law_revision: self.law.revision, mailed: false };
         let received = letter.decide(&intake, &mut keep)?;
         let id = CaseId(keep.id());
         let on = local_date(received.received_at);

@@ -183,7 +183,7 @@ pub fn check(ctx: &Context, letter: &ReceiveCase) -> Result<(), Refusal> {
     let mut ids = || ctx.id(now);
     let (digest, present) = (|_: &str| String::new(), |_: PartyId, _| None);
     let mut keep = Keep::new(&mut ids, &digest, &present);
-    let intake = Intake { by: By::Citizen, directory: &ctx.directory, now, law_revision: ctx.law.revision };
+    let intake = Intake { by: By::Citizen, directory: &ctx.directory, now, law_revision: ctx.law.revision, mailed: false };
     letter.decide(&intake, &mut keep).map(|_| ())
 }
 

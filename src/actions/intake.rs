@@ -26,6 +26,15 @@ pub fn receive(ctx: &Context, by: By, letter: &ReceiveCase) -> Result<Receipt, A
 
 /// Receives a letter inside a transaction of the caller's.
 pub fn receive_in(ctx: &Context, conn: &mut Conn, by: By, letter: &ReceiveCase) -> Result<Receipt, ActionError> {
+    receive_how(ctx, conn, by, letter, false)
+}
+
+/// Receives a letter that its sender sent by e-mail.
+pub fn receive_mailed(ctx: &Context, conn: &mut Conn, letter: &ReceiveCase) -> Result<Receipt, ActionError> {
+    receive_how(ctx, conn, By::Citizen, letter, true)
+}
+
+fn receive_how(ctx: &Context, conn: &mut Conn, by: By, letter: &ReceiveCase, mailed: bool) -> Result<Receipt, ActionError> {
     let now = ctx.clock.now();
     // Identifiers tell their time: those of secret submissions by the public only the hour.
     let moment = if by == By::Citizen && letter.is_secret() { cut_to_hour(now) } else { now };
@@ -33,7 +42,7 @@ pub fn receive_in(ctx: &Context, conn: &mut Conn, by: By, letter: &ReceiveCase) 
     let digest = |text: &str| ctx.keys.digest(text);
     let present = |_: PartyId, _| None;
     let mut keep = Keep::new(&mut ids, &digest, &present);
-    let intake = Intake { by, directory: &ctx.directory, now, law_revision: ctx.law.revision };
+    let intake = Intake { by, directory: &ctx.directory, now, law_revision: ctx.law.revision, mailed };
     let received = letter.decide(&intake, &mut keep)?;
     let id = CaseId(keep.id());
     let on = local_date(received.received_at);

@@ -3,6 +3,7 @@
 
 pub mod act;
 pub mod bulk;
+pub mod calendar_feed;
 pub mod context;
 pub mod error;
 pub mod idempotent;
@@ -40,6 +41,7 @@ pub mod open_identity;
 pub mod propose_disposition;
 pub mod publish;
 pub mod receive_case;
+pub mod receive_mail;
 pub mod reclassify_case;
 pub mod record_answer;
 pub mod record_dialogue;

@@ -38,17 +38,20 @@ impl Context {
 
 /// Does `act` to the case, as `by`. `if_match`: the version the caller read.
 pub fn perform<A: Act>(ctx: &Context, by: By, id: CaseId, if_match: Option<i64>, act: &A) -> Result<Done, ActionError> {
+    ctx.write(|conn| perform_in(ctx, conn, by, id, if_match, act))
+}
+
+/// The same inside a transaction of the caller's.
+pub fn perform_in<A: Act>(ctx: &Context, conn: &mut Conn, by: By, id: CaseId, if_match: Option<i64>, act: &A) -> Result<Done, ActionError> {
     let now = ctx.clock.now();
-    ctx.write(|conn| {
-        let loaded = record::load(conn, &ctx.keys, id)?.ok_or(Refusal::missing("case_not_found"))?;
-        let standing = standing(ctx, by, &loaded.case, now)?;
-        if if_match.is_some_and(|version| version != loaded.case.version) {
-            return Err(ActionError::Stale);
-        }
-        let ids = |at| ctx.id(at);
-        let mut recorder = ctx.recorder(conn, now, &ids);
-        act_on(ctx, &mut recorder, loaded, &standing, act)
-    })
+    let loaded = record::load(conn, &ctx.keys, id)?.ok_or(Refusal::missing("case_not_found"))?;
+    let standing = standing(ctx, by, &loaded.case, now)?;
+    if if_match.is_some_and(|version| version != loaded.case.version) {
+        return Err(ActionError::Stale);
+    }
+    let ids = |at| ctx.id(at);
+    let mut recorder = ctx.recorder(conn, now, &ids);
+    act_on(ctx, &mut recorder, loaded, &standing, act)
 }
 
 /// What the actor is to the case; for whom it does not exist, it is not found.

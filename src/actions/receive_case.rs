@@ -129,6 +129,8 @@ pub struct Intake<'a> {
     pub directory: &'a Directory,
     pub now: DateTime<Utc>,
     pub law_revision: i64,
+    /// It came by e-mail, without a form that its sender filled in.
+    pub mailed: bool,
 }
 
 impl ReceiveCase {
@@ -155,7 +157,11 @@ impl ReceiveCase {
         {
             return Err(Refusal::field("contest", "contest_not_held"));
         }
-        let channel = self.channel.unwrap_or(if staff.is_some() { Channel::InPerson } else { Channel::Online });
+        let channel = self.channel.unwrap_or(match (staff, intake.mailed) {
+            (_, true) => Channel::Email,
+            (Some(_), false) => Channel::InPerson,
+            (None, false) => Channel::Online,
+        });
         let form = self.form.unwrap_or(match channel {
             Channel::InPerson | Channel::Post | Channel::Transferred | Channel::Assigned => Form::Signed,
             Channel::Press | Channel::Online | Channel::Email => Form::Unsigned,

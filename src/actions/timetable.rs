@@ -17,8 +17,10 @@ pub const REMIND: Timing = Timing { name: "remind", every: Duration::from_secs(6
 pub const DIGEST: Timing = Timing { name: "digest", every: Duration::from_secs(60) };
 /// Mails are sent.
 pub const SEND_MAIL: Timing = Timing { name: "send_mail", every: Duration::from_secs(2) };
+/// Supervisors are told of notices that do not arrive.
+pub const WATCH_MAIL: Timing = Timing { name: "watch_mail", every: Duration::from_secs(300) };
 /// What has served its time is forgotten.
 pub const TIDY: Timing = Timing { name: "tidy", every: Duration::from_secs(3600) };
 
 /// Every job. A test compares it with what `jobs` runs.
-pub const ALL: &[Timing] = &[REMIND, DIGEST, SEND_MAIL, TIDY];
+pub const ALL: &[Timing] = &[REMIND, DIGEST, SEND_MAIL, WATCH_MAIL, TIDY];

@@ -4,6 +4,7 @@
 mod calendar_load;
 pub mod demo;
 mod health;
+pub mod intake;
 pub mod law;
 mod migrate;
 mod out;
@@ -57,6 +58,9 @@ enum Command {
     /// Accounts: add, list, disable
     #[command(subcommand)]
     User(user::UserCommand),
+    /// Take what comes in from outside
+    #[command(subcommand)]
+    Intake(intake::IntakeCommand),
     /// The law in force: calendar of an election, one time limit with its working
     #[command(subcommand)]
     Law(Law),
@@ -126,6 +130,7 @@ fn command(cli: &Cli) -> Result<(), Failed> {
         Command::Migrate => migrate::run(config()?),
         Command::User(command) => user::run(config()?, command),
         Command::Law(Law::CalendarLoad(asked)) => calendar_load::run(config()?, asked),
+        Command::Intake(command) => intake::run(config().map_err(|failed| Failed { code: 75, ..failed })?, command),
         Command::Law(Law::Recompute { dry_run, json }) => recompute::run(config()?, *dry_run, *json),
         Command::Law(Law::Data(command)) => {
             let failed = |error: law::LawCliError| match error {

@@ -72,7 +72,7 @@ pub(super) fn told() -> std::io::Result<impl Future<Output = ()>> {
 /// The jobs of this office, with the mail transport that is set.
 pub(super) fn worker(app: Arc<App>) -> Result<Arc<Worker>, Failed> {
     let worker = Worker::open(app).map_err(|failure| match failure {
-        Failure::Later(why) | Failure::Never(why) => anyhow::anyhow!("mails cannot be sent: {why}"),
+        Failure::Down(why) | Failure::Later(why) | Failure::Never(why) => anyhow::anyhow!("mails cannot be sent: {why}"),
     })?;
     Ok(Arc::new(worker))
 }

@@ -1,6 +1,7 @@
 //! How mails leave: by which server, from whom, and how patiently.
 
 use std::net::IpAddr;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use lettre::message::Mailbox;
@@ -16,11 +17,53 @@ pub struct MailConfig {
     pub reply_to: Option<Mailbox>,
     /// How long to wait after the first failure; each next wait doubles.
     pub retry_first: Duration,
+    /// Certificates that are trusted beside the system's, PEM: of an office whose mail server has one of its own making.
+    pub trusted: Option<PathBuf>,
+    /// The address whose mails `redress intake mail` is given; none: mails are not to be answered.
+    pub intake: Option<IntakeAddress>,
 }
 
 impl MailConfig {
     /// The wait after a first failure unless another is set.
     pub const RETRY_FIRST: Duration = Duration::from_secs(60);
+}
+
+/// The address to which people write, e.g. `khieunai@example.vn`; with a mark after a `+` it leads to one unit or one mail.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IntakeAddress {
+    local: String,
+    domain: String,
+}
+
+impl IntakeAddress {
+    /// The longest local part, so that with a mark it stays below the 64 octets of RFC 5321 section 4.5.3.1.1.
+    const MOST: usize = 24;
+
+    /// None: no address, one with a mark already, or too long before the `@` to take one.
+    pub fn parse(written: &str) -> Option<Self> {
+        let address: lettre::address::Address = written.trim().parse().ok()?;
+        let (local, domain) = (address.user(), address.domain());
+        let plain = local.bytes().all(|b| b.is_ascii_alphanumeric() || b"._-".contains(&b));
+        (plain && local.len() <= Self::MOST).then(|| Self { local: local.to_lowercase(), domain: domain.to_lowercase() })
+    }
+
+    /// The address itself.
+    pub fn plain(&self) -> String {
+        format!("{}@{}", self.local, self.domain)
+    }
+
+    /// The address with a mark.
+    pub fn marked(&self, mark: &str) -> String {
+        format!("{}+{mark}@{}", self.local, self.domain)
+    }
+
+    /// The mark in an address, empty where there is none. None: it is another address.
+    pub fn mark_in(&self, address: &str) -> Option<String> {
+        let (local, domain) = address.trim().rsplit_once('@')?;
+        let (local, mark) = local.split_once('+').unwrap_or((local, ""));
+        let ours = local.eq_ignore_ascii_case(&self.local) && domain.eq_ignore_ascii_case(&self.domain);
+        ours.then(|| mark.to_lowercase())
+    }
 }
 
 /// `redress@` the host of the public address; `redress@localhost` where that is a number.
@@ -165,6 +208,20 @@ mod tests {
             ["", "mail.example.vn", "http://x", "smtp://", "smtp://x:0", "smtp://x:99999", "smtp://user@x", "smtp://a b", "smtp://u:%zz@x"]
         {
             assert_eq!(SmtpUrl::parse(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn an_intake_address_takes_marks_and_knows_them() {
+        let address = IntakeAddress::parse("KhieuNai@Example.vn").unwrap();
+        assert_eq!(address.marked("ck"), "khieunai+ck@example.vn");
+        assert_eq!(address.mark_in("khieunai+CK@example.VN").as_deref(), Some("ck"));
+        assert_eq!(address.mark_in("khieunai@example.vn").as_deref(), Some(""));
+        for other in ["", "khieunai", "khieunai+ck@example.org", "khieunaix@example.vn", "x+khieunai@example.vn"] {
+            assert_eq!(address.mark_in(other), None, "{other}");
+        }
+        for wrong in ["", "a", "a+b@example.vn", "a b@example.vn", &format!("{}@example.vn", "a".repeat(25))] {
+            assert_eq!(IntakeAddress::parse(wrong), None, "{wrong}");
         }
     }
 

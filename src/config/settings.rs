@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use lettre::message::Mailbox;
 
 use super::{
-    Bucket, Config, DatabaseUrl, FilesPlace, Limits, LogConfig, MailConfig, MetricsToken, PasswordCost, Rates, SmtpUrl, TlsFiles, mail,
+    Bucket, Config, DatabaseUrl, FilesPlace, IntakeAddress, Limits, LogConfig, MailConfig, MetricsToken, PasswordCost, Rates, SmtpUrl,
+    TlsFiles, mail,
 };
 
 /// Settings of every command that opens the office.
@@ -68,6 +69,12 @@ pub struct Settings {
     /// A file that holds the mail server's address, so that its password is in no process list
     #[arg(long, env = "REDRESS_SMTP_URL_FILE", global = true)]
     pub smtp_url_file: Option<PathBuf>,
+    /// Certificates trusted beside the system's, PEM, of a mail server with one of the office's own making
+    #[arg(long, env = "REDRESS_SMTP_CA_FILE", global = true)]
+    pub smtp_ca_file: Option<PathBuf>,
+    /// The address whose mails are given to `redress intake mail`, e.g. `khieunai@example.vn`: mails to senders may be answered
+    #[arg(long, env = "REDRESS_INTAKE_ADDRESS", global = true)]
+    pub intake_address: Option<String>,
     /// From whom mails come, e.g. `redress@example.vn` or `Our Office <redress@example.vn>` (default: redress at the public host)
     #[arg(long, env = "REDRESS_MAIL_FROM", global = true)]
     pub mail_from: Option<String>,
@@ -253,7 +260,17 @@ impl Settings {
             wrong.push("REDRESS_MAIL_RETRY_FIRST: not a time from 1s to 24h, e.g. 30s or 5m".into());
         }
         let from = from.or_else(|| mail::default_from(public_url))?;
-        Some(MailConfig { smtp, from, reply_to, retry_first: retry_first? })
+        let trusted = self.smtp_ca_file.clone();
+        if let Some(Err(error)) = trusted.as_ref().map(std::fs::File::open) {
+            wrong.push(format!("REDRESS_SMTP_CA_FILE: cannot be read: {error}"));
+        }
+        let intake = self.intake_address.as_deref().map(IntakeAddress::parse);
+        if intake == Some(None) {
+            wrong.push(
+                "REDRESS_INTAKE_ADDRESS: not like khieunai@example.vn, without a `+` and with at most 24 letters before the @".into(),
+            );
+        }
+        Some(MailConfig { smtp, from, reply_to, retry_first: retry_first?, trusted, intake: intake.flatten() })
     }
 
     fn tls(&self, wrong: &mut Vec<String>) -> Option<TlsFiles> {
@@ -322,6 +339,8 @@ mod tests {
             smtp_url: Some("http://x".into()),
             mail_from: Some("nobody".into()),
             mail_retry_first: Some("soon".into()),
+            smtp_ca_file: Some("no-such-file".into()),
+            intake_address: Some("a+b@example.vn".into()),
             files: Some("ftp://x".into()),
             ..settings()
         };
@@ -338,6 +357,8 @@ mod tests {
             "SMTP_URL",
             "MAIL_FROM",
             "MAIL_RETRY_FIRST",
+            "SMTP_CA_FILE",
+            "INTAKE_ADDRESS",
             "FILES",
         ] {
             assert_eq!(lines.iter().filter(|l| l.starts_with(&format!("REDRESS_{name}"))).count(), 1, "{name}: {lines:?}");

@@ -128,6 +128,8 @@ ids! {
     SessionId,
     /// A paper that came with a letter.
     PaperId,
+    /// A calendar of deadlines that programs read.
+    FeedId,
 }
 
 #[cfg(test)]

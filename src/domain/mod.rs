@@ -20,6 +20,7 @@ pub mod election;
 pub mod event;
 pub mod extension;
 pub mod gate;
+pub mod ical;
 pub mod ids;
 pub mod kind;
 pub mod law;

@@ -182,14 +182,15 @@ impl Route {
     /// Answers with a file, of whatever kind.
     #[must_use]
     pub fn answers_file(mut self, what: &'static str) -> Self {
-        self.doc.answer = Some((200, what, Some(super::openapi::binary())));
+        self.doc.answer = Some((200, what));
+        self.doc.describe(|all| all.answer = Some(super::openapi::binary()));
         self.media_type("*/*")
     }
 
     /// Answers with 201 instead of 200.
     #[must_use]
     pub fn created(mut self) -> Self {
-        self.doc.answer = self.doc.answer.map(|(_, what, schema)| (201, what, schema));
+        self.doc.answer = self.doc.answer.map(|(_, what)| (201, what));
         self
     }
 

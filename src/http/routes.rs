@@ -8,7 +8,7 @@ use actix_web::middleware::from_fn;
 use actix_web::{Resource, web};
 
 use super::actor::{Door, Permission, admit};
-use super::api::{calendars, cases, demo, docs, elections, health, law, mails, metrics, papers, public, session, units, users, verbs};
+use super::api::{calendars, cases, demo, docs, elections, feed, health, law, mails, metrics, papers, public, session, units, users, verbs};
 use super::error::ApiError;
 use super::limits::Class;
 use super::pages;
@@ -33,6 +33,7 @@ pub fn table() -> Vec<Route> {
         verbs::routes(),
         mails::routes(),
         papers::routes(),
+        feed::routes(),
         public::routes(),
         pages::routes(),
     ]

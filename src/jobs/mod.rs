@@ -4,6 +4,7 @@ mod digest;
 mod remind;
 pub mod send_mail;
 mod tidy;
+mod watch_mail;
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -16,7 +17,7 @@ use crate::mail::transport::{self, Failure, Transport};
 use crate::store::{StoreError, job_leases, job_runs};
 
 /// Every job, and how often it is looked at. What puts mails into the outbox stands before what sends them.
-pub const TIMETABLE: &[Job] = &[remind::JOB, digest::JOB, send_mail::JOB, tidy::JOB];
+pub const TIMETABLE: &[Job] = &[remind::JOB, digest::JOB, send_mail::JOB, watch_mail::JOB, tidy::JOB];
 
 /// A job.
 #[derive(Debug, Clone, Copy)]

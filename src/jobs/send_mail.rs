@@ -1,29 +1,40 @@
 //! Sends what lies in the outbox. Any number of instances may do so at once: each mail is claimed with a lease.
 //!
+//! Several mails are on their way at once, few of them to one domain, so that one that answers slowly holds up no other; it is
+//! left in peace for a while. When the server itself cannot be spoken to, nothing is tried before the next look.
+//!
 //! A mail that was taken by the server while this process died is sent once more, with the same bytes and Message-ID, by
 //! which receivers know it.
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::time::Instant;
 
 use chrono::{DateTime, Duration, Utc};
 
 use super::{Job, JobError, Outcome, Turn};
 use crate::actions::context::Context;
 use crate::actions::timetable::SEND_MAIL;
-use crate::domain::ids::MailId;
 use crate::mail::is_neutral;
 use crate::mail::transport::{Failure, Outgoing, Transport};
+use crate::store::mail_attempts::{self, Attempt};
 use crate::store::outbox::{self, Claimed};
 use crate::store::{StoreError, case_keys};
 
 /// The job.
 pub const JOB: Job = Job { name: SEND_MAIL.name, every: SEND_MAIL.every, alone: false, due, run };
 
-/// Mails claimed at once.
-const BATCH: i64 = 20;
-/// How long a claim lasts; and what must be left of it to begin with another mail: a slow server may take minutes for one.
+/// So many mails are on their way at once; and at most so many to one domain.
+const LANES: usize = 4;
+const LANES_TO_ONE: usize = 2;
+/// How long a claim lasts: a slow server may take minutes for one mail.
 const LEASE: Duration = Duration::minutes(10);
-const ENOUGH: Duration = Duration::minutes(5);
 /// The longest wait between two tries.
 const LONGEST: Duration = Duration::hours(1);
+/// A domain for which a mail failed after so long is slow, and gets nothing for a while.
+const SLOW: std::time::Duration = std::time::Duration::from_secs(5);
+const REST: Duration = Duration::minutes(5);
 
 /// What a run came to.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -50,27 +61,74 @@ pub fn send_due(ctx: &Context, transport: &dyn Transport) -> Result<Report, Stor
     send(ctx, transport, &|| true)
 }
 
-fn send(ctx: &Context, transport: &dyn Transport, goes_on: &dyn Fn() -> bool) -> Result<Report, StoreError> {
-    // Known to nobody else: whoever finds it in a row knows that the row is its own.
-    let holder = ctx.token();
-    let mut report = Report::default();
-    while goes_on() {
-        let now = ctx.clock.now();
-        let until = now + LEASE;
-        let claimed = ctx.store.write(|conn| outbox::claim(conn, &holder, now, until, BATCH))?;
-        if claimed.is_empty() {
-            break;
-        }
-        for mail in &claimed {
-            if !goes_on() || ctx.clock.now() + ENOUGH > until {
-                ctx.store.write(|conn| outbox::release(conn, &holder))?;
+/// What the lanes of a run have in common.
+struct Run<'a> {
+    ctx: &'a Context,
+    transport: &'a dyn Transport,
+    goes_on: &'a (dyn Fn() -> bool + Sync),
+    /// The server cannot be spoken to.
+    down: AtomicBool,
+    /// How many mails are on their way to which domain.
+    busy: Mutex<HashMap<String, usize>>,
+}
+
+fn send(ctx: &Context, transport: &dyn Transport, goes_on: &(dyn Fn() -> bool + Sync)) -> Result<Report, StoreError> {
+    let run = Run { ctx, transport, goes_on, down: AtomicBool::new(false), busy: Mutex::default() };
+    let reports = std::thread::scope(|threads| {
+        let lanes: Vec<_> = (0..LANES).map(|_| threads.spawn(|| run.lane())).collect();
+        lanes.into_iter().map(|lane| lane.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect::<Vec<_>>()
+    });
+    let mut all = Report::default();
+    for report in reports {
+        let Report { sent, retried, failed } = report?;
+        all = Report { sent: all.sent + sent, retried: all.retried + retried, failed: all.failed + failed };
+    }
+    Ok(all)
+}
+
+impl Run<'_> {
+    /// Sends one mail after the other until none is left that this lane may take.
+    fn lane(&self) -> Result<Report, StoreError> {
+        // Known to nobody else: whoever finds it in a row knows that the row is its own.
+        let holder = self.ctx.token();
+        let mut report = Report::default();
+        while (self.goes_on)() && !self.down.load(Ordering::Relaxed) {
+            let Some(mail) = self.claim(&holder)? else { break };
+            if self.down.load(Ordering::Relaxed) {
+                self.left(&mail);
+                self.ctx.store.write(|conn| outbox::release(conn, &holder))?;
                 break;
             }
-            let tried = try_one(ctx, transport, mail);
-            conclude(ctx, &holder, mail, tried, &mut report)?;
+            let (at, begun) = (self.ctx.clock.now(), Instant::now());
+            let tried = try_one(self.ctx, self.transport, &mail);
+            let took = begun.elapsed();
+            self.left(&mail);
+            if matches!(tried, Err(Failure::Down(_))) {
+                self.down.store(true, Ordering::Relaxed);
+            }
+            conclude(self.ctx, &holder, &Try { mail: &mail, at, took, tried }, &mut report)?;
+        }
+        Ok(report)
+    }
+
+    /// The next mail, to a domain to which not too many are on their way. Claimed under the lock, so that lanes count right.
+    fn claim(&self, holder: &str) -> Result<Option<Claimed>, StoreError> {
+        let mut busy = self.busy.lock().unwrap_or_else(PoisonError::into_inner);
+        let crowded: Vec<String> = busy.iter().filter(|(_, lanes)| **lanes >= LANES_TO_ONE).map(|(to, _)| to.clone()).collect();
+        let now = self.ctx.clock.now();
+        let claimed = self.ctx.store.write(|conn| outbox::claim(conn, holder, now, now + LEASE, 1, &crowded))?.pop();
+        if let Some(mail) = claimed.as_ref().filter(|m| !m.destination.is_empty()) {
+            *busy.entry(mail.destination.clone()).or_default() += 1;
+        }
+        Ok(claimed)
+    }
+
+    fn left(&self, mail: &Claimed) {
+        let mut busy = self.busy.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(lanes) = busy.get_mut(&mail.destination) {
+            *lanes = lanes.saturating_sub(1);
         }
     }
-    Ok(report)
 }
 
 /// Whatever is wrong with a mail stays with this mail.
@@ -85,7 +143,7 @@ fn try_one(ctx: &Context, transport: &dyn Transport, mail: &Claimed) -> Result<S
             return Err(Failure::Later("the database did not answer".to_owned()));
         }
     };
-    let from = ctx.sender.from.email.to_string();
+    let from = ctx.sender.envelope();
     transport.send(&Outgoing { id: mail.id, from: &from, to: &recipient, bytes: &bytes, sealed: sealed.as_deref() })
 }
 
@@ -105,33 +163,68 @@ fn opened(ctx: &Context, mail: &Claimed) -> Result<Option<Opened>, StoreError> {
     })
 }
 
-fn conclude(ctx: &Context, holder: &str, mail: &Claimed, tried: Result<String, Failure>, report: &mut Report) -> Result<(), StoreError> {
-    let now = ctx.clock.now();
-    let id = mail.id;
-    let kept = match tried {
-        Ok(answer) => {
-            report.sent += 1;
-            ctx.store.write(|conn| outbox::sent(conn, id, holder, now, &answer))?
+/// A try, and what it came to.
+struct Try<'a> {
+    mail: &'a Claimed,
+    at: DateTime<Utc>,
+    took: std::time::Duration,
+    tried: Result<String, Failure>,
+}
+
+impl Try<'_> {
+    /// The word of its outcome, and what was said.
+    fn told(&self) -> (&'static str, &str) {
+        match &self.tried {
+            Ok(answer) => ("sent", answer),
+            Err(Failure::Down(answer)) => ("down", answer),
+            Err(Failure::Later(answer)) => ("later", answer),
+            Err(Failure::Never(answer)) => ("never", answer),
         }
-        Err(Failure::Later(answer)) => match next_try(ctx, mail, now) {
-            Some(next) => {
-                report.retried += 1;
-                ctx.store.write(|conn| outbox::retry(conn, id, holder, next, &answer))?
-            }
-            None => fail(ctx, id, holder, &answer, report)?,
-        },
-        Err(Failure::Never(answer)) => fail(ctx, id, holder, &answer, report)?,
+    }
+
+    /// The domain answers so slowly that others would wait for it.
+    fn is_slow(&self) -> bool {
+        matches!(self.tried, Err(Failure::Later(_))) && self.took >= SLOW && !self.mail.destination.is_empty()
+    }
+}
+
+/// The mail's new state and the record of the try, in one transaction.
+fn conclude(ctx: &Context, holder: &str, one: &Try<'_>, report: &mut Report) -> Result<(), StoreError> {
+    let now = ctx.clock.now();
+    let id = one.mail.id;
+    let (outcome, answer) = one.told();
+    let next = match &one.tried {
+        Err(Failure::Down(_) | Failure::Later(_)) => next_try(ctx, one.mail, now),
+        Ok(_) | Err(Failure::Never(_)) => None,
     };
+    match (&one.tried, next) {
+        (Ok(_), _) => report.sent += 1,
+        (Err(_), Some(_)) => report.retried += 1,
+        (Err(_), None) => {
+            report.failed += 1;
+            tracing::warn!(job = JOB.name, code = answer, "a mail failed for good");
+        }
+    }
+    let took_ms = i64::try_from(one.took.as_millis()).unwrap_or(i64::MAX);
+    let record = Attempt { mail: id, at: one.at, outcome: outcome.to_owned(), answer: answer.to_owned(), took_ms };
+    let kept = ctx.store.write(|conn| {
+        let kept = match (&one.tried, next) {
+            (Ok(_), _) => outbox::sent(conn, id, holder, now, answer)?,
+            (Err(_), Some(next)) => outbox::retry(conn, id, holder, next, answer)?,
+            (Err(_), None) => outbox::failed(conn, id, holder, answer)?,
+        };
+        if kept {
+            mail_attempts::insert(conn, &record)?;
+        }
+        if one.is_slow() {
+            outbox::put_off(conn, &one.mail.destination, now + REST)?;
+        }
+        Ok::<_, StoreError>(kept)
+    })?;
     if !kept {
         tracing::warn!(job = JOB.name, "a mail was taken back, or its lease was lost while it was sent");
     }
     Ok(())
-}
-
-fn fail(ctx: &Context, id: MailId, holder: &str, answer: &str, report: &mut Report) -> Result<bool, StoreError> {
-    report.failed += 1;
-    tracing::warn!(job = JOB.name, code = answer, "a mail failed for good");
-    ctx.store.write(|conn| outbox::failed(conn, id, holder, answer))
 }
 
 /// The wait doubles with each failure, up to an hour, and is lengthened by up to a quarter so that what failed together does

@@ -42,6 +42,8 @@ codes! {
         Itself = "itself",
         Transferred = "transferred",
         Appealed = "appealed",
+        /// By e-mail: its sender has no receipt code yet.
+        Mailed = "mailed",
     }
 }
 

@@ -51,6 +51,16 @@ pub struct Arrived {
     pub what: Arrival,
 }
 
+/// Data of `undelivered`: which notice does not arrive.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Undelivered {
+    pub task: Task,
+    /// The kind of the notice, e.g. `approve_disposition`.
+    pub notice: String,
+    /// It failed; else it still waits.
+    pub failed: bool,
+}
+
 /// Data of `invite` and `reset_password`: a link that works once and lets its holder set a password.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OneTime {

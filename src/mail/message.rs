@@ -21,6 +21,8 @@ pub struct Headers<'a> {
     /// Opaque, of all mails about one case to one recipient; none of secret cases, where nothing may lie beside a mail with a number.
     pub thread: Option<&'a str>,
     pub date: DateTime<Utc>,
+    /// The mark to which this mail may be answered (`IntakeAddress::marked`).
+    pub reply: Option<&'a str>,
 }
 
 /// A message as it is sent, now or again: always these bytes.
@@ -47,10 +49,7 @@ pub fn build(mail: &Mail, reader: &Reader, sender: &Sender, headers: &Headers<'_
     let from_name = sender.from.name.clone().unwrap_or_else(|| office_name(mail, reader.lang));
     let mut message = Message::builder()
         .from(mailbox(Some(&from_name), sender.from.email.clone()))
-        .reply_to(sender.reply_to.clone().map_or_else(
-            || mailbox(Some(&from_name), sender.from.email.clone()),
-            |reply_to| mailbox(reply_to.name.as_deref(), reply_to.email),
-        ))
+        .reply_to(reply_to(sender, &from_name, headers.reply))
         .to(mailbox(reader.name.as_deref().filter(|_| !mail.is_neutral()), to))
         .subject(&rendered.subject)
         .date(SystemTime::from(headers.date))
@@ -63,6 +62,16 @@ pub fn build(mail: &Mail, reader: &Reader, sender: &Sender, headers: &Headers<'_
     let parts = parts.singlepart(SinglePart::plain(rendered.text)).singlepart(SinglePart::html(rendered.html));
     let message = message.multipart(parts).map_err(|error| MailError::Build(error.to_string()))?;
     Ok(Built { recipient: headers.to.to_owned(), subject: rendered.subject, message_id, bytes: message.formatted() })
+}
+
+/// Where an answer goes: to this very mail's address, else to the one that is set, else to the sender.
+fn reply_to(sender: &Sender, from_name: &str, reply: Option<&str>) -> Mailbox {
+    let marked = sender.intake.as_ref().zip(reply).and_then(|(intake, mark)| intake.marked(mark).parse().ok());
+    match (marked, sender.reply_to.clone()) {
+        (Some(address), _) => mailbox(Some(from_name), address),
+        (None, Some(set)) => mailbox(set.name.as_deref(), set.email),
+        (None, None) => mailbox(Some(from_name), sender.from.email.clone()),
+    }
 }
 
 /// The longest display name, in characters.

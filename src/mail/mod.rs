@@ -6,6 +6,7 @@
 //! could see a mailbox would learn from it who denounced.
 
 mod citizen;
+pub mod incoming;
 mod member;
 mod message;
 mod render;
@@ -18,13 +19,13 @@ use chrono::Duration;
 use lettre::message::Mailbox;
 
 pub use citizen::{Came, Closed, Decided, Extended, Letter, Paper, Place, Receipt, Resumed, Served, Suspended};
-pub use member::{Arrival, Arrived, Assigned, OneTime, Task};
+pub use member::{Arrival, Arrived, Assigned, OneTime, Task, Undelivered};
 pub use message::{Built, Headers, build, usable};
 pub use render::{Reader, Rendered, render};
 pub use text_of::text_of;
 pub use timely::{Heading, Line, Listed, Pressing, Section};
 
-use crate::config::Config;
+use crate::config::{Config, IntakeAddress};
 
 /// How this office sends: from whom, and where its pages are.
 #[derive(Debug, Clone)]
@@ -36,6 +37,8 @@ pub struct Sender {
     pub public_url: String,
     /// The wait after a first failure to send.
     pub retry_first: Duration,
+    /// The address at which mails come in; none: mails are not to be answered.
+    pub intake: Option<IntakeAddress>,
 }
 
 impl Sender {
@@ -46,7 +49,13 @@ impl Sender {
             reply_to: config.mail.reply_to.clone(),
             public_url: config.public_url.clone(),
             retry_first: Duration::from_std(config.mail.retry_first).unwrap_or(Duration::minutes(1)),
+            intake: config.mail.intake.clone(),
         }
+    }
+
+    /// The sender of the envelope, to which servers return what they cannot deliver.
+    pub fn envelope(&self) -> String {
+        self.intake.as_ref().map_or_else(|| self.from.email.to_string(), IntakeAddress::plain)
     }
 }
 
@@ -106,6 +115,8 @@ pub enum Mail {
     Digest(Listed),
     /// To a member, on the day after election day: what is to be handed over.
     ToHandOver(Listed),
+    /// To supervisors: a notice to a sender does not arrive.
+    Undelivered(Undelivered),
     /// To a member: something waits on a secret case.
     DeskNews { unit: String },
     /// To a new member: a link by which they set their first password.
@@ -139,6 +150,7 @@ impl Mail {
             Self::Escalate(_) => "escalate",
             Self::Digest(_) => "digest",
             Self::ToHandOver(_) => "to_hand_over",
+            Self::Undelivered(_) => "undelivered",
             Self::DeskNews { .. } => "desk_news",
             Self::Invite(_) => "invite",
             Self::ResetPassword(_) => "reset_password",
@@ -165,7 +177,8 @@ impl Mail {
             | Self::SendBack(task)
             | Self::Arrived(Arrived { task, .. })
             | Self::Remind(Pressing { task, .. })
-            | Self::Escalate(Pressing { task, .. }) => &task.unit,
+            | Self::Escalate(Pressing { task, .. })
+            | Self::Undelivered(Undelivered { task, .. }) => &task.unit,
             Self::Digest(listed) | Self::ToHandOver(listed) => &listed.unit,
             Self::News { unit } | Self::DeskNews { unit } => unit,
             Self::Invite(link) | Self::ResetPassword(link) => &link.unit,
@@ -195,6 +208,7 @@ impl Mail {
             | Self::Escalate(_)
             | Self::Digest(_)
             | Self::ToHandOver(_)
+            | Self::Undelivered(_)
             | Self::News { .. }
             | Self::DeskNews { .. }
             | Self::Invite(_)
@@ -227,11 +241,16 @@ pub fn is_to_member(kind: &str) -> bool {
             | "escalate"
             | "digest"
             | "to_hand_over"
+            | "undelivered"
             | "desk_news"
             | "invite"
             | "reset_password"
     )
 }
+
+/// The kinds of mails by which the law, or a secret case's only way, tells the sender what the office did: that one does not
+/// arrive is a supervisor's business.
+pub const NOTICES: &[&str] = &["receipt", "approve_disposition", "extend", "suspend", "resume", "serve", "closed", "news"];
 
 /// Whether mails of this kind tell nothing: all that is sent about a secret case.
 pub fn is_neutral(kind: &str) -> bool {

@@ -89,6 +89,7 @@ mails! {
     Mail::DraftDecision(_) => draft_decision: "mail/draft_decision/subject.txt", "mail/draft_decision/body.txt", "mail/draft_decision/body.html";
     Mail::SendBack(_) => send_back: "mail/send_back/subject.txt", "mail/send_back/body.txt", "mail/send_back/body.html";
     Mail::Arrived(_) => arrived: "mail/arrived/subject.txt", "mail/arrived/body.txt", "mail/arrived/body.html";
+    Mail::Undelivered(_) => undelivered: "mail/undelivered/subject.txt", "mail/undelivered/body.txt", "mail/undelivered/body.html";
     Mail::DeskNews { .. } => desk_news: "mail/desk_news/subject.txt", "mail/desk_news/body.txt", "mail/desk_news/body.html";
     Mail::Remind(_) => remind: "mail/remind/subject.txt", "mail/remind/body.txt", "mail/remind/body.html";
     Mail::Escalate(_) => escalate: "mail/escalate/subject.txt", "mail/escalate/body.txt", "mail/escalate/body.html";
@@ -132,7 +133,11 @@ impl Say {
             (None, _) if mail.is_neutral() => ("mail-way-news", "/track".to_owned()),
             (None, _) => ("mail-way-track", "/track".to_owned()),
         };
-        let footer = if to_member { "mail-footer-member" } else { "mail-footer" };
+        let footer = match (to_member, &sender.intake) {
+            (true, _) => "mail-footer-member",
+            (false, Some(_)) => "mail-footer-answer",
+            (false, None) => "mail-footer",
+        };
         let signature = if mail.is_neutral() { "mail-unit" } else { "mail-office" };
         let link = format!("{}{path}", sender.public_url);
         let mut say = Self { lang: reader.lang, args: Vec::new(), greeting, way, link, signature, footer, parts: Vec::new() };
@@ -230,6 +235,11 @@ impl Say {
             }
             Mail::Remind(pressing) | Mail::Escalate(pressing) => self.pressing(pressing),
             Mail::Digest(listed) | Mail::ToHandOver(listed) => self.listed(listed),
+            Mail::Undelivered(m) => {
+                self.task(&m.task);
+                self.give("notice", &m.notice);
+                self.give("failed", if m.failed { "yes" } else { "no" });
+            }
             Mail::Invite(link) | Mail::ResetPassword(link) => {
                 self.give("username", &link.username);
                 self.give("time", link.until.with_timezone(&ZONE).format("%H:%M"));
@@ -342,6 +352,7 @@ fn task(mail: &Mail) -> Option<&Task> {
         Mail::ProposeDisposition(task) | Mail::DraftDecision(task) | Mail::SendBack(task) => Some(task),
         Mail::Arrived(m) => Some(&m.task),
         Mail::Remind(m) | Mail::Escalate(m) => Some(&m.task),
+        Mail::Undelivered(m) => Some(&m.task),
         Mail::Receipt(_)
         | Mail::ApproveDisposition(_)
         | Mail::Extend(_)

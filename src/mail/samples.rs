@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::citizen::{Came, Closed, Decided, Extended, Letter, Paper, Place, Receipt, Resumed, Served, Suspended};
-use super::member::{Arrival, Arrived, Assigned, OneTime, Task};
+use super::member::{Arrival, Arrived, Assigned, OneTime, Task, Undelivered};
 use super::timely::{Heading, Line, Listed, Pressing, Section};
 use super::{Mail, is_to_member};
 use crate::domain::deadline::Left;
@@ -86,6 +86,7 @@ fn receipts() -> Vec<(&'static str, Mail)> {
         ("unsigned", Mail::Receipt(unsigned)),
         ("result", Mail::Receipt(Receipt { letter: result, provisional: false, needs_contest: true, ..receipt.clone() })),
         ("transferred", Mail::Receipt(Receipt { came: Came::Transferred, provisional: false, ..receipt.clone() })),
+        ("mailed", Mail::Receipt(Receipt { came: Came::Mailed, ..receipt.clone() })),
         ("appealed", Mail::Receipt(Receipt { came: Came::Appealed, provisional: false, ..receipt })),
         ("", Mail::ReissueReceipt(letter(dated("received")))),
     ]
@@ -155,12 +156,15 @@ fn once(path: &str, until: u32) -> OneTime {
 fn members() -> Vec<(&'static str, Mail)> {
     let proposed = Task { disposition: Some(Disposition::Accept), ..task() };
     let arrived = |what: Arrival| (what.as_str(), Mail::Arrived(Arrived { task: Task { due: None, ..task() }, what }));
+    let undelivered = |failed| Mail::Undelivered(Undelivered { task: task(), notice: "approve_disposition".to_owned(), failed });
     let mut samples = vec![
         ("", Mail::AssignCase(Assigned { task: task(), serves: false })),
         ("serves", Mail::AssignCase(Assigned { task: task(), serves: true })),
         ("", Mail::ProposeDisposition(proposed)),
         ("", Mail::DraftDecision(task())),
         ("", Mail::SendBack(task())),
+        ("failed", undelivered(true)),
+        ("waits", undelivered(false)),
         ("", Mail::DeskNews { unit: UNIT.to_owned() }),
         ("", Mail::Invite(once("/invitation", 17))),
         ("", Mail::ResetPassword(once("/password/new", 11))),

@@ -55,11 +55,12 @@ mod tests {
             reply_to: None,
             public_url: "https://redress.example.vn".to_owned(),
             retry_first: chrono::Duration::minutes(1),
+            intake: None,
         };
         for lang in [Lang::Vi, Lang::En] {
             for (name, mail) in samples::all() {
                 let reader = Reader { name: Some("Nguyễn Thị Lan = 100%".to_owned()), lang };
-                let headers = Headers { to: "lan@example.vn", mark: "abc", thread: None, date: chrono::DateTime::UNIX_EPOCH };
+                let headers = Headers { to: "lan@example.vn", mark: "abc", thread: None, date: chrono::DateTime::UNIX_EPOCH, reply: None };
                 let built = build(&mail, &reader, &sender, &headers).unwrap();
                 let text = crate::mail::render(&mail, &reader, &sender).unwrap().text;
                 assert_eq!(text_of(&built.bytes).map(|t| t.trim_end().to_owned()).as_deref(), Some(text.trim_end()), "{name}");

@@ -31,7 +31,9 @@ pub struct Outgoing<'a> {
 /// Why a mail did not leave. What is said names no address.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Failure {
-    /// Worth trying again: no connection, a transient answer (4xx of RFC 5321).
+    /// The server cannot be spoken to, or does not let us in: nothing is said of this mail, and no other would leave now.
+    Down(String),
+    /// Worth trying again: the connection broke, a transient answer (4xx of RFC 5321).
     Later(String),
     /// Refused for good (5xx).
     Never(String),
@@ -46,7 +48,7 @@ pub trait Transport: Send + Sync {
 /// The transport that is set: SMTP, or files in the folder `mail` of the data.
 pub fn open(config: &MailConfig, data: &Path) -> Result<Arc<dyn Transport>, Failure> {
     Ok(match &config.smtp {
-        Some(url) => Arc::new(Smtp::new(url)?),
+        Some(url) => Arc::new(Smtp::new(url, config.trusted.as_deref())?),
         None => Arc::new(Files::new(data.join("mail"))),
     })
 }

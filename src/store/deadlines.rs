@@ -153,3 +153,26 @@ pub fn look_again(c: &mut Conn) -> Result<(), StoreError> {
     diesel::update(some).set(deadlines::look_at.eq(Some(at(DateTime::UNIX_EPOCH)))).execute(c)?;
     Ok(())
 }
+
+/// When something falls due.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dated {
+    pub case: CaseId,
+    pub rule: String,
+    /// The event that started it: a rule that starts anew is another deadline.
+    pub started_seq: i64,
+    pub due: NaiveDate,
+}
+
+/// The office's deadlines that run on these cases and have a last day, in no order.
+pub fn dated_of(c: &mut Conn, cases: &[CaseId]) -> Result<Vec<Dated>, StoreError> {
+    let rows: Vec<(i64, String, i64, Option<NaiveDate>)> = deadlines::table
+        .filter(deadlines::case_id.eq_any(cases.iter().map(|id| id.0).collect::<Vec<_>>()))
+        .filter(deadlines::state.eq("running"))
+        .filter(deadlines::duty.eq(AsText(Duty::Office)))
+        .filter(deadlines::due.is_not_null())
+        .select((deadlines::case_id, deadlines::rule, deadlines::started_seq, deadlines::due))
+        .load(c)?;
+    let read = |(case, rule, started_seq, due)| Some(Dated { case: CaseId(case), rule, started_seq, due: due? });
+    Ok(rows.into_iter().filter_map(read).collect())
+}

@@ -5,6 +5,7 @@
 mod address;
 pub mod attachments;
 pub mod bulk;
+pub mod calendar_feeds;
 pub mod calendars;
 pub mod case_keys;
 pub mod case_list;
@@ -28,6 +29,9 @@ pub mod job_leases;
 pub mod job_runs;
 pub mod letter_book;
 pub mod letters;
+pub mod mail_attempts;
+pub mod mail_received;
+pub mod mail_replies;
 pub mod members;
 mod migrations;
 pub mod one_time_links;

@@ -2,19 +2,21 @@
 
 mod list;
 mod queue;
+mod trouble;
 
 use chrono::{DateTime, Duration, NaiveDateTime, Utc};
 use diesel::prelude::*;
 
 pub use list::{Addressed, Whole, of_case, one, page, plan, whole};
-pub use queue::{Claimed, Counts, claim, counts, due, failed, release, resend, retry, sent};
+pub use queue::{Claimed, Counts, claim, counts, due, failed, put_off, release, resend, retry, sent};
+pub use trouble::{alerted, of_message_id, returned, unarrived};
 
 use super::columns::{at, time};
 use super::conn::Conn;
 use super::error::StoreError;
 use super::schema::outbox;
 use crate::domain::ids::{CaseId, EventId, MailId};
-use crate::seal::{Place, SealKey};
+use crate::seal::{Keys, Place, SealKey};
 
 /// How long a mail is tried.
 pub const PATIENCE: Duration = Duration::days(5);
@@ -34,6 +36,14 @@ pub struct NewMail<'a> {
     pub subject: &'a str,
     pub bytes: &'a [u8],
     pub message_id: &'a str,
+    /// Keyed digest of the domain it goes to ([`destination`]).
+    pub destination: &'a str,
+}
+
+/// What is kept of the domain that an address lies in: two mails to one domain have the same.
+pub fn destination(keys: &Keys, address: &str) -> String {
+    let domain = address.rsplit_once('@').map_or("", |(_, domain)| domain);
+    keys.blind("destination", &domain.to_lowercase())
 }
 
 /// What a case's page shows of a mail.
@@ -70,6 +80,7 @@ pub fn insert(c: &mut Conn, key: &SealKey, mail: &NewMail<'_>) -> Result<(), Sto
         outbox::sealed_subject.eq(key.seal(&place("sealed_subject", mail.id), mail.subject.as_bytes())?),
         outbox::sealed_bytes.eq(key.seal(&place("sealed_bytes", mail.id), mail.bytes)?),
         outbox::message_id.eq(mail.message_id),
+        outbox::destination.eq(mail.destination),
     );
     diesel::insert_into(outbox::table).values(row).execute(c)?;
     Ok(())

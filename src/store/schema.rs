@@ -336,6 +336,55 @@ diesel::table! {
         sealed_bytes -> Binary,
         message_id -> Text,
         last_answer -> Nullable<Text>,
+        alerted_at -> Nullable<Timestamp>,
+        destination -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    mail_attempts (mail_id, seq) {
+        mail_id -> BigInt,
+        seq -> Integer,
+        at -> Timestamp,
+        outcome -> Text,
+        answer -> Text,
+        took_ms -> BigInt,
+    }
+}
+
+diesel::table! {
+    mail_replies (hash) {
+        hash -> Text,
+        mail_id -> BigInt,
+        case_id -> BigInt,
+        expires_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    mail_received (digest) {
+        digest -> Text,
+        received_on -> Date,
+        became -> Text,
+    }
+}
+
+diesel::table! {
+    mail_senders (hash, received_on) {
+        hash -> Text,
+        received_on -> Date,
+        taken -> Integer,
+    }
+}
+
+diesel::table! {
+    calendar_feeds (id) {
+        id -> BigInt,
+        hash -> Text,
+        member_id -> BigInt,
+        unit_id -> Nullable<BigInt>,
+        created_at -> Timestamp,
+        revoked_at -> Nullable<Timestamp>,
     }
 }
 
@@ -416,6 +465,11 @@ diesel::allow_tables_to_appear_in_same_query!(
     track_tokens,
     idempotency,
     outbox,
+    mail_attempts,
+    mail_replies,
+    mail_received,
+    mail_senders,
+    calendar_feeds,
     job_leases,
     job_runs,
     half_forms,

@@ -1,6 +1,7 @@
 //! The API, asked over HTTP.
 
 mod assignees;
+mod feed;
 mod limits;
 mod mails;
 mod office;

@@ -70,14 +70,24 @@ pub(super) fn addressed(directory: &Directory, member: MemberId, mail: Mail) -> 
     Some(Owed { address: member.email.clone()?, reader: Reader { name: Some(member.name.clone()), lang }, mail })
 }
 
+/// The supervisors who are to know what went wrong: present, without conflict, with an address; of the unit, else of the nearest
+/// above that has one.
+pub(super) fn overseers(case: &Case, directory: &Directory, today: NaiveDate) -> Vec<MemberId> {
+    let known = |m: &MemberId| directory.members.get(m).is_some_and(|m| m.email.is_some());
+    nearest(case, directory, today, |m| !case.detail.excluded.contains(m) && known(m))
+}
+
 /// The supervisors whose step it is: present, without conflict, not who did the step before; of the unit, else of the nearest
 /// above that has one.
 fn supervisors(case: &Case, directory: &Directory, by: By, today: NaiveDate) -> Vec<MemberId> {
-    let eligible = |m: &MemberId| !case.detail.excluded.contains(m) && by.member() != Some(*m);
+    nearest(case, directory, today, |m| !case.detail.excluded.contains(m) && by.member() != Some(*m))
+}
+
+fn nearest(case: &Case, directory: &Directory, today: NaiveDate, eligible: impl Fn(&MemberId) -> bool) -> Vec<MemberId> {
     let near = |unit| {
         let role = Grant { role: Role::Supervisor, unit };
         let holders = directory.members.values().filter(|m| m.present(today) && m.grants.contains(&role)).map(|m| m.id);
-        let mut found: Vec<MemberId> = holders.filter(eligible).collect();
+        let mut found: Vec<MemberId> = holders.filter(|m| eligible(m)).collect();
         found.sort_unstable();
         found
     };

@@ -5,24 +5,27 @@
 mod members;
 mod senders;
 mod timely;
+mod undelivered;
 mod unsent;
 
 pub use timely::{post_to_member, press, tell_senders};
+pub use undelivered::alert;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Duration, Utc};
 
 use super::error::ActionError;
 use super::receive_case::cut_to_hour;
 use super::record::{Loaded, Recorder, today};
 use crate::domain::apply;
 use crate::domain::case::Case;
+use crate::domain::correction::Correctable;
 use crate::domain::event::Event;
 use crate::domain::ids::{DocumentId, EventId, MailId};
 use crate::domain::kind::{Identity, Kind};
 use crate::mail::{self, Built, Headers, Mail, MailError, Paper, Reader, Sender};
 use crate::seal::Keys;
 use crate::store::outbox::{self, NewMail};
-use crate::store::{StoreError, documents};
+use crate::store::{StoreError, documents, mail_replies};
 
 /// A mail to one address.
 struct Owed {
@@ -35,6 +38,9 @@ struct Owed {
 pub fn owe(recorder: &mut Recorder<'_>, loaded: &Loaded) -> Result<(), ActionError> {
     let Some(recorded) = loaded.history.last() else { return Ok(()) };
     unsent::review(recorder, loaded, recorded)?;
+    if ends_answers(&recorded.event) {
+        mail_replies::forget(recorder.conn, loaded.case.id)?;
+    }
     let mut owed = senders::owed(recorder, loaded, recorded)?;
     owed.extend(members::owed(recorder.directory, loaded, recorded, today(recorder.now)));
     post_each(recorder, loaded, Some(recorded.id), owed)?;
@@ -71,7 +77,9 @@ fn post(recorder: &mut Recorder<'_>, loaded: &Loaded, event: Option<EventId>, ow
     let id = mail_id(recorder, at, secret);
     let thread = (!secret).then(|| opaque(recorder.keys, &format!("thread {} {}", case.id, owed.address)));
     let mark = opaque(recorder.keys, &format!("mail {id}"));
-    let Some(built) = built(recorder.sender, mail, owed, &mark, thread.as_deref(), at)? else {
+    let reply = reply_mark(recorder, id, mail);
+    let around = Around { mark: &mark, thread: thread.as_deref(), date: at, reply: reply.as_deref() };
+    let Some(built) = built(recorder.sender, mail, owed, &around)? else {
         tracing::warn!(case = %case.id, "no mail can be sent to the address of a party");
         return Ok(false);
     };
@@ -86,9 +94,32 @@ fn post(recorder: &mut Recorder<'_>, loaded: &Loaded, event: Option<EventId>, ow
         subject: &built.subject,
         bytes: &built.bytes,
         message_id: &built.message_id,
+        destination: &outbox::destination(recorder.keys, &built.recipient),
     };
     outbox::insert(recorder.conn, &loaded.key, &new)?;
+    if let Some(token) = &reply {
+        mail_replies::insert(recorder.conn, &recorder.keys.token_hash(token), id, case.id, at + ANSWERABLE)?;
+    }
     Ok(true)
+}
+
+/// Whether earlier mails may no longer be answered: one went to a wrong address, or somebody was not who they seemed to be.
+const fn ends_answers(event: &Event) -> bool {
+    match event {
+        Event::Corrected { field, .. } => matches!(field, Correctable::PetitionerEmail),
+        Event::ReceiptReissued { .. } => true,
+        _ => false,
+    }
+}
+
+/// How long a mail may be answered.
+const ANSWERABLE: Duration = Duration::days(180);
+
+/// The token in the address to which a mail to a sender may be answered: 128 bits that nobody makes without the office key.
+/// None: to a member, or no mails come in here.
+fn reply_mark(recorder: &Recorder<'_>, id: MailId, mail: &Mail) -> Option<String> {
+    let answerable = recorder.sender.intake.is_some() && !mail::is_to_member(mail.kind());
+    answerable.then(|| opaque(recorder.keys, &format!("reply to mail {id}")))
 }
 
 /// Of secret cases an id tells its hour only; the moment within it is drawn, since an hour of mails in one millisecond would
@@ -99,7 +130,7 @@ fn mail_id(recorder: &Recorder<'_>, at: DateTime<Utc>, secret: bool) -> MailId {
         return MailId(id);
     }
     let drawn = (id & 0x3F_FFFF) % 3_600_000;
-    MailId((recorder.id)(at + chrono::Duration::milliseconds(drawn)))
+    MailId((recorder.id)(at + Duration::milliseconds(drawn)))
 }
 
 /// A mark that tells nothing to whoever has not the office key, and is the same whenever it is made.
@@ -107,16 +138,17 @@ fn opaque(keys: &Keys, of: &str) -> String {
     keys.digest(of).chars().take(32).collect()
 }
 
-/// None: the address is none that a mail can be sent to, which must not keep the office from acting.
-fn built(
-    sender: &Sender,
-    mail: &Mail,
-    owed: &Owed,
-    mark: &str,
-    thread: Option<&str>,
+/// What stands in the head of a mail beside its recipient.
+struct Around<'a> {
+    mark: &'a str,
+    thread: Option<&'a str>,
     date: DateTime<Utc>,
-) -> Result<Option<Built>, ActionError> {
-    let headers = Headers { to: &owed.address, mark, thread, date };
+    reply: Option<&'a str>,
+}
+
+/// None: the address is none that a mail can be sent to, which must not keep the office from acting.
+fn built(sender: &Sender, mail: &Mail, owed: &Owed, around: &Around<'_>) -> Result<Option<Built>, ActionError> {
+    let headers = Headers { to: &owed.address, mark: around.mark, thread: around.thread, date: around.date, reply: around.reply };
     match mail::build(mail, &owed.reader, sender, &headers) {
         Ok(built) => Ok(Some(built)),
         Err(MailError::Address) => Ok(None),

@@ -7,7 +7,7 @@ use crate::domain::case::{Case, Issued};
 use crate::domain::classification::needs_signature;
 use crate::domain::event::{By, Event, Origin, Received, Recorded};
 use crate::domain::ids::{DocumentId, PartyId};
-use crate::domain::kind::{Identity, Matter};
+use crate::domain::kind::{Channel, Identity, Matter};
 use crate::domain::outcome::{ClosedAs, DocumentKind, Means};
 use crate::domain::party::{PartyRef, PartyRole};
 use crate::domain::reminder::Notice;
@@ -157,6 +157,7 @@ fn news(recorder: &mut Recorder<'_>, loaded: &Loaded, recorded: &Recorded) -> Re
 
 fn receipt(case: &Case, received: &Received, letter: Letter) -> Receipt {
     let came = match received.origin {
+        None if received.channel == Channel::Email => Came::Mailed,
         None => Came::Itself,
         Some(Origin::Transfer(_)) => Came::Transferred,
         Some(Origin::Appeal(_)) => Came::Appealed,

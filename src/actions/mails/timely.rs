@@ -1,6 +1,6 @@
 //! Mails that no event causes: what a time limit or a morning brings.
 
-use super::{ActionError, Owed, built, members, opaque, post_each, senders};
+use super::{ActionError, Around, Owed, built, members, opaque, post_each, senders};
 use crate::actions::context::Context;
 use crate::actions::record::{Loaded, Recorder};
 use crate::domain::directory::Member;
@@ -38,7 +38,8 @@ pub fn post_to_member(ctx: &Context, conn: &mut Conn, member: &Member, mail: &Ma
     let lang = member.language.parse().unwrap_or(Lang::Vi);
     let owed = Owed { address, reader: Reader { name: Some(member.name.clone()), lang }, mail: mail.clone() };
     let mark = opaque(&ctx.keys, &format!("mail {id}"));
-    let Some(built) = built(&ctx.sender, mail, &owed, &mark, None, now)? else { return Ok(None) };
+    let around = Around { mark: &mark, thread: None, date: now, reply: None };
+    let Some(built) = built(&ctx.sender, mail, &owed, &around)? else { return Ok(None) };
     let new = NewMail {
         id,
         case: None,
@@ -50,6 +51,7 @@ pub fn post_to_member(ctx: &Context, conn: &mut Conn, member: &Member, mail: &Ma
         subject: &built.subject,
         bytes: &built.bytes,
         message_id: &built.message_id,
+        destination: &outbox::destination(&ctx.keys, &built.recipient),
     };
     outbox::insert(conn, &ctx.keys.purpose("outbox"), &new)?;
     Ok(Some(id))

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{ActionError, Owed, before, built, may_seal, opaque, secret};
+use super::{ActionError, Around, Owed, before, built, may_seal, opaque, reply_mark, secret};
 use crate::actions::receive_case::cut_to_hour;
 use crate::actions::record::{Loaded, Recorder};
 use crate::domain::event::{Event, Recorded};
@@ -78,7 +78,9 @@ fn neutralise(recorder: &mut Recorder<'_>, loaded: &Loaded, mail: &Posted) -> Re
 fn rewrite(recorder: &mut Recorder<'_>, key: &SealKey, mail: &Posted, owed: &Owed, date: DateTime<Utc>) -> Result<(), ActionError> {
     // Another message, so another id: the first may have gone through although its sender did not hear so.
     let mark = opaque(recorder.keys, &format!("neutral mail {}", mail.id));
-    if let Some(built) = built(recorder.sender, &owed.mail, owed, &mark, None, date)? {
+    let reply = reply_mark(recorder, mail.id, &owed.mail);
+    let around = Around { mark: &mark, thread: None, date, reply: reply.as_deref() };
+    if let Some(built) = built(recorder.sender, &owed.mail, owed, &around)? {
         outbox::rewrite(recorder.conn, key, mail.id, owed.mail.kind(), &built.subject, &built.bytes, &built.message_id)?;
     }
     Ok(())

@@ -16,6 +16,7 @@ use crate::domain::contact::masked;
 use crate::domain::ids::{CaseId, MailId, MemberId, UnitId};
 use crate::domain::refusal::Refusal;
 use crate::seal::SealKey;
+use crate::store::mail_attempts::{self, Attempt};
 use crate::store::outbox::{self, Addressed};
 use crate::store::{Conn, StoreError, case_keys, cases};
 
@@ -27,6 +28,35 @@ codes! {
         Failed = "failed",
     }
 }
+
+codes! {
+    /// What a try to send a mail came to, or what came back of it.
+    pub enum TryOutcome {
+        Sent = "sent",
+        /// Not taken; it is tried again.
+        Later = "later",
+        /// Refused for good.
+        Never = "never",
+        /// The mail server could not be spoken to.
+        Down = "down",
+        /// A server returned it after it had been sent.
+        Returned = "returned",
+        /// A server says that it is still trying.
+        Delayed = "delayed",
+    }
+}
+
+/// A try to send a mail.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct TryView {
+    pub at: DateTime<Utc>,
+    pub outcome: TryOutcome,
+    /// What was said; without addresses.
+    pub answer: String,
+}
+
+/// The most tries of a mail that are shown: the last.
+const TRIES: usize = 20;
 
 /// A mail, without its text.
 #[derive(Debug, Serialize, ToSchema)]
@@ -48,6 +78,8 @@ pub struct MailView {
     /// Of one that waits: when it is tried next.
     pub next_at: Option<DateTime<Utc>>,
     pub sent_at: Option<DateTime<Utc>>,
+    /// The last tries, in their order.
+    pub tries: Vec<TryView>,
 }
 
 /// A mail of the office.
@@ -60,7 +92,7 @@ pub struct OfficeMailView {
 }
 
 impl MailView {
-    fn of(row: Addressed, recipient: Option<String>) -> Result<Self, StoreError> {
+    fn of(row: Addressed, recipient: Option<String>, tries: &[Attempt]) -> Result<Self, StoreError> {
         let mail = row.mail;
         let state: MailState = mail.state.parse().map_err(|_| StoreError::Corrupt("outbox.state"))?;
         Ok(Self {
@@ -74,8 +106,19 @@ impl MailView {
             queued_at: mail.created_at,
             next_at: (state == MailState::Queued).then_some(mail.next_at),
             sent_at: mail.sent_at,
+            tries: tries.iter().filter(|t| t.mail == mail.id).map(shown_try).collect::<Result<_, _>>()?,
         })
     }
+}
+
+fn shown_try(attempt: &Attempt) -> Result<TryView, StoreError> {
+    let outcome = attempt.outcome.parse().map_err(|_| StoreError::Corrupt("mail_attempts.outcome"))?;
+    Ok(TryView { at: attempt.at, outcome, answer: attempt.answer.clone() })
+}
+
+/// Of all these mails in one query.
+fn tries_of(conn: &mut Conn, rows: &[Addressed]) -> Result<Vec<Attempt>, StoreError> {
+    mail_attempts::of_mails(conn, &rows.iter().map(|row| row.mail.id).collect::<Vec<_>>(), TRIES)
 }
 
 /// One that does not open stays in the list: it is there that somebody sees that it cannot be sent.
@@ -88,9 +131,11 @@ pub fn of_case(ctx: &Context, conn: &mut Conn, seen: &Seen) -> Result<Vec<MailVi
     let case = &seen.case;
     let key = if secret(case) { None } else { Some(case_keys::load(conn, &ctx.keys, case.id)?) };
     let mut views = Vec::new();
-    for row in outbox::of_case(conn, case.id)? {
+    let rows = outbox::of_case(conn, case.id)?;
+    let tries = tries_of(conn, &rows)?;
+    for row in rows {
         let recipient = key.as_ref().and_then(|key| shown(&row, key));
-        views.push(MailView::of(row, recipient)?);
+        views.push(MailView::of(row, recipient, &tries)?);
     }
     Ok(views)
 }
@@ -131,6 +176,7 @@ fn office_views(ctx: &Context, conn: &mut Conn, rows: Vec<Addressed>) -> Result<
         cases::load_all(conn, &ids)?.into_iter().filter(|case| !secret(case)).map(|case| (case.id, case)).collect();
     let keys = case_keys::load_all(conn, &ctx.keys, &open.keys().copied().collect::<Vec<_>>())?;
     let own = ctx.keys.purpose("outbox");
+    let tries = tries_of(conn, &rows)?;
     let mut views = Vec::new();
     for row in rows {
         let recipient = match row.mail.case {
@@ -138,7 +184,7 @@ fn office_views(ctx: &Context, conn: &mut Conn, rows: Vec<Addressed>) -> Result<
             None => shown(&row, &own),
         };
         let number = row.mail.case.and_then(|case| open.get(&case)).map(|case| case.number.to_string());
-        views.push(OfficeMailView { mail: MailView::of(row, recipient)?, number });
+        views.push(OfficeMailView { mail: MailView::of(row, recipient, &tries)?, number });
     }
     Ok(views)
 }

@@ -5,6 +5,7 @@ pub mod cases;
 pub mod demo;
 pub mod docs;
 pub mod elections;
+pub mod feed;
 pub mod health;
 pub mod law;
 pub mod mails;

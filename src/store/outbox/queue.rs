@@ -20,6 +20,8 @@ pub struct Claimed {
     pub attempts: i32,
     /// Not tried after this.
     pub give_up_at: DateTime<Utc>,
+    /// Keyed digest of the domain it goes to; empty: not known.
+    pub destination: String,
 }
 
 /// Whether a mail waits to be sent now: a cheap look before claiming.
@@ -30,13 +32,22 @@ pub fn due(c: &mut Conn, now: DateTime<Utc>) -> Result<bool, StoreError> {
     Ok(waiting.select(outbox::id).first::<i64>(c).optional()?.is_some())
 }
 
-/// Claims mails that are due, the longest waiting first, at most `most`; nobody else gets them before `until`.
+/// Claims mails that are due, the longest waiting first, at most `most`, none to these destinations; nobody else gets them
+/// before `until`.
 ///
 /// In a transaction that writes. PostgreSQL passes over rows that another sender is claiming; SQLite has one writer.
-pub fn claim(c: &mut Conn, holder: &str, now: DateTime<Utc>, until: DateTime<Utc>, most: i64) -> Result<Vec<Claimed>, StoreError> {
+pub fn claim(
+    c: &mut Conn,
+    holder: &str,
+    now: DateTime<Utc>,
+    until: DateTime<Utc>,
+    most: i64,
+    but: &[String],
+) -> Result<Vec<Claimed>, StoreError> {
     let now = at(now);
     let free = || outbox::lease_until.is_null().or(outbox::lease_until.le(now));
-    let waiting = || outbox::table.filter(outbox::state.eq("queued")).filter(outbox::next_at.le(now));
+    let elsewhere = || outbox::destination.is_null().or(outbox::destination.ne_all(but.to_vec()));
+    let waiting = || outbox::table.filter(outbox::state.eq("queued")).filter(outbox::next_at.le(now)).filter(elsewhere());
     let ids: Vec<i64> = match c {
         Conn::Postgres(c) => waiting()
             .filter(free())
@@ -51,15 +62,16 @@ pub fn claim(c: &mut Conn, holder: &str, now: DateTime<Utc>, until: DateTime<Utc
     let claimed = outbox::table.filter(outbox::id.eq_any(&ids));
     let lease = (outbox::lease_by.eq(holder), outbox::lease_until.eq(at(until)));
     diesel::update(claimed).set(lease).execute(c)?;
-    type Row = (i64, Option<i64>, String, i32, NaiveDateTime);
-    let columns = (outbox::id, outbox::case_id, outbox::kind, outbox::attempts, outbox::give_up_at);
+    type Row = (i64, Option<i64>, String, i32, NaiveDateTime, Option<String>);
+    let columns = (outbox::id, outbox::case_id, outbox::kind, outbox::attempts, outbox::give_up_at, outbox::destination);
     let rows: Vec<Row> = outbox::table.filter(outbox::id.eq_any(&ids)).order((outbox::next_at, outbox::id)).select(columns).load(c)?;
-    let read = |(id, case, kind, attempts, give_up_at): Row| Claimed {
+    let read = |(id, case, kind, attempts, give_up_at, destination): Row| Claimed {
         id: MailId(id),
         case: case.map(CaseId),
         kind,
         attempts,
         give_up_at: time(give_up_at),
+        destination: destination.unwrap_or_default(),
     };
     Ok(rows.into_iter().map(read).collect())
 }
@@ -84,9 +96,9 @@ pub fn retry(c: &mut Conn, id: MailId, holder: &str, next_at: DateTime<Utc>, ans
     end_lease!(c, id, holder, answer, outbox::next_at.eq(at(next_at)))
 }
 
-/// The mail will not be taken. False: the lease was lost meanwhile.
+/// The mail will not be taken, of which somebody is to be told, also who was told that it waits. False: the lease was lost meanwhile.
 pub fn failed(c: &mut Conn, id: MailId, holder: &str, answer: &str) -> Result<bool, StoreError> {
-    end_lease!(c, id, holder, answer, outbox::state.eq("failed"))
+    end_lease!(c, id, holder, answer, (outbox::state.eq("failed"), outbox::alerted_at.eq(None::<NaiveDateTime>)))
 }
 
 /// Gives back what was claimed and not tried.
@@ -94,6 +106,14 @@ pub fn release(c: &mut Conn, holder: &str) -> Result<(), StoreError> {
     let mine = outbox::table.filter(outbox::lease_by.eq(holder)).filter(outbox::state.eq("queued"));
     let free = (outbox::lease_by.eq(None::<String>), outbox::lease_until.eq(None::<NaiveDateTime>));
     diesel::update(mine).set(free).execute(c)?;
+    Ok(())
+}
+
+/// Nothing goes to this destination before `until`: it is slow, and would hold up the others. What is claimed already goes on.
+pub fn put_off(c: &mut Conn, destination: &str, until: DateTime<Utc>) -> Result<(), StoreError> {
+    let there = outbox::table.filter(outbox::destination.eq(destination)).filter(outbox::state.eq("queued"));
+    let early = there.filter(outbox::next_at.lt(at(until))).filter(outbox::lease_by.is_null());
+    diesel::update(early).set(outbox::next_at.eq(at(until))).execute(c)?;
     Ok(())
 }
 
@@ -107,6 +127,7 @@ pub fn resend(c: &mut Conn, id: MailId, now: DateTime<Utc>) -> Result<bool, Stor
         outbox::next_at.eq(at(now)),
         outbox::give_up_at.eq(at(now + PATIENCE)),
         outbox::sent_at.eq(None::<NaiveDateTime>),
+        outbox::alerted_at.eq(None::<NaiveDateTime>),
     );
     Ok(diesel::update(done).set(again).execute(c)? == 1)
 }

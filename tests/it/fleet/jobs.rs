@@ -34,6 +34,7 @@ fn queue(ctx: &Context, mails: usize) {
                     subject: "subject",
                     bytes: bytes.as_bytes(),
                     message_id: &message_id,
+                    destination: "",
                 };
                 outbox::insert(conn, &key, &mail)?;
             }

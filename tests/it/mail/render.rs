@@ -12,6 +12,7 @@ pub fn sender() -> Sender {
         reply_to: None,
         public_url: "https://redress.example.vn".to_owned(),
         retry_first: chrono::Duration::minutes(1),
+        intake: None,
     }
 }
 
@@ -142,7 +143,7 @@ fn built(name: &str, to: &str, sender: &Sender) -> Result<String, redress::mail:
     let (_, mail) = samples::all().swap_remove(0);
     let reader = Reader { name: Some(name.to_owned()), lang: Lang::Vi };
     let date = Utc.with_ymd_and_hms(2021, 4, 14, 1, 0, 0).unwrap();
-    let headers = Headers { to, mark: "a1b2c3", thread: Some("d4e5f6"), date };
+    let headers = Headers { to, mark: "a1b2c3", thread: Some("d4e5f6"), date, reply: None };
     build(&mail, &reader, sender, &headers).map(|built| String::from_utf8(built.bytes).unwrap())
 }
 

@@ -89,7 +89,7 @@ fn what_waits_becomes_neutral_when_the_case_becomes_secret() {
         desk.ctx()
             .store
             .write::<_, StoreError>(|c| {
-                let claimed = outbox::claim(c, "me", desk.ctx().clock.now(), desk.ctx().clock.now(), 10)?;
+                let claimed = outbox::claim(c, "me", desk.ctx().clock.now(), desk.ctx().clock.now(), 10, &[])?;
                 assert_eq!(claimed.len(), 2);
                 assert!(outbox::sent(c, first, "me", desk.ctx().clock.now(), "250")?);
                 outbox::release(c, "me")

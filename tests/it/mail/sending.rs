@@ -35,6 +35,7 @@ fn fill(app: &TestApp, ids: std::ops::Range<i64>) {
                     subject: "s",
                     bytes: recipient.as_bytes(),
                     message_id: "<x@y>",
+                    destination: &outbox::destination(&app.app.keys, &recipient),
                 };
                 outbox::insert(c, &key, &new)?;
             }
@@ -74,7 +75,7 @@ fn a_lease_keeps_others_away_until_it_ends() {
         let store = &app.app.store;
         let claim = |holder: &str, most: i64| {
             let now = app.context().clock.now();
-            store.write(|c| outbox::claim(c, holder, now, now + Duration::minutes(10), most)).unwrap().len()
+            store.write(|c| outbox::claim(c, holder, now, now + Duration::minutes(10), most, &[])).unwrap().len()
         };
         assert_eq!((claim("a", 2), claim("b", 5), claim("c", 5)), (2, 1, 0));
         assert!(!store.read(|c| outbox::due(c, app.context().clock.now())).unwrap());

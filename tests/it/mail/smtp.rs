@@ -98,7 +98,7 @@ fn send(smtp: &Smtp) -> Result<String, Failure> {
 
 fn one(scene: Scene) -> Result<String, Failure> {
     let (port, peer) = peer(vec![scene]);
-    let smtp = Smtp::new(&url(port, Tls::Loopback)).unwrap();
+    let smtp = Smtp::new(&url(port, Tls::Loopback), None).unwrap();
     let sent = send(&smtp);
     drop(smtp);
     peer.join().unwrap();
@@ -108,7 +108,7 @@ fn one(scene: Scene) -> Result<String, Failure> {
 #[test]
 fn a_mail_is_handed_over_as_it_is_and_the_connection_kept() {
     let (port, peer) = peer(vec![Scene::Takes]);
-    let smtp = Smtp::new(&url(port, Tls::Loopback)).unwrap();
+    let smtp = Smtp::new(&url(port, Tls::Loopback), None).unwrap();
     assert_eq!(send(&smtp), Ok("250".to_owned()));
     assert_eq!(send(&smtp), Ok("250".to_owned()));
     drop(smtp);
@@ -123,7 +123,7 @@ fn a_mail_is_handed_over_as_it_is_and_the_connection_kept() {
 #[test]
 fn a_connection_that_ended_is_opened_again() {
     let (port, peer) = peer(vec![Scene::TakesOne, Scene::TakesOne]);
-    let smtp = Smtp::new(&url(port, Tls::Loopback)).unwrap();
+    let smtp = Smtp::new(&url(port, Tls::Loopback), None).unwrap();
     assert_eq!(send(&smtp), Ok("250".to_owned()));
     assert_eq!(send(&smtp), Ok("250".to_owned()));
     drop(smtp);
@@ -133,16 +133,18 @@ fn a_connection_that_ended_is_opened_again() {
 #[test]
 fn answers_are_told_apart() {
     let later = |answer: &str| Err(Failure::Later(answer.to_owned()));
+    let down = |answer: &str| Err(Failure::Down(answer.to_owned()));
     let never = |answer: &str| Err(Failure::Never(answer.to_owned()));
     assert_eq!(one(Scene::Answers("RCPT", "450 4.2.1 <b@example.org> mailbox busy")), later("450 4.2.1"));
     assert_eq!(one(Scene::Answers("RCPT", "550 5.1.1 <b@example.org>: no such user")), never("550 5.1.1"));
     assert_eq!(one(Scene::Answers("MAIL", "552 b@example.org too much")), never("552"));
     assert_eq!(one(Scene::Answers("MAIL", "421 4.3.2 shutting down")), later("421 4.3.2"));
     // Who is not let in at all has had no mail refused.
-    assert_eq!(one(Scene::Greets("421 busy")), later("421"));
-    assert_eq!(one(Scene::Greets("554 5.7.1 you are blocked")), later("554 5.7.1"));
-    assert!(matches!(one(Scene::Greets("hello")), Err(Failure::Later(_))));
-    for at in ["EHLO", "MAIL", "RCPT", "DATA", "end of data"] {
+    assert_eq!(one(Scene::Greets("421 busy")), down("421"));
+    assert_eq!(one(Scene::Greets("554 5.7.1 you are blocked")), down("554 5.7.1"));
+    assert!(matches!(one(Scene::Greets("hello")), Err(Failure::Down(_))));
+    assert!(matches!(one(Scene::DropsAt("EHLO")), Err(Failure::Down(_))));
+    for at in ["MAIL", "RCPT", "DATA", "end of data"] {
         assert!(matches!(one(Scene::DropsAt(at)), Err(Failure::Later(_))), "{at}");
     }
 }
@@ -150,16 +152,16 @@ fn answers_are_told_apart() {
 #[test]
 fn nobody_there_is_no_refusal() {
     let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-    let smtp = Smtp::new(&url(port, Tls::Loopback)).unwrap();
-    assert_eq!(send(&smtp), Err(Failure::Later("no connection".to_owned())));
+    let smtp = Smtp::new(&url(port, Tls::Loopback), None).unwrap();
+    assert_eq!(send(&smtp), Err(Failure::Down("no connection".to_owned())));
 }
 
 #[test]
 fn without_tls_nothing_goes_to_another_machine() {
     let (port, peer) = peer(vec![Scene::Takes]);
     let required = SmtpUrl { credentials: Some(("office".into(), "secret".into())), ..url(port, Tls::Required) };
-    let smtp = Smtp::new(&required).unwrap();
-    assert!(matches!(send(&smtp), Err(Failure::Later(_))));
+    let smtp = Smtp::new(&required, None).unwrap();
+    assert!(matches!(send(&smtp), Err(Failure::Down(_))));
     drop(smtp);
     let heard = peer.join().unwrap().concat();
     assert!(heard.iter().all(|l| !l.starts_with("MAIL") && !l.starts_with("AUTH") && !l.contains("Subject")), "{heard:?}");

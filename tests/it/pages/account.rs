@@ -305,3 +305,28 @@ fn one_keeps_ones_own_account() {
         here.get("/account").expect(200);
     });
 }
+
+#[test]
+fn a_calendar_address_is_shown_once_and_revoked() {
+    each_app(|app| {
+        app.member("clerk", &[(Role::Clerk, app.root())]);
+        let browser = Browser::signed_in(app, "clerk");
+        browser.set_cookie("redress-lang", "en");
+        assert!(browser.get("/account").expect(200).html.contains("href=\"/account/calendar\""));
+        let page = browser.get("/account/calendar").expect(200);
+        let root = app.root().to_string();
+        let made = browser.submit(&page, "/account/calendar", &[("feed_of", root.as_str())]).expect(200);
+        let address = shown(&made);
+        assert!(address.starts_with("/feed/") && address.ends_with(".ics") && address.len() > 45, "{address}");
+        assert_eq!(app.get(&address).send().status, 200);
+        let page = browser.get("/account/calendar").expect(200);
+        assert!(!page.html.contains("/feed/"), "shown once");
+        let revoke = page.html.split("action=\"").find_map(|a| a.split('"').next().filter(|a| a.ends_with("/revoke"))).unwrap().to_owned();
+        let done = browser.submit(&page, &revoke, &[]);
+        assert_eq!((done.status, done.location.as_str()), (303, "/account/calendar?done=revoked"));
+        assert_eq!(app.get(&address).send().status, 404);
+        let wrong = browser.submit(&browser.get("/account/calendar").expect(200), "/account/calendar", &[("feed_of", "nothing")]);
+        assert_eq!(wrong.status, 422);
+        assert_eq!(browser.post(&revoke, &[("csrf", "forged")]).status, 403);
+    });
+}

@@ -205,6 +205,7 @@ fn no_list_of_mails_reads_or_sorts_the_whole_outbox() {
                         subject: "x",
                         bytes: b"x",
                         message_id: "<x@example.org>",
+                        destination: "",
                     };
                     outbox::insert(c, &key, &mail)?;
                 }

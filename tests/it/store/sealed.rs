@@ -70,6 +70,7 @@ fn seeded(store: &Store, keys: &Keys) {
                 subject: NAME,
                 bytes: TEXT.as_bytes(),
                 message_id: "<1@redress>",
+                destination: "",
             };
             outbox::insert(c, &key, &mail)
         })

@@ -50,7 +50,14 @@ pub fn config(folder: &std::path::Path, database: &str) -> Config {
         log: LogConfig { filter: "info".into(), json: true },
         metrics_token: None,
         limits: Limits { rates: Rates { sign_in: 1_000_000, intake: 1_000_000, track: 1_000_000, all: 100_000_000 }, ..Limits::default() },
-        mail: MailConfig { smtp: None, from: "redress@example.vn".parse().unwrap(), reply_to: None, retry_first: MailConfig::RETRY_FIRST },
+        mail: MailConfig {
+            smtp: None,
+            from: "redress@example.vn".parse().unwrap(),
+            reply_to: None,
+            retry_first: MailConfig::RETRY_FIRST,
+            trusted: None,
+            intake: None,
+        },
         password_cost: PasswordCost { memory_kib: 8, passes: 1 },
     }
 }
@@ -72,8 +79,14 @@ impl TestApp {
 
     /// On PostgreSQL; None, said by the test's name, where there is no server.
     pub fn postgres() -> Option<Self> {
+        Self::postgres_with(|_| {})
+    }
+
+    /// On PostgreSQL, with other settings.
+    pub fn postgres_with(change: impl FnOnce(&mut Config)) -> Option<Self> {
         let folder = Arc::new(tempfile::tempdir().unwrap());
-        let config = config(folder.path(), &postgres::database()?);
+        let mut config = config(folder.path(), &postgres::database()?);
+        change(&mut config);
         Some(Self::start(folder, config, Arc::new(MovableClock::still(begin()))))
     }
 

@@ -8,4 +8,5 @@ pub mod http;
 pub mod postgres;
 pub mod s3;
 pub mod sample;
+pub mod smtp;
 pub mod statements;

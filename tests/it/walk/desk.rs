@@ -64,6 +64,7 @@ pub fn context(store: &Store, world: &World, now: DateTime<Utc>) -> (Context, Ar
         reply_to: None,
         public_url: "http://127.0.0.1".to_owned(),
         retry_first: Duration::minutes(1),
+        intake: None,
     };
     let ctx = Context {
         store: store.clone(),

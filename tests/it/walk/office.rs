@@ -58,7 +58,7 @@ impl<'w> Office<'w> {
     }
 
     pub fn receive(&mut self, by: By, letter: &ReceiveCase) -> Result<File, Refusal> {
-        let intake = Intake { by, directory: &self.world.directory, now: self.now, law_revision: 0 };
+        let intake = Intake { by, directory: &self.world.directory, now: self.now, law_revision: 0, mailed: false };
         let next = &mut self.next;
         let (received, kept) = keeping(next, &HashMap::new(), |keep| letter.decide(&intake, keep))?;
         let on = local_date(received.received_at);

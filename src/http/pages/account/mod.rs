@@ -1,5 +1,6 @@
 //! One's own account, and the ways to a password.
 
+pub mod calendar;
 pub mod forgotten;
 pub mod own;
 pub mod password;
@@ -9,10 +10,10 @@ use crate::http::route::Route;
 
 /// Every page with sample data.
 pub fn samples(frame: &Frame) -> Vec<Sample> {
-    [own::samples(frame), forgotten::samples(frame), password::samples(frame)].concat()
+    [own::samples(frame), calendar::samples(frame), forgotten::samples(frame), password::samples(frame)].concat()
 }
 
 /// The rows of the table of routes.
 pub fn routes() -> Vec<Route> {
-    [own::routes(), forgotten::routes(), password::routes()].concat()
+    [own::routes(), calendar::routes(), forgotten::routes(), password::routes()].concat()
 }

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::{ADMINS, Done, ROWS};
 use crate::actions::manage_users::keeps_all;
-use crate::actions::read::mails::{self, MailState, MailView, OfficeMailView};
+use crate::actions::read::mails::{self, MailState, MailView, OfficeMailView, TryOutcome, TryView};
 use crate::actions::resend_mail::resend;
 use crate::domain::ids::MailId;
 use crate::http::actor::Caller;
@@ -108,6 +108,7 @@ pub fn samples(frame: &Frame) -> Vec<Sample> {
             queued_at: frame.now,
             next_at: (state == MailState::Queued).then_some(frame.now),
             sent_at: (state == MailState::Sent).then_some(frame.now),
+            tries: answer.iter().map(|a| TryView { at: frame.now, outcome: TryOutcome::Later, answer: (*a).to_owned() }).collect(),
         },
         number: recipient.map(|_| "0012/2021/CK".to_owned()),
     };

@@ -181,6 +181,8 @@ pub struct MailLine {
     /// When it was put in, or sent.
     pub when: String,
     pub answer: Option<String>,
+    /// Each try: when, what it came to, what was said.
+    pub tries: Vec<String>,
     /// It may be sent again: it does not wait.
     pub resend: bool,
 }
@@ -199,6 +201,11 @@ pub fn mails(at: At<'_>) -> Vec<MailLine> {
         },
         when: at.frame.moment(&m.sent_at.unwrap_or(m.queued_at)),
         answer: m.last_answer.as_deref().map(|answer| answered(at.frame, answer)),
+        tries: m
+            .tries
+            .iter()
+            .map(|t| format!("{}: {} ({})", at.frame.moment(&t.at), at.frame.word("mail-outcome", t.outcome), t.answer))
+            .collect(),
         resend: m.state != MailState::Queued,
     };
     at.sheet.mails.iter().rev().map(line).collect()

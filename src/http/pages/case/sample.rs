@@ -16,7 +16,7 @@ use crate::actions::read::case_reads::{DocumentView, LetterView, PartyView, Serv
 use crate::actions::read::case_sheet::Sheet;
 use crate::actions::read::case_view::CaseView;
 use crate::actions::read::links::Links;
-use crate::actions::read::mails::{MailState, MailView};
+use crate::actions::read::mails::{MailState, MailView, TryOutcome, TryView};
 use crate::domain::apply;
 use crate::domain::case::Case;
 use crate::domain::classification::Classification;
@@ -298,5 +298,6 @@ fn mail(at: DateTime<Utc>) -> MailView {
         sent_at: None,
         attempts: 3,
         last_answer: Some("550 mailbox unavailable".into()),
+        tries: vec![TryView { at, outcome: TryOutcome::Never, answer: "550 5.1.1".into() }],
     }
 }

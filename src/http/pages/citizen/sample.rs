@@ -112,7 +112,7 @@ fn received(frame: &Frame, directory: &Directory, answers: &Draft) -> Option<(Ca
     };
     let (digest, present) = (|_: &str| String::new(), |_: PartyId, _| None);
     let mut keep = Keep::new(&mut ids, &digest, &present);
-    let intake = Intake { by: By::Citizen, directory, now: frame.now, law_revision: 0 };
+    let intake = Intake { by: By::Citizen, directory, now: frame.now, law_revision: 0, mailed: false };
     let mut received = letter.decide(&intake, &mut keep).ok()?;
     received.number.seq = 12;
     let on = local_date(received.received_at);

@@ -1,0 +1,23 @@
+# Calendars of deadlines for calendar programs (iCalendar).
+feed-title = Calendar of deadlines
+feed-lede = Put the deadlines into your calendar program (Thunderbird, Google Calendar, a telephone). It keeps itself up to date; of a confidential case it says only that something falls due.
+feed-make = Make a calendar address
+feed-list = Calendar addresses in use
+feed-empty = There is no calendar address yet. Make one above.
+feed-of = Calendar of
+feed-of-own = The cases I handle
+feed-made = Made
+feed-revoke = Revoke
+feed-done-revoked = The calendar address is revoked.
+feed-shown = A new calendar address
+feed-shown-lede = Whoever has this address reads the calendar without signing in. Give it to nobody; if it leaks, revoke it.
+feed-once = The address is shown only once
+feed-how = In your calendar program, add a calendar from an address (URL) and paste this one.
+feed-name = My deadlines
+feed-name-unit = Deadlines: { $unit }
+feed-deadline = { $number }: { $rule }
+feed-secret = Something falls due in a confidential case
+feed-open = Sign in to see it: { $url }
+field-feed_of = Calendar of
+refusal-feed_not_found = There is no such calendar address.
+refusal-too_many_feeds = An account has at most { $most } calendar addresses; revoke one you no longer use.

@@ -1,0 +1,23 @@
+# Lịch thời hạn cho chương trình lịch (iCalendar).
+feed-title = Lịch thời hạn
+feed-lede = Đưa các thời hạn vào chương trình lịch của anh/chị (Thunderbird, Google Lịch, điện thoại). Lịch tự cập nhật; vụ việc giữ bí mật chỉ hiện là có thời hạn.
+feed-make = Tạo địa chỉ lịch
+feed-list = Các địa chỉ lịch đang dùng
+feed-empty = Chưa có địa chỉ lịch nào. Hãy tạo một địa chỉ ở trên.
+feed-of = Lịch của
+feed-of-own = Các vụ việc tôi thụ lý
+feed-made = Ngày tạo
+feed-revoke = Thu hồi
+feed-done-revoked = Địa chỉ lịch đã bị thu hồi.
+feed-shown = Địa chỉ lịch mới
+feed-shown-lede = Ai có địa chỉ này đều đọc được lịch, không cần đăng nhập. Không gửi cho người khác; nếu lộ, hãy thu hồi.
+feed-once = Địa chỉ chỉ hiện một lần
+feed-how = Trong chương trình lịch, chọn thêm lịch từ địa chỉ (URL) rồi dán địa chỉ này.
+feed-name = Thời hạn của tôi
+feed-name-unit = Thời hạn: { $unit }
+feed-deadline = { $number }: { $rule }
+feed-secret = Đến hạn một vụ việc giữ bí mật
+feed-open = Đăng nhập để xem: { $url }
+field-feed_of = Lịch của
+refusal-feed_not_found = Không có địa chỉ lịch này.
+refusal-too_many_feeds = Mỗi tài khoản có nhiều nhất { $most } địa chỉ lịch; hãy thu hồi địa chỉ không dùng nữa.

@@ -1,0 +1,66 @@
+//! What people wrote, without what makes a text unfit to be kept: control characters, marks of direction, what they quote.
+
+/// Marks that turn the direction of what follows, which no text here may hold.
+fn turns(c: char) -> bool {
+    matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{061C}')
+}
+
+/// Several lines: line breaks of one kind, tabs as they are, no other control characters, at most one empty line between others.
+pub fn readable(raw: &str) -> String {
+    let mut kept = String::with_capacity(raw.len().min(1 << 20));
+    let mut empty = true;
+    for line in raw.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}', '\u{85}'], "\n").lines() {
+        let clean: String = line.chars().filter(|c| !turns(*c) && (*c == '\t' || !c.is_control())).collect();
+        let clean = clean.trim_end();
+        if !(clean.is_empty() && empty) {
+            kept.push_str(clean);
+            kept.push('\n');
+        }
+        empty = clean.is_empty();
+    }
+    kept.trim().to_owned()
+}
+
+/// One line of at most so many characters; white space is one blank.
+pub fn line(raw: &str, most: usize) -> String {
+    let clean: String = raw.chars().filter(|c| !turns(*c)).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let words: Vec<&str> = clean.split_whitespace().filter(|w| !w.chars().all(|c| matches!(c, '\u{2028}' | '\u{2029}'))).collect();
+    words.join(" ").replace(['\u{2028}', '\u{2029}'], " ").chars().take(most).collect::<String>().trim().to_owned()
+}
+
+/// An answer without the mail that it quotes at its end, and the line that introduces it. All of it where nothing else is said.
+pub fn own_words(text: &str) -> &str {
+    let lines: Vec<&str> = text.lines().collect();
+    let quoted = |l: &str| l.trim_start().starts_with('>');
+    let mut own = lines.iter().rposition(|l| !quoted(l) && !l.trim().is_empty()).map_or(0, |at| at + 1);
+    if !lines.iter().skip(own).any(|l| quoted(l)) {
+        return text;
+    }
+    if own.checked_sub(1).and_then(|at| lines.get(at)).is_some_and(|l| l.trim_end().ends_with(':')) {
+        own -= 1;
+    }
+    let length: usize = text.split_inclusive('\n').take(own).map(str::len).sum();
+    let said = text.get(..length).unwrap_or(text).trim_end();
+    if said.is_empty() { text } else { said }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_fit_to_be_kept() {
+        assert_eq!(readable("a\r\nb\u{202e}c\0\x1b[31m\r\n\r\n\r\n\td \r\r"), "a\nbc[31m\n\n\td");
+        assert_eq!(line(" a\r\n b\u{202e}\t\u{2028}c ", 200), "a b c");
+        assert_eq!(line(&"ư".repeat(300), 200).chars().count(), 200);
+        assert!(crate::domain::text::Text::parse(&readable("a\u{85}b\u{2029}c\x0bd")).is_ok());
+    }
+
+    #[test]
+    fn what_is_quoted_at_the_end_is_left_out() {
+        assert_eq!(own_words("Tôi đồng ý.\n\nVào ngày 5/1, Office đã viết:\n> a\n>\n> b\n\n"), "Tôi đồng ý.");
+        for whole in ["no quotation\n", "> all of it\n> is quoted", "> first\nthen mine", "a > b", ""] {
+            assert_eq!(own_words(whole), whole);
+        }
+    }
+}
