@@ -44,6 +44,13 @@ pub struct Unit {
     pub valid_to: Option<NaiveDate>,
 }
 
+impl Unit {
+    /// Exists on this day.
+    pub fn exists_on(&self, day: NaiveDate) -> bool {
+        self.valid_from.is_none_or(|from| from <= day) && self.valid_to.is_none_or(|to| day <= to)
+    }
+}
+
 /// A role in a unit and its subtree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Grant {
@@ -230,6 +237,12 @@ impl Directory {
             }
         }
         found
+    }
+
+    /// The election of this id, if it is held in this unit.
+    pub fn election_in(&self, id: ElectionId, unit: UnitId) -> Option<&Election> {
+        let chain = self.chain(unit);
+        self.elections.get(&id).filter(|e| e.units.iter().any(|u| chain.contains(u)))
     }
 
     /// The elections held in this unit and open on this day, soonest first.

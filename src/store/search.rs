@@ -88,8 +88,24 @@ impl Dialect {
     }
 }
 
-/// The condition on `cases` that all terms are found, each as the beginning of a word. None: nothing is looked for.
-pub(super) fn found(dialect: Dialect, terms: &str) -> Option<Condition> {
+/// The cases of parties with one of these digests, as far as nobody's identity is sealed to whom the case is shown: of what is
+/// confidential, those who are not its senders. `Seen::names` says the same of one party.
+const PEOPLE: &str = " UNION SELECT party_index.case_id FROM party_index \
+    JOIN parties ON parties.id = party_index.party_id JOIN cases AS named ON named.id = party_index.case_id \
+    WHERE (NOT named.confidential OR parties.role NOT IN ('petitioner', 'representative')) AND party_index.blind IN (";
+
+/// The digests asked for and the end of the statement: as many as a party has fields, whatever was looked for.
+macro_rules! named {
+    ($query:expr, $people:expr) => {{
+        let at = |place: usize| $people.get(place).cloned().unwrap_or_default();
+        let query = $query.bind::<Text, _>(at(0)).sql(", ").bind::<Text, _>(at(1));
+        query.sql(", ").bind::<Text, _>(at(2)).sql(", ").bind::<Text, _>(at(3)).sql("))")
+    }};
+}
+
+/// The condition on `cases` that all terms are found, each as the beginning of a word, or that the whole is a party's name or
+/// number. One statement, whoever asks and whatever it finds. None: nothing is looked for.
+pub(super) fn found(dialect: Dialect, terms: &str, people: &[String]) -> Option<Condition> {
     let mut terms = words(terms);
     terms.truncate(MOST_TERMS);
     if terms.is_empty() {
@@ -101,11 +117,11 @@ pub(super) fn found(dialect: Dialect, terms: &str) -> Option<Condition> {
     Some(match dialect {
         Dialect::Sqlite => {
             let query = sql("cases.id IN (SELECT rowid FROM case_search WHERE case_search MATCH ");
-            Box::new(query.bind::<Text, _>(each('"', "*", " AND ")).sql(")"))
+            Box::new(named!(query.bind::<Text, _>(each('"', "*", " AND ")).sql(PEOPLE), people))
         }
         Dialect::Postgres => {
             let query = sql("cases.id IN (SELECT case_id FROM case_search WHERE words @@ CAST(");
-            Box::new(query.bind::<Text, _>(each('\'', ":*", " & ")).sql(" AS tsquery))"))
+            Box::new(named!(query.bind::<Text, _>(each('\'', ":*", " & ")).sql(" AS tsquery)").sql(PEOPLE), people))
         }
     })
 }

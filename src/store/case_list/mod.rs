@@ -15,6 +15,7 @@ use super::cases::{CaseRow, Condition};
 use super::columns::{NO_DUE, at};
 use super::conn::{Conn, Db};
 use super::error::StoreError;
+use super::parties::Digests;
 use super::schema::cases;
 use super::search::Dialect;
 use crate::domain::case::{Case, Phase};
@@ -50,8 +51,9 @@ pub struct Filter {
     pub phase: Option<Phase>,
     /// Due before this day.
     pub due_before: Option<NaiveDate>,
-    /// Every word begins one of the case's.
+    /// Every word begins one of the case's; or the whole is a party's name or number, by the digests in `people`.
     pub q: Option<String>,
+    pub people: Digests,
     /// A service is owed; or none is.
     pub to_serve: Option<bool>,
     pub suspended: Option<bool>,
@@ -63,7 +65,7 @@ pub struct Filter {
     pub to_sign: bool,
     /// Due on this day or later.
     pub due_from: Option<NaiveDate>,
-    /// Only these: what `parties::find` gave.
+    /// Only these.
     pub ids: Option<Vec<CaseId>>,
 }
 

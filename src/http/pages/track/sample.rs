@@ -47,6 +47,7 @@ fn deadline(frame: &Frame, rule: &str, back: u64, state: DeadlineState) -> Optio
         unrolled: found.unrolled,
         office_target: found.office_target,
         missing_year: None,
+        law_from: None,
         state,
         met_on: None,
         missed: running && found.due.is_some_and(|due| due < frame.today),
