@@ -27,6 +27,7 @@ refusal-complexity_already_set = This level of complexity is set already.
 refusal-complexity_ground_of_complaints = For a complaint the ground is "complex_matter", with a reason.
 refusal-complexity_ground_of_denunciations = For a denunciation the ground must be one of Decree 31/2019, article 3.
 refusal-confidential_data_published = The text to be published contains data of a sender whose identity is secret.
+refusal-date_after_receipt = This date is after the receipt of the letter ({ $receipt }).
 refusal-date_before_receipt = This date is before the receipt of the letter ({ $receipt }).
 refusal-date_before_step = This date is before the step it follows ({ $step }).
 refusal-date_in_future = This date is in the future; today is { $today }.
@@ -35,6 +36,7 @@ refusal-decision_not_served = The decision has not been served on the complainan
 refusal-denounce_further = Who disagrees with the conclusion denounces further by article 37, with a new letter.
 refusal-denunciation_goes_on = The denunciation goes on although it was withdrawn: an answer under article 33.3 is yes.
 refusal-destination_is_here = This unit itself works for that body; there is nothing to transfer.
+refusal-destination_not_in_being = The receiving unit does not exist any more; send the proposal back and choose another.
 refusal-destination_unknown = There is no such unit or body.
 refusal-destination_without_transfer = Only a transfer or a guidance names where it goes.
 refusal-document_not_issued = The case has no such document.
@@ -46,14 +48,24 @@ refusal-extensions_used_up = The extensions are used up: at most { $most }.
 refusal-for_staff = Only the staff of the office fill in this field.
 refusal-four_eyes = Whoever proposed, drafted or took the step before may not record this one; it must be somebody else.
 refusal-frozen = From ten days before election day, the examination of candidates and candidate lists stops (article 61.2); one can still add letters, classify, assign, urge, or before election day record a strike-off.
+refusal-goes_on_elsewhere = The case goes on as case { $into }; add the letter there.
 refusal-ground_of_denunciations = This ground is for denunciations only.
 refusal-ground_only_for_unsigned_filing = This ground is only for filing a letter without signature.
+refusal-hand_over_needs_contest = The contest is not known; classify before handing over.
 refusal-handed_over_elsewhere = The file must be handed over to { $body }.
 refusal-identity_only_for_assigned = Only the assigned officer, or the clerk who registered the case or was given it to serve, opens the sender's identity.
 refusal-last_instance = This was the last instance; there is no further appeal.
 refusal-merge_into_itself = A case cannot be joined to itself.
 refusal-merge_into_later_case = A case is only joined to one received earlier.
 refusal-merge_into_open_case_here = A case is only joined to an open case of the same unit.
+refusal-merge_loses_clock = The time limit { $rule } of this case runs until { $due }; the other case has none or a later one, so joining would lose it. Do what it asks first.
+refusal-merge_other_matter = Only letters on one matter are joined; these two cases differ in { $what ->
+    [kind] what they are (complaints, denunciations, and petitions and feedback each follow their own law)
+    [track] track
+    [matter] matter
+    [contest] contest
+   *[instance] instance
+}.
 refusal-merged = The case was joined to case { $into }; act there.
 refusal-nameless_only_filed = A denunciation about a candidate without a name or under a false name is not considered; it can only be filed.
 refusal-never_accepted = The case was never accepted: it can only be taken up again for screening.
@@ -92,8 +104,11 @@ refusal-party_is_no_sender = This party is not a sender of the case.
 refusal-party_without_email = No e-mail address of this party is known.
 refusal-polling_area_outside_unit = The polling area is not in this unit.
 refusal-polling_area_unknown = There is no such polling area.
+refusal-receipt_after_link = The case { $number }, which came out of this one, came on { $arrived }; the first letter cannot have come after it.
 refusal-receipt_after_step = The receipt cannot be later than the first step that followed it ({ $step }).
+refusal-receipt_before_act = A letter cannot come before what it tells of ({ $occurred }); correct that date first.
 refusal-receipt_before_first = A case that came from another unit or instance cannot have been received before it first came in ({ $first }).
+refusal-receipt_before_law = On that day the rule { $rule }, whose time limit runs on this case, was not law yet (from { $first }); a correction takes no time limit away.
 refusal-required = This field is mandatory.
 refusal-required_on_paper = No eligible supervisor is left: a clerk enters the step from a signed paper, so signer, number and date are mandatory.
 refusal-result_not_of_kind = This is not a result of a { $kind }.
@@ -103,7 +118,9 @@ refusal-rule_not_running = The time limit { $rule } is not running.
 refusal-rule_without_length = The law sets no length for this time limit.
 refusal-service_not_owed = This document is not owed to that party.
 refusal-signature_needed = The letter is not signed: it cannot be accepted, refused or returned yet; it can be filed, guided, transferred, or its signature recorded.
+refusal-signature_on_record = The signature of this letter is on record; classifying does not take it away.
 refusal-signature_recorded_apart = The letter came without a signature; record the signature with its date.
+refusal-specially_complex_needs_two = A denunciation is specially complex on two or more grounds.
 refusal-specially_complex_only_denunciations = Only denunciations are specially complex.
 refusal-strike_off_by_other_body = The decision to strike off must be that of: { $words }.
 refusal-strike_off_needs_contest = The contest is not known; classify before striking off.

@@ -8,6 +8,7 @@ case-left-working_days = Working days left: { $days }
 case-late-calendar_days = Calendar days overdue: { $days }
 case-late-working_days = Working days overdue: { $days }
 case-missing-year = The calendar of { $year } is not loaded: the last day cannot be computed.
+case-before-law = This rule is law from { $day }, after the day it would count from: no rule known here covers it, and nothing falls due.
 case-target = Target of the office, not law: { $day }
 case-no-length = The law sets no number of days.
 case-set-by-office = Figure set by the office.

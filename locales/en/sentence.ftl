@@ -111,6 +111,7 @@ if-unjust = { $right ->
     [appeal_served] {" "}Once you have received it, you may appeal to the next instance if you disagree.
     [denounce] {" "}If you have grounds to believe that it was not settled lawfully, you may denounce further to the head of the body above (Luật Tố cáo, article 37).
     [final] {" "}By law there is no further instance.
+    [before_law] {" "}The letter came before the law that is applied here was in force, so no time limit of it can be named.
    *[none] {""}
 }
 # Why there is no day.

@@ -69,6 +69,7 @@ track-late = Late
 track-met-late = Done, late
 track-target = The office's target, not law: { $day }.
 track-missing-year = The calendar of { $year } is not there yet, so no day can be computed.
+track-before-law = This rule is law from { $day }, after the day it would count from, so nothing falls due.
 track-no-term = The law sets no time limit.
 track-no-figure = The figure is not confirmed, so no day is named.
 track-set-by-office = The figure is the office's own.

@@ -27,6 +27,7 @@ refusal-complexity_already_set = Mức độ phức tạp này đã được xá
 refusal-complexity_ground_of_complaints = Với khiếu nại, căn cứ là "complex_matter" kèm lý do.
 refusal-complexity_ground_of_denunciations = Với tố cáo, căn cứ phải là một trong các trường hợp của điều 3 Nghị định 31/2019.
 refusal-confidential_data_published = Nội dung công khai chứa thông tin của người gửi đơn được giữ bí mật.
+refusal-date_after_receipt = Ngày này sau ngày nhận đơn ({ $receipt }).
 refusal-date_before_receipt = Ngày này trước ngày nhận đơn ({ $receipt }).
 refusal-date_before_step = Ngày này trước bước liền trước ({ $step }).
 refusal-date_in_future = Ngày này ở tương lai; hôm nay là { $today }.
@@ -35,6 +36,7 @@ refusal-decision_not_served = Chưa tống đạt quyết định cho người k
 refusal-denounce_further = Không đồng ý với kết luận thì tố cáo tiếp theo điều 37, bằng một đơn mới.
 refusal-denunciation_goes_on = Tố cáo vẫn phải được giải quyết dù đã rút: có câu trả lời "có" theo điều 33.3.
 refusal-destination_is_here = Cơ quan này do chính đơn vị đang xử lý giúp việc; không cần chuyển.
+refusal-destination_not_in_being = Đơn vị nhận không còn tồn tại; hãy trả lại đề xuất để chọn nơi nhận khác.
 refusal-destination_unknown = Không có đơn vị hoặc cơ quan nhận này.
 refusal-destination_without_transfer = Chỉ chuyển đơn hoặc hướng dẫn mới ghi nơi nhận.
 refusal-document_not_issued = Vụ việc không có văn bản này.
@@ -46,14 +48,24 @@ refusal-extensions_used_up = Đã hết số lần gia hạn: nhiều nhất { $
 refusal-for_staff = Trường này chỉ do cán bộ tiếp nhận ghi.
 refusal-four_eyes = Người đề xuất, dự thảo hoặc tự mình thực hiện bước trước không được tự ghi nhận bước này; phải là người khác.
 refusal-frozen = Từ 10 ngày trước ngày bầu cử, việc xem xét, giải quyết về người ứng cử và lập danh sách người ứng cử ngừng lại (điều 61.2); chỉ có thể nhận thêm đơn, phân loại, giao việc, đôn đốc, hoặc ghi nhận quyết định xóa tên trước ngày bầu cử.
+refusal-goes_on_elsewhere = Vụ việc tiếp tục ở vụ việc { $into }; hãy thêm đơn ở đó.
 refusal-ground_of_denunciations = Căn cứ này chỉ dùng cho tố cáo.
 refusal-ground_only_for_unsigned_filing = Căn cứ này chỉ dùng khi lưu đơn chưa có chữ ký.
+refusal-hand_over_needs_contest = Chưa rõ cơ quan được bầu; hãy phân loại trước khi bàn giao.
 refusal-handed_over_elsewhere = Hồ sơ phải bàn giao cho { $body }.
 refusal-identity_only_for_assigned = Chỉ người được giao vụ việc, văn thư đã vào sổ hoặc được giao tống đạt mới được mở thông tin người gửi.
 refusal-last_instance = Đây là cấp giải quyết cuối cùng; không khiếu nại tiếp được.
 refusal-merge_into_itself = Không thể nhập vụ việc vào chính nó.
 refusal-merge_into_later_case = Chỉ nhập vào vụ việc nhận trước.
 refusal-merge_into_open_case_here = Chỉ nhập vào vụ việc chưa giải quyết của cùng đơn vị.
+refusal-merge_loses_clock = Vụ việc này có thời hạn { $rule } đến ngày { $due } mà vụ việc kia không có hoặc kết thúc muộn hơn; nhập vào sẽ làm mất thời hạn đó. Hãy thực hiện việc đó trước.
+refusal-merge_other_matter = Chỉ nhập các đơn về cùng một việc; hai vụ việc khác nhau về { $what ->
+    [kind] loại đơn (khiếu nại, tố cáo, kiến nghị và phản ánh được xử lý theo quy định riêng)
+    [track] trình tự
+    [matter] nội dung
+    [contest] cơ quan được bầu
+   *[instance] lần giải quyết
+}.
 refusal-merged = Vụ việc đã được nhập vào vụ việc { $into }; hãy thực hiện ở đó.
 refusal-nameless_only_filed = Tố cáo về người ứng cử không có tên hoặc mạo tên thì không xem xét; chỉ có thể lưu đơn.
 refusal-never_accepted = Vụ việc chưa từng được thụ lý: chỉ có thể mở lại để xem xét điều kiện xử lý đơn.
@@ -92,8 +104,11 @@ refusal-party_is_no_sender = Người này không phải người gửi đơn c�
 refusal-party_without_email = Không có địa chỉ thư điện tử của người này.
 refusal-polling_area_outside_unit = Khu vực bỏ phiếu không thuộc đơn vị này.
 refusal-polling_area_unknown = Không có khu vực bỏ phiếu này.
+refusal-receipt_after_link = Vụ việc tiếp theo { $number } đã đến ngày { $arrived }; đơn đầu tiên không thể đến sau ngày đó.
 refusal-receipt_after_step = Ngày nhận không thể sau bước đầu tiên đã thực hiện sau khi nhận ({ $step }).
+refusal-receipt_before_act = Đơn không thể đến trước sự việc nêu trong đơn ({ $occurred }); hãy đính chính ngày xảy ra sự việc trước.
 refusal-receipt_before_first = Vụ việc chuyển đến từ đơn vị hoặc cấp khác không thể có ngày nhận trước ngày tiếp nhận lần đầu ({ $first }).
+refusal-receipt_before_law = Vào ngày này, quy định { $rule } đang tính thời hạn cho vụ việc chưa có hiệu lực (từ { $first }); việc đính chính không được làm mất thời hạn.
 refusal-required = Trường này bắt buộc.
 refusal-required_on_paper = Không còn lãnh đạo đủ điều kiện: văn thư ghi từ văn bản đã ký, nên phải có người ký, số và ngày văn bản.
 refusal-result_not_of_kind = Kết quả này không dùng cho loại vụ việc "{ $kind }".
@@ -103,7 +118,9 @@ refusal-rule_not_running = Thời hạn { $rule } không đang chạy.
 refusal-rule_without_length = Luật không quy định độ dài của thời hạn này.
 refusal-service_not_owed = Văn bản này không phải tống đạt cho người đó.
 refusal-signature_needed = Đơn chưa có chữ ký: chưa thể thụ lý, từ chối hay trả đơn; có thể lưu, hướng dẫn, chuyển, hoặc ghi nhận chữ ký.
+refusal-signature_on_record = Chữ ký của đơn đã được ghi nhận; phân loại không bỏ được chữ ký này.
 refusal-signature_recorded_apart = Đơn nhận được chưa có chữ ký; hãy ghi nhận chữ ký kèm ngày ký.
+refusal-specially_complex_needs_two = Tố cáo đặc biệt phức tạp phải có ít nhất hai căn cứ.
 refusal-specially_complex_only_denunciations = Mức "đặc biệt phức tạp" chỉ dùng cho tố cáo.
 refusal-strike_off_by_other_body = Quyết định xóa tên phải của: { $words }.
 refusal-strike_off_needs_contest = Chưa rõ cơ quan được bầu; hãy phân loại trước khi xóa tên.

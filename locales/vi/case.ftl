@@ -8,6 +8,7 @@ case-left-working_days = Còn { $days } ngày làm việc
 case-late-calendar_days = Quá hạn { $days } ngày
 case-late-working_days = Quá hạn { $days } ngày làm việc
 case-missing-year = Chưa có lịch năm { $year }: chưa tính được ngày cuối.
+case-before-law = Quy định này có hiệu lực từ { $day }, sau ngày bắt đầu tính: không có quy định nào ở đây áp dụng, không có hạn.
 case-target = Mục tiêu của cơ quan, không phải luật: { $day }
 case-no-length = Luật không quy định số ngày.
 case-set-by-office = Con số do cơ quan đặt.

@@ -111,6 +111,7 @@ if-unjust = { $right ->
     [appeal_served] {" "}Khi nhận được văn bản, nếu không đồng ý, ông/bà có quyền khiếu nại tiếp.
     [denounce] {" "}Nếu có căn cứ cho rằng việc giải quyết không đúng pháp luật, ông/bà có quyền tố cáo tiếp với người đứng đầu cơ quan cấp trên trực tiếp (Luật Tố cáo, điều 37).
     [final] {" "}Theo pháp luật, đây là lần giải quyết cuối cùng.
+    [before_law] {" "}Đơn đến trước khi pháp luật đang áp dụng ở đây có hiệu lực nên không nêu được thời hạn.
    *[none] {""}
 }
 # Vì sao không có ngày.

@@ -69,6 +69,7 @@ track-late = Quá hạn
 track-met-late = Đã thực hiện, chậm
 track-target = Mục tiêu của cơ quan, không phải luật: { $day }.
 track-missing-year = Chưa có lịch năm { $year } nên chưa tính được ngày.
+track-before-law = Quy định này có hiệu lực từ { $day }, sau ngày bắt đầu tính, nên không có hạn.
 track-no-term = Pháp luật không ấn định thời hạn.
 track-no-figure = Con số chưa được xác nhận nên chưa nêu ngày.
 track-set-by-office = Con số do cơ quan ấn định.

@@ -49,6 +49,8 @@ pub struct CaseFile<'a> {
     pub today: NaiveDate,
     /// The case named by [`Act::other`], if the actor may know it.
     pub other: Option<&'a Case>,
+    /// Its deadlines; none where it is not known.
+    pub other_deadlines: &'a [Deadline],
 }
 
 impl CaseFile<'_> {

@@ -49,7 +49,7 @@ impl Act for AppealCase {
             },
             file.today,
         );
-        if let Some(unit) = appeal::unit_of(next, file.case.unit, file.directory) {
+        if let Some(unit) = appeal::unit_of_appeal(file.case, next, file.directory, file.today) {
             let id = keep.case_id();
             decided.opens = Some(Opening {
                 id,

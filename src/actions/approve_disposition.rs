@@ -5,6 +5,7 @@ use utoipa::ToSchema;
 
 use super::act::{Act, CaseFile, Decided, Keep, Opening, Signature, Signer};
 use crate::domain::day::Day;
+use crate::domain::disposition;
 use crate::domain::event::{Event, Origin};
 use crate::domain::outcome::{Disposition, DocumentKind};
 use crate::domain::refusal::Refusal;
@@ -25,7 +26,7 @@ impl Act for ApproveDisposition {
     const VERB: Verb = Verb::ApproveDisposition;
 
     fn decide(&self, file: &CaseFile<'_>, keep: &mut Keep<'_>) -> Result<Decided, Refusal> {
-        let Status::Proposed { disposition, to, .. } = file.case.status else {
+        let Status::Proposed { disposition: proposed, to, .. } = file.case.status else {
             return Err(Refusal::state("wrong_status").with("status", file.case.status.code()));
         };
         let signature = Signature {
@@ -35,10 +36,14 @@ impl Act for ApproveDisposition {
         };
         signature.check(file.entry)?;
         let on = file.step_date("document_date", self.document_date.map(Day::into))?;
-        let document = keep.paper(signature.paper(paper_of(disposition), on));
-        let (mut opens, mut receiver) = (None, None);
-        match (disposition, to) {
+        let document = keep.paper(signature.paper(paper_of(proposed), on));
+        let (mut opens, mut receiver, mut within) = (None, None, None);
+        match (proposed, to) {
             (Disposition::Transfer, Some(Destination::Unit(unit))) => {
+                // It may have ended since it was proposed.
+                if !file.directory.units.get(&unit).is_some_and(|u| u.exists_on(file.today)) {
+                    return Err(Refusal::state("destination_not_in_being"));
+                }
                 opens = Some(Opening {
                     id: keep.case_id(),
                     unit,
@@ -49,6 +54,12 @@ impl Act for ApproveDisposition {
                     election: file.case.detail.election,
                     body: None,
                 });
+            }
+            (Disposition::Transfer, Some(Destination::Body(body)))
+                if disposition::sent_on_within(file.case, body)
+                    && file.directory.units.get(&file.case.unit).is_some_and(|u| u.bodies.contains(&body)) =>
+            {
+                within = Some(body);
             }
             (Disposition::Transfer, Some(Destination::Body(body))) => receiver = Some(keep.receiving_body(body)),
             (
@@ -61,7 +72,7 @@ impl Act for ApproveDisposition {
                 _,
             ) => {}
         }
-        let event = Event::DispositionApproved { disposition, document, opens: opens.as_ref().map(|o| o.id), receiver };
+        let event = Event::DispositionApproved { disposition: proposed, document, opens: opens.as_ref().map(|o| o.id), receiver, within };
         Ok(Decided { event, on, opens, also: None })
     }
 }

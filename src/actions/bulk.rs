@@ -131,6 +131,7 @@ impl Desk<'_> {
             entry,
             today: day,
             other: other.as_ref().and_then(|o| o.as_ref()).map(|o| &o.case),
+            other_deadlines: other.as_ref().and_then(|o| o.as_ref()).map_or(&[], |o| &o.deadlines),
         };
         let Decided { event, on, opens, also } = act.decide(&file, &mut keep)?;
         let kept = keep.kept;

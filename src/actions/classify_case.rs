@@ -2,10 +2,12 @@
 
 use super::act::{Act, CaseFile, Decided, Keep};
 use crate::domain::classification::Classification;
-use crate::domain::event::Event;
+use crate::domain::event::{ElectionRef, Event};
+use crate::domain::ids::ElectionId;
 use crate::domain::kind::{Identity, Track};
 use crate::domain::refusal::Refusal;
 use crate::domain::verb::Verb;
+use crate::domain::zone::local_date;
 
 /// A verb that says what a letter is: the fields of a classification, and its own.
 macro_rules! classifying {
@@ -30,6 +32,8 @@ macro_rules! classifying {
             /// The name was found to be false.
             #[serde(default)]
             pub false_name: bool,
+            /// The election it belongs to; default: the one it has, else the only one open in its unit on the day it came.
+            pub election: Option<$crate::domain::ids::ElectionId>,
             $($(#[$own_doc])* pub $own: $type,)*
         }
 
@@ -58,13 +62,23 @@ classifying! {
     pub struct ClassifyCase {}
 }
 
-/// The classification, if the law knows it and it fits this case; and the identity that follows from it.
-pub(super) fn checked(found: Classification, file: &CaseFile<'_>) -> Result<(Classification, Identity), Refusal> {
+/// What a classification comes to.
+pub(super) struct Checked {
+    pub classification: Classification,
+    pub identity: Identity,
+    /// The election that the case belongs to from now on, where that changes.
+    pub election: Option<ElectionRef>,
+}
+
+/// The classification, if the law knows it and it fits this case; the identity and the election that follow from it.
+pub(super) fn checked(found: Classification, election: Option<ElectionId>, file: &CaseFile<'_>) -> Result<Checked, Refusal> {
     found.check()?;
-    if found.track == Track::Election && file.case.detail.election.is_none() {
+    let election = self::election(found.track, election, file)?;
+    let belongs = election.or(file.case.detail.election);
+    if found.track == Track::Election && belongs.is_none() {
         return Err(Refusal::field("track", "no_election"));
     }
-    let held = file.case.detail.election.and_then(|e| file.directory.elections.get(&e.id));
+    let held = belongs.and_then(|e| file.directory.elections.get(&e.id));
     if let (Track::Election, Some(contest), Some(held)) = (found.track, found.contest, held)
         && !held.contests.contains(&contest)
     {
@@ -74,16 +88,38 @@ pub(super) fn checked(found: Classification, file: &CaseFile<'_>) -> Result<(Cla
     if found.form.is_signed() && !file.case.form.is_signed() {
         return Err(Refusal::field("form", "signature_recorded_apart"));
     }
+    // ... and does not take back one that was recorded: a clock may have started with it.
+    if !found.form.is_signed() && file.history.iter().any(|e| matches!(e.event, Event::SignatureRecorded { .. })) {
+        return Err(Refusal::field("form", "signature_on_record").by("Luật Tố cáo 25/2018/QH14, điều 22"));
+    }
     let identity = found.identity(file.case.identity, file.case.confidential);
-    Ok((found, identity))
+    Ok(Checked { classification: found, identity, election })
+}
+
+/// A letter may come before its election is entered: it gets it when somebody classifies.
+fn election(track: Track, named: Option<ElectionId>, file: &CaseFile<'_>) -> Result<Option<ElectionRef>, Refusal> {
+    let (directory, unit, has) = (file.directory, file.case.unit, file.case.detail.election);
+    match named {
+        Some(id) if has.is_some_and(|e| e.id == id) => Ok(None),
+        Some(id) => {
+            let election = directory.election_in(id, unit).ok_or(Refusal::field("election", "election_unknown"))?;
+            Ok(Some(election.reference()))
+        }
+        None if has.is_some() || track == Track::General => Ok(None),
+        None => match directory.open_elections(unit, local_date(file.case.received_at)).as_slice() {
+            [] => Ok(None),
+            [only] => Ok(Some(only.reference())),
+            _ => Err(Refusal::field("election", "election_needed")),
+        },
+    }
 }
 
 impl Act for ClassifyCase {
     const VERB: Verb = Verb::Classify;
 
     fn decide(&self, file: &CaseFile<'_>, keep: &mut Keep<'_>) -> Result<Decided, Refusal> {
-        let (classification, identity) = checked(self.found(), file)?;
+        let Checked { classification, identity, election } = checked(self.found(), self.election, file)?;
         let title = keep.title(&self.title);
-        Ok(Decided::event(Event::Classified { classification, identity, title }, file.today))
+        Ok(Decided::event(Event::Classified { classification, identity, title, election }, file.today))
     }
 }

@@ -5,6 +5,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::act::{Act, CaseFile, Decided, Keep, PartyChange, Purpose};
+use super::receive_case::{before_receipt, not_too_old};
 use crate::domain::contact::{Email, Phone};
 use crate::domain::correction::{Correctable, Correction};
 use crate::domain::day::Day;
@@ -55,17 +56,42 @@ fn receipt_before_steps(file: &CaseFile<'_>, day: NaiveDate) -> Result<(), Refus
     Ok(())
 }
 
+/// No correction stops a clock: on the day that counts from now on, each rule that runs from the receipt is law already.
+/// And what the letter tells of has happened by then, as at intake.
+fn receipt_under_law(file: &CaseFile<'_>, day: NaiveDate) -> Result<(), Refusal> {
+    let election = file.case.detail.election.map(|e| e.day);
+    let receipt = local_date(file.case.received_at);
+    for deadline in file.deadlines.iter().filter(|d| d.is_office_running() && d.due.is_some() && d.starts_on == receipt) {
+        let Some(rule) = file.law.rulebook.rule(&deadline.rule) else { continue };
+        if rule.version(election, day).is_none() {
+            let first = rule.versions.first().map(|v| v.valid_from.format("%d/%m/%Y").to_string()).unwrap_or_default();
+            let refusal = Refusal::field("value", "receipt_before_law").with("rule", &rule.id).with("first", first);
+            return Err(refusal.by(deadline.basis.clone()));
+        }
+    }
+    match file.case.detail.occurred_on.filter(|occurred| *occurred > day) {
+        Some(occurred) => Err(Refusal::field("value", "receipt_before_act").with("occurred", occurred.format("%d/%m/%Y"))),
+        None => Ok(()),
+    }
+}
+
 impl Correct {
     fn change(&self, file: &CaseFile<'_>, keep: &mut Keep<'_>) -> Result<Correction, Refusal> {
         let detail = &file.case.detail;
         match self.field {
             Correctable::ReceivedAt => {
                 let day = self.date(file)?;
-                receipt_before_steps(file, day)?;
                 let new = crate::domain::zone::start_of(day);
+                not_too_old("value", new, crate::domain::zone::start_of(file.today))?;
+                receipt_before_steps(file, day)?;
+                receipt_under_law(file, day)?;
                 Ok(Correction::ReceivedAt { old: file.case.received_at, new })
             }
-            Correctable::OccurredOn => Ok(Correction::OccurredOn { old: detail.occurred_on, new: self.date(file)? }),
+            Correctable::OccurredOn => {
+                let new = self.date(file)?;
+                before_receipt("value", new, local_date(file.case.received_at), file.today)?;
+                Ok(Correction::OccurredOn { old: detail.occurred_on, new })
+            }
             Correctable::Channel => {
                 let new: Channel = self.value.as_str().parse().map_err(|v| invalid(&v))?;
                 Ok(Correction::Channel { old: file.case.channel, new })

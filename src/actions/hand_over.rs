@@ -32,7 +32,8 @@ impl Act for HandOver {
     fn decide(&self, file: &CaseFile<'_>, keep: &mut Keep<'_>) -> Result<Decided, Refusal> {
         let receiver = match file.case.contest {
             Some(Contest::Na) => Body::NaStandingCommittee,
-            Some(Contest::CouncilProvince | Contest::CouncilDistrict | Contest::CouncilCommune) | None => Body::CouncilStandingBody,
+            Some(Contest::CouncilProvince | Contest::CouncilDistrict | Contest::CouncilCommune) => Body::CouncilStandingBody,
+            None => return Err(Refusal::state("hand_over_needs_contest").by(HAND_OVER)),
         };
         if self.to != receiver {
             return Err(Refusal::field("to", "handed_over_elsewhere").with("body", receiver).by(HAND_OVER));

@@ -8,6 +8,7 @@ pub mod context;
 pub mod error;
 pub mod idempotent;
 pub mod intake;
+pub mod linked_events;
 pub mod mails;
 pub mod open_linked;
 pub mod papers;

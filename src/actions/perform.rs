@@ -5,8 +5,8 @@ use chrono::{DateTime, Utc};
 use super::act::{Act, CaseFile, Decided, Keep, Kept, Opening};
 pub use super::context::Context;
 use super::error::ActionError;
-use super::open_linked;
 use super::record::{self, Entry, Loaded, Recorder, today};
+use super::{linked_events, open_linked};
 use crate::domain::case::Case;
 use crate::domain::correction::Correctable;
 use crate::domain::event::By;
@@ -17,7 +17,7 @@ use crate::domain::permission::may_know;
 use crate::domain::receipt::ReceiptCode;
 use crate::domain::refusal::Refusal;
 use crate::domain::verb::Verb;
-use crate::store::{Conn, StoreError, cases, receipts};
+use crate::store::{Conn, StoreError, cases, receipts, track_tokens};
 
 /// What an act left.
 #[derive(Debug)]
@@ -103,6 +103,7 @@ fn act_on<A: Act>(ctx: &Context, recorder: &mut Recorder<'_>, loaded: Loaded, st
         entry,
         today: day,
         other: other.as_ref().map(|o| &o.case),
+        other_deadlines: other.as_ref().map_or(&[], |o| &o.deadlines),
     };
     let Decided { event, on, opens, also } = act.decide(&file, &mut keep).map_err(|r| refused(r, &loaded.case))?;
     let kept = keep.kept;
@@ -111,6 +112,7 @@ fn act_on<A: Act>(ctx: &Context, recorder: &mut Recorder<'_>, loaded: Loaded, st
     if let (Some((_, event)), Some(other)) = (also, other) {
         join(recorder, &after, other, Entry { event, on, by: standing.by, on_paper: false }, &kept)?;
     }
+    linked_events::follow(recorder, &after, standing.by, &kept)?;
     let opened = match opens {
         Some(opening) => Some(open(recorder, &after, opening, standing.by)?),
         None => None,
@@ -119,10 +121,11 @@ fn act_on<A: Act>(ctx: &Context, recorder: &mut Recorder<'_>, loaded: Loaded, st
     Ok(Done { case: after.case, opened, receipt })
 }
 
-/// A merged case tells by number where it went on; by id only to whom that case exists.
+/// A merged or transferred case tells by number where it went on; by id only to whom that case exists.
 fn led_on(ctx: &Context, recorder: &mut Recorder<'_>, by: By, case: &Case, refusal: Refusal) -> Result<Refusal, ActionError> {
-    let (Some(link), "merged") = (case.detail.next.last(), refusal.code) else { return Ok(refusal) };
-    let into = cases::load(recorder.conn, link.case)?.ok_or(StoreError::Corrupt("the case that another was joined to"))?;
+    let (Some(link), "merged" | "goes_on_elsewhere") = (case.detail.next.last(), refusal.code) else { return Ok(refusal) };
+    let into = cases::load(recorder.conn, link.case)?.ok_or(StoreError::Corrupt("the case that another went on as"))?;
+    let into = if refusal.code == "merged" { into } else { open_linked::newest(recorder.conn, into)? };
     let told = Refusal { args: Vec::new(), ..refusal }.with("into", &into.number);
     let knows = by.member().is_some() && standing(ctx, by, &into, recorder.now).is_ok();
     Ok(if knows { told.with("case", into.id) } else { told })
@@ -144,11 +147,15 @@ fn join(recorder: &mut Recorder<'_>, from: &Loaded, into: Loaded, entry: Entry, 
     Ok(())
 }
 
-/// The receipt belongs to the first of linked cases: one code opens the newest link.
+/// The receipt belongs to the first of linked cases: one code opens the newest link. What the old code opened is closed at once.
 fn new_receipt(ctx: &Context, recorder: &mut Recorder<'_>, case: &Case) -> Result<ReceiptCode, ActionError> {
     let code = ReceiptCode::from_random(ctx.random.u64());
     let root = open_linked::root(recorder.conn, case)?;
     receipts::set(recorder.conn, &ctx.keys, root, &code, recorder.now)?;
+    let first = cases::load(recorder.conn, root)?.ok_or(StoreError::Corrupt("the first of linked cases"))?;
+    for id in linked_events::descendants(recorder.conn, &first)?.into_iter().chain([root]) {
+        track_tokens::forget(recorder.conn, id)?;
+    }
     Ok(code)
 }
 

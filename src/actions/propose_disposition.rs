@@ -54,7 +54,9 @@ impl ProposeDisposition {
     fn destination(&self, file: &CaseFile<'_>) -> Result<Option<Destination>, Refusal> {
         match (self.disposition, self.to.as_deref()) {
             (Disposition::Transfer, None) => Err(Refusal::field("to", "transfer_needs_destination")),
-            (Disposition::Transfer | Disposition::Guide, Some(to)) => disposition::destination(to, file.case, file.directory).map(Some),
+            (Disposition::Transfer | Disposition::Guide, Some(to)) => {
+                disposition::destination(self.disposition, to, file.case, file.directory, file.today).map(Some)
+            }
             (_, Some(_)) => Err(Refusal::field("to", "destination_without_transfer")),
             (_, None) => Ok(None),
         }

@@ -148,8 +148,8 @@ impl ReceiveCase {
         self.may_register(intake, staff, unit)?;
         let received_at = self.arrival(intake.now, today)?;
         let on = local_date(received_at);
-        if self.occurred_on.is_some_and(|d| d.0 > on) {
-            return Err(Refusal::field("occurred_on", "date_in_future").with("today", on.format("%d/%m/%Y")));
+        if let Some(occurred) = self.occurred_on {
+            before_receipt("occurred_on", occurred.0, on, today)?;
         }
         let election = self.election(intake, unit, on)?;
         if let (Some(contest), Some(election)) = (self.contest, election)
@@ -253,8 +253,7 @@ impl ReceiveCase {
         };
         let open_here = |u: &&Unit| u.level != Level::PollingArea && (staff.is_some() || u.public);
         let unit = directory.units.get(&chosen).filter(open_here).ok_or(Refusal::field("unit", "unit_unknown"))?;
-        let on = local_date(intake.now);
-        if unit.valid_from.is_some_and(|from| on < from) || unit.valid_to.is_some_and(|to| on > to) {
+        if !unit.exists_on(local_date(intake.now)) {
             return Err(Refusal::field("unit", "unit_not_in_being"));
         }
         if let Some(area) = area
@@ -288,10 +287,7 @@ impl ReceiveCase {
         if at > now || local_date(at) > today {
             return Err(Refusal::field("received_at", "date_in_future").with("today", today.format("%d/%m/%Y")));
         }
-        // Nothing older than the first elections with data here; a slip of the pen otherwise.
-        if (now - at).num_days() > 3660 {
-            return Err(Refusal::field("received_at", "date_too_old"));
-        }
+        not_too_old("received_at", at, now)?;
         Ok(at)
     }
 
@@ -299,9 +295,7 @@ impl ReceiveCase {
         let open = intake.directory.open_elections(unit.id, on);
         match self.election {
             Some(id) => {
-                let chain = intake.directory.chain(unit.id);
-                let held_here = |e: &&Election| e.units.iter().any(|u| chain.contains(u));
-                let election = intake.directory.elections.get(&id).filter(held_here);
+                let election = intake.directory.election_in(id, unit.id);
                 Ok(Some(election.ok_or(Refusal::field("election", "election_unknown"))?))
             }
             None if open.len() > 1 && self.matter.is_electoral() => Err(Refusal::field("election", "election_needed")),
@@ -332,6 +326,22 @@ fn default_unit(directory: &Directory, staff: Option<MemberId>) -> Option<UnitId
         [only] => Some(*only),
         _ => None,
     }
+}
+
+/// Nothing older than the first elections with data here; a slip of the pen otherwise.
+pub(super) fn not_too_old(field: &'static str, at: DateTime<Utc>, now: DateTime<Utc>) -> Result<(), Refusal> {
+    if (now - at).num_days() > 3660 { Err(Refusal::field(field, "date_too_old")) } else { Ok(()) }
+}
+
+/// A letter tells of what has happened: by the day it came.
+pub(super) fn before_receipt(field: &'static str, occurred: NaiveDate, receipt: NaiveDate, today: NaiveDate) -> Result<(), Refusal> {
+    if occurred > today {
+        return Err(Refusal::field(field, "date_in_future").with("today", today.format("%d/%m/%Y")));
+    }
+    if occurred > receipt {
+        return Err(Refusal::field(field, "date_after_receipt").with("receipt", receipt.format("%d/%m/%Y")));
+    }
+    Ok(())
 }
 
 /// The beginning of the hour.

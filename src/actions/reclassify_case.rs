@@ -1,7 +1,7 @@
 //! A classification that was wrong, set right; deadlines follow from the original receipt.
 
 use super::act::{Act, CaseFile, Decided, Keep, Purpose, Signature, Signer};
-use super::classify_case::{checked, classifying};
+use super::classify_case::{Checked, checked, classifying};
 use crate::domain::day::Day;
 use crate::domain::event::Event;
 use crate::domain::refusal::Refusal;
@@ -23,7 +23,7 @@ impl Act for ReclassifyCase {
     const VERB: Verb = Verb::Reclassify;
 
     fn decide(&self, file: &CaseFile<'_>, keep: &mut Keep<'_>) -> Result<Decided, Refusal> {
-        let (classification, identity) = checked(self.found(), file)?;
+        let Checked { classification, identity, election } = checked(self.found(), self.election, file)?;
         let signature = Signature {
             by: self.signed_by.as_ref(),
             document_no: self.document_no.as_ref(),
@@ -32,6 +32,6 @@ impl Act for ReclassifyCase {
         let on = signature.instruction(file, keep)?;
         let title = keep.title(&self.title);
         let reason = keep.text(Purpose::Reason, self.reason.as_str());
-        Ok(Decided::event(Event::Reclassified { classification, identity, title, reason }, on))
+        Ok(Decided::event(Event::Reclassified { classification, identity, title, reason, election }, on))
     }
 }

@@ -1,5 +1,7 @@
-//! Applying changed law or calendars to cases: never silently. What would move is shown first; applying it is an event on
+//! Applying changed law, calendars or days of an election to cases: never silently. What would move is shown first; applying it is an event on
 //! each case that it concerns.
+
+use std::collections::HashSet;
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -8,10 +10,13 @@ use super::act::Kept;
 use super::context::Context;
 use super::error::ActionError;
 use super::record::{Entry, Loaded, load, today};
+use crate::domain::apply;
+use crate::domain::case::Case;
 use crate::domain::deadline::{self, Deadline, State};
+use crate::domain::directory::Election;
 use crate::domain::event::{By, Event, Recorded};
 use crate::domain::ids::{CaseId, EventId};
-use crate::store::{Conn, deadlines};
+use crate::store::{Conn, cases, deadlines};
 
 /// Cases read at a time.
 const STEP: i64 = 200;
@@ -25,7 +30,7 @@ pub enum Which {
     Undated,
 }
 
-/// A deadline that moves.
+/// A deadline that moves; of an open case also election day itself (`election_day`) and the freeze (`el.freeze`).
 #[derive(Debug, Clone, Serialize)]
 pub struct Move {
     pub case: CaseId,
@@ -52,7 +57,7 @@ pub fn apply(ctx: &Context, which: Which) -> Result<Vec<Move>, ActionError> {
             let Some((loaded, moves)) = planned(ctx, conn, id, which)? else { return Ok(Vec::new()) };
             let now = ctx.clock.now();
             let ids = |at| ctx.id(at);
-            let event = Event::LawRecomputed { revision: ctx.law.revision };
+            let event = recomputed(ctx, &loaded.case, which);
             let entry = Entry { event, on: today(now), by: By::System, on_paper: false };
             ctx.recorder(conn, now, &ids).record(loaded, entry, &Kept::default())?;
             Ok(moves)
@@ -67,7 +72,7 @@ fn each(ctx: &Context, which: Which, most: usize, step: Step<'_>) -> Result<(Vec
     let (mut after, mut moves, mut looked) = (CaseId(0), Vec::new(), 0);
     loop {
         let ids = ctx.store.read(|conn| deadlines::cases_running(conn, after, which == Which::Undated, STEP))?;
-        let Some(last) = ids.last().copied() else { return Ok((moves, true)) };
+        let Some(last) = ids.last().copied() else { break };
         if looked >= most {
             return Ok((moves, false));
         }
@@ -77,35 +82,61 @@ fn each(ctx: &Context, which: Which, most: usize, step: Step<'_>) -> Result<(Vec
         }
         after = last;
     }
+    if which == Which::Undated {
+        return Ok((moves, true));
+    }
+    // An open case may be frozen by another day now though no deadline runs on it.
+    let seen: HashSet<CaseId> = moves.iter().map(|m| m.case).collect();
+    after = CaseId(0);
+    loop {
+        let ids = ctx.store.read(|conn| cases::open_of_elections(conn, after, STEP))?;
+        let Some(last) = ids.last().copied() else { return Ok((moves, true)) };
+        if looked >= most {
+            return Ok((moves, false));
+        }
+        looked += ids.len();
+        for id in ids.into_iter().filter(|id| !seen.contains(id)) {
+            moves.extend(step(id)?);
+        }
+        after = last;
+    }
+}
+
+/// The event that applies it: also the days of the case's election as they stand now, where they moved and the case is open.
+fn recomputed(ctx: &Context, case: &Case, which: Which) -> Event {
+    let has = case.detail.election.filter(|_| which == Which::Running && case.status.is_open());
+    let now = has.and_then(|e| ctx.directory.elections.get(&e.id)).map(Election::reference);
+    Event::LawRecomputed { revision: ctx.law.revision, election: now.filter(|now| Some(*now) != has) }
 }
 
 /// The case, and what of it moves; none: nothing does.
 fn planned(ctx: &Context, conn: &mut Conn, id: CaseId, which: Which) -> Result<Option<(Loaded, Vec<Move>)>, ActionError> {
     let Some(loaded) = load(conn, &ctx.keys, id)? else { return Ok(None) };
     let now = ctx.clock.now();
+    let event = recomputed(ctx, &loaded.case, which);
+    let moved_election = matches!(event, Event::LawRecomputed { election: Some(_), .. });
+    let recorded =
+        Recorded { id: EventId(0), seq: loaded.case.version + 1, at: now, on: today(now), by: By::System, on_paper: false, event };
+    let case = apply::apply(loaded.case.clone(), &recorded)?;
     let mut history = loaded.history.clone();
-    history.push(Recorded {
-        id: EventId(0),
-        seq: loaded.case.version + 1,
-        at: now,
-        on: today(now),
-        by: By::System,
-        on_paper: false,
-        event: Event::LawRecomputed { revision: ctx.law.revision },
-    });
+    history.push(recorded);
     let fresh = deadline::compute(&loaded.deadlines, &history, &ctx.law)?;
-    let moved = |before: &Deadline| {
-        let after = fresh.iter().find(|d| d.rule == before.rule && d.started_seq == before.started_seq)?;
-        let concerned = which == Which::Running || before.missing_year.is_some();
-        (concerned && after.due != before.due).then(|| Move {
-            case: id,
-            number: loaded.case.number.to_string(),
-            rule: before.rule.clone(),
-            from: before.due,
-            to: after.due,
-        })
-    };
-    let moves: Vec<Move> =
-        loaded.deadlines.iter().filter(|d| matches!(d.state, State::Running | State::Paused)).filter_map(moved).collect();
+    let number = loaded.case.number.to_string();
+    let moved = |rule: &str, from, to| (from != to).then(|| Move { case: id, number: number.clone(), rule: rule.to_owned(), from, to });
+    let same = |one: &Deadline, other: &Deadline| one.rule == other.rule && one.started_seq == other.started_seq;
+    let runs = |d: &&Deadline| matches!(d.state, State::Running | State::Paused);
+    let mut moves = Vec::new();
+    if moved_election {
+        moves.extend(moved("election_day", loaded.case.detail.election.map(|e| e.day), case.detail.election.map(|e| e.day)));
+        moves.extend(moved("el.freeze", loaded.case.freezes_on, case.freezes_on));
+        // What begins with the new day.
+        let begun = fresh.iter().filter(runs).filter(|d| !loaded.deadlines.iter().any(|before| same(before, d)));
+        moves.extend(begun.filter_map(|d| moved(&d.rule, None, d.due)));
+    }
+    for before in loaded.deadlines.iter().filter(runs).filter(|d| which == Which::Running || d.missing_year.is_some()) {
+        let Some(after) = fresh.iter().find(|d| same(before, d)) else { continue };
+        let ends = moved_election && after.state == State::Void;
+        moves.extend(moved(&before.rule, before.due, if ends { None } else { after.due }));
+    }
     Ok(if moves.is_empty() { None } else { Some((loaded, moves)) })
 }

@@ -13,7 +13,7 @@ use crate::actions::manage_users::{self, NewGrant, NewUser, UserChange};
 use crate::config::Config;
 use crate::domain::account::{Password, Username};
 use crate::domain::contact::Email;
-use crate::domain::directory::{Directory, Member, Unit};
+use crate::domain::directory::{Directory, Level, Member, Unit};
 use crate::domain::ids::{MemberId, UnitId};
 use crate::domain::permission::Role;
 use crate::domain::text::Line;
@@ -174,15 +174,32 @@ fn list(directory: &Directory) -> Result<(), Failed> {
     Ok(())
 }
 
-/// Four eyes need two: says which units with cases have fewer than two supervisors.
+/// Units that are named one by one; of more only their number is told.
+const NAMED: usize = 10;
+
+/// Four eyes need two: says which units that work on cases, or will, have fewer than two supervisors.
 fn warn(ctx: &Context) -> Result<(), Failed> {
-    let mut units = ctx.store.read(crate::store::units::with_numbers)?;
-    units.sort_unstable();
-    for unit in units {
-        let holders = ctx.directory.holders(Role::Supervisor, unit, ctx.today()).len();
-        if let Some(unit) = ctx.directory.units.get(&unit).filter(|_| holders < 2) {
-            out::warn(format_args!("Warning: {} ({}) has {holders} supervisors; approving and signing need two.", unit.name, unit.sign));
-        }
+    let numbered = ctx.store.read(crate::store::units::with_numbers)?;
+    let directory = &ctx.directory;
+    let staffed = |unit: UnitId| {
+        let works = |role| matches!(role, Role::Clerk | Role::Officer | Role::Supervisor);
+        directory.members.values().any(|m| !m.disabled && m.grants.iter().any(|g| g.unit == unit && works(g.role)))
+    };
+    let parent = |unit: &Unit| directory.units.values().any(|u| u.parent == Some(unit.id) && u.level != Level::PollingArea);
+    // A unit that only holds others together has no cases of its own.
+    let works = |u: &&Unit| numbered.contains(&u.id) || !u.bodies.is_empty() || staffed(u.id) || !parent(u);
+    let here = directory.units.values().filter(|u| u.level != Level::PollingArea && u.exists_on(ctx.today()));
+    let mut short: Vec<(&Unit, usize)> = here
+        .filter(works)
+        .map(|u| (u, directory.holders(Role::Supervisor, u.id, ctx.today()).len()))
+        .filter(|(_, holders)| *holders < 2)
+        .collect();
+    short.sort_by_key(|(unit, _)| unit.id);
+    for (unit, holders) in short.iter().take(NAMED) {
+        out::warn(format_args!("Warning: {} ({}) has {holders} supervisors; approving and signing need two.", unit.name, unit.sign));
+    }
+    if short.len() > NAMED {
+        out::warn(format_args!("Warning: so have {} more units.", short.len() - NAMED));
     }
     Ok(())
 }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::case::Case;
-use super::directory::Directory;
+use super::directory::{Directory, Level, Unit};
 use super::ids::UnitId;
 use super::kind::{Body, Contest, Kind, Matter, Track};
 use super::outcome::{ClosedAs, DocumentKind, Means};
@@ -134,7 +134,24 @@ pub fn next_general(competent: Body, received: NaiveDate) -> Option<Body> {
     }
 }
 
-/// The unit that works for this body, nearest first; none: it is outside the system.
-pub fn unit_of(body: Body, from: UnitId, directory: &Directory) -> Option<UnitId> {
-    directory.chain(from).into_iter().find(|unit| directory.units.get(unit).is_some_and(|u| u.bodies.contains(&body)))
+/// The unit that works for this body and exists on this day, nearest first; none: it is outside the system.
+pub fn unit_of(body: Body, from: UnitId, directory: &Directory, on: NaiveDate) -> Option<UnitId> {
+    units_for(body, from, directory, on).next().map(|u| u.id)
+}
+
+fn units_for(body: Body, from: UnitId, directory: &Directory, on: NaiveDate) -> impl Iterator<Item = &Unit> {
+    let chain = directory.chain(from).into_iter().filter_map(|unit| directory.units.get(&unit));
+    chain.filter(move |u| u.bodies.contains(&body) && u.exists_on(on))
+}
+
+/// The unit to which this case's appeal to the body goes on this day. A committee of a council's contest is that of the same
+/// level (art. 61): a district's is not its ward's.
+pub fn unit_of_appeal(case: &Case, next: Body, directory: &Directory, on: NaiveDate) -> Option<UnitId> {
+    let level = match case.contest.filter(|_| case.track == Track::Election && next == Body::ElectionCommittee) {
+        Some(Contest::CouncilDistrict) => Some(Level::District),
+        Some(Contest::CouncilCommune) => Some(Level::Ward),
+        Some(Contest::CouncilProvince) => Some(Level::Province),
+        Some(Contest::Na) | None => None,
+    };
+    units_for(next, case.unit, directory, on).find(|u| level.is_none_or(|level| u.level == level)).map(|u| u.id)
 }

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::case::{Case, Detail, Done, Extension, Issued, Link, LinkKind, Suspension, Withdrawal};
 use super::classification::Classification;
-use super::event::{Correction, Event, Received, Recorded};
+use super::event::{Correction, ElectionRef, Event, Received, Recorded};
 use super::ids::{CaseId, DocumentId, MemberId};
 use super::kind::{Identity, Kind};
 use super::outcome::{ClosedAs, Complexity, Disposition, DocumentKind, TerminationGround, WithdrawalScope};
@@ -41,13 +41,15 @@ pub fn apply(mut case: Case, recorded: &Recorded) -> Result<Case, Impossible> {
     match &recorded.event {
         Event::Received(_) => return Err(impossible("a case is received once")),
         Event::LetterAdded { .. } => case.detail.letters += 1,
-        Event::Classified { classification, identity, .. } => {
+        Event::Classified { classification, identity, election, .. } => {
             classify(&mut case, classification, *identity);
+            belongs_to(&mut case, *election);
             case.detail.classified_by = member;
             case.status = Status::Screening;
         }
-        Event::Reclassified { classification, identity, .. } => {
+        Event::Reclassified { classification, identity, election, .. } => {
             classify(&mut case, classification, *identity);
+            belongs_to(&mut case, *election);
             case.detail.classified_by = member;
         }
         Event::SignatureRecorded { form } => case.form = *form,
@@ -57,10 +59,12 @@ pub fn apply(mut case: Case, recorded: &Recorded) -> Result<Case, Impossible> {
             let by = member.ok_or_else(|| impossible("a member proposes"))?;
             case.status = Status::Proposed { disposition: *disposition, ground: ground.clone(), to: *to, by, from: *from };
         }
-        Event::DispositionApproved { disposition, document, opens, receiver } => {
+        Event::DispositionApproved { disposition, document, opens, receiver, within } => {
             case.detail.parties.extend(*receiver);
             let (kind, status) = disposed(*disposition, member);
-            case.status = status;
+            // Handed to another body of this unit, it is that body's to screen.
+            case.status = if within.is_some() { Status::Screening } else { status };
+            case.competent_body = within.or(case.competent_body);
             issue(&mut case, *document, kind, on);
             if let Some(opened) = opens {
                 case.detail.next.push(Link { kind: LinkKind::Transfer, case: *opened });
@@ -179,7 +183,10 @@ pub fn apply(mut case: Case, recorded: &Recorded) -> Result<Case, Impossible> {
         }
         Event::Corrected { change, .. } => correct(&mut case, change),
         Event::ConflictDeclared { member, .. } => exclude(&mut case, *member),
-        Event::LawRecomputed { revision } => case.detail.law_revision = *revision,
+        Event::LawRecomputed { revision, election } => {
+            case.detail.law_revision = *revision;
+            belongs_to(&mut case, *election);
+        }
         Event::VerificationRecorded { .. }
         | Event::DialogueRecorded { .. }
         | Event::Urged { .. }
@@ -278,6 +285,12 @@ fn classify(case: &mut Case, found: &Classification, identity: Identity) {
     case.detail.ineligible_ground = found.ineligible_ground;
 }
 
+const fn belongs_to(case: &mut Case, election: Option<ElectionRef>) {
+    if election.is_some() {
+        case.detail.election = election;
+    }
+}
+
 const fn disposed(disposition: Disposition, by: Option<MemberId>) -> (DocumentKind, Status) {
     let (kind, how) = match disposition {
         Disposition::Accept => return (DocumentKind::Acceptance, Status::Accepted),
@@ -338,6 +351,7 @@ fn exclude(case: &mut Case, member: MemberId) {
 fn correct(case: &mut Case, change: &Correction) {
     match change {
         Correction::ReceivedAt { new, .. } => receive_at(case, *new),
+        Correction::FirstReceivedAt { new, .. } => case.first_received_at = *new,
         Correction::OccurredOn { new, .. } => case.detail.occurred_on = Some(*new),
         Correction::Channel { new, .. } => case.channel = *new,
         Correction::PollingArea { new, .. } => case.polling_area = Some(*new),

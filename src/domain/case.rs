@@ -116,6 +116,9 @@ pub struct Clock {
     /// One more extension is left by law; a hint for what to offer.
     #[serde(default)]
     pub extendable: bool,
+    /// The year whose calendar is not loaded, for want of which there is no date.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub missing_year: Option<i32>,
 }
 
 /// An extension that was granted.

@@ -34,6 +34,11 @@ pub enum Correction {
         old: DateTime<Utc>,
         new: DateTime<Utc>,
     },
+    /// Of a linked case: the first of them was found to have come at another time.
+    FirstReceivedAt {
+        old: DateTime<Utc>,
+        new: DateTime<Utc>,
+    },
     OccurredOn {
         old: Option<NaiveDate>,
         new: NaiveDate,

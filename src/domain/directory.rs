@@ -47,6 +47,13 @@ pub struct Unit {
     pub reminders: Option<Settings>,
 }
 
+impl Unit {
+    /// Exists on this day.
+    pub fn exists_on(&self, day: NaiveDate) -> bool {
+        self.valid_from.is_none_or(|from| from <= day) && self.valid_to.is_none_or(|to| day <= to)
+    }
+}
+
 /// A role in a unit and its subtree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Grant {
@@ -246,6 +253,12 @@ impl Directory {
     pub fn reminding(&self, unit: UnitId) -> &Settings {
         let set = |id: UnitId| self.units.get(&id).and_then(|u| u.reminders.as_ref());
         self.chain(unit).into_iter().find_map(set).unwrap_or(&self.standard)
+    }
+
+    /// The election of this id, if it is held in this unit.
+    pub fn election_in(&self, id: ElectionId, unit: UnitId) -> Option<&Election> {
+        let chain = self.chain(unit);
+        self.elections.get(&id).filter(|e| e.units.iter().any(|u| chain.contains(u)))
     }
 
     /// The elections held in this unit and open on this day, soonest first.

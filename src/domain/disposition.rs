@@ -1,10 +1,12 @@
 //! What may be proposed for a letter, and on which ground (Luật Tố cáo arts. 24, 25; Luật Bầu cử art. 61.3; TT 05/2021).
 
+use chrono::NaiveDate;
+
 use super::case::Case;
 use super::classification::needs_signature;
 use super::directory::{Directory, Level};
 use super::ids::UnitId;
-use super::kind::{Body, Identity, Kind, Track};
+use super::kind::{Body, Identity, Kind, Matter, Track};
 use super::outcome::Disposition;
 use super::refusal::Refusal;
 use super::status::{Destination, ProposedFrom};
@@ -102,21 +104,38 @@ pub fn competence_here(case: &Case, directory: &Directory) -> Result<(), Refusal
     Err(Refusal::state("outside_competence").with("body", body).with("instead", instead))
 }
 
-/// A unit's id or the code of a body; a body that a unit of the chain works for is that unit.
-pub fn destination(written: &str, case: &Case, directory: &Directory) -> Result<Destination, Refusal> {
+/// A station's complaint that the team cannot settle goes to the board with its opinion (art. 75), also where one unit works
+/// for both: the case stays, and the board decides.
+pub fn sent_on_within(case: &Case, to: Body) -> bool {
+    case.track == Track::Election
+        && case.matter == Matter::PollingStation
+        && case.competent_body == Some(Body::ElectionTeam)
+        && to == Body::ElectionBoard
+}
+
+/// Where a transfer or a guidance leads: a unit's id or the code of a body; a body that a unit of the chain works for today is
+/// that unit. What exists no more receives nothing.
+pub fn destination(
+    disposition: Disposition,
+    written: &str,
+    case: &Case,
+    directory: &Directory,
+    today: NaiveDate,
+) -> Result<Destination, Refusal> {
     if let Ok(unit) = written.parse::<UnitId>() {
         if unit == case.unit {
             return Err(Refusal::field("to", "destination_is_here"));
         }
         // A polling area keeps no register: its cases are its ward's.
-        return if directory.units.get(&unit).is_some_and(|u| u.level != Level::PollingArea) {
-            Ok(Destination::Unit(unit))
-        } else {
-            Err(Refusal::field("to", "destination_unknown"))
-        };
+        let known = directory.units.get(&unit).filter(|u| u.level != Level::PollingArea);
+        let known = known.ok_or(Refusal::field("to", "destination_unknown"))?;
+        return if known.exists_on(today) { Ok(Destination::Unit(unit)) } else { Err(Refusal::field("to", "unit_not_in_being")) };
     }
     let body: Body = written.parse().map_err(|_| Refusal::field("to", "destination_unknown"))?;
-    match super::appeal::unit_of(body, case.unit, directory) {
+    match super::appeal::unit_of(body, case.unit, directory, today) {
+        Some(unit) if unit == case.unit && disposition == Disposition::Transfer && sent_on_within(case, body) => {
+            Ok(Destination::Body(body))
+        }
         Some(unit) if unit == case.unit => Err(Refusal::field("to", "destination_is_here")),
         Some(unit) => Ok(Destination::Unit(unit)),
         None => Ok(Destination::Body(body)),

@@ -1,6 +1,7 @@
 //! The events of a case: all that ever changes one. Ids, codes, dates and keyed digests; no personal data, no free text.
 
 mod by;
+mod code;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
@@ -17,6 +18,7 @@ use super::party::PartyRef;
 use super::status::{Destination, ProposedFrom};
 use super::text::TextRef;
 pub use by::By;
+pub use code::EventCode;
 
 /// An event in the register.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -121,16 +123,21 @@ pub enum Event {
     PapersAdded {
         papers: Vec<(PaperId, String)>,
     },
+    /// `election`: the one that the case belongs to from now on, where that changes.
     Classified {
         classification: Classification,
         identity: Identity,
         title: TextRef,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        election: Option<ElectionRef>,
     },
     Reclassified {
         classification: Classification,
         identity: Identity,
         title: TextRef,
         reason: TextRef,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        election: Option<ElectionRef>,
     },
     SignatureRecorded {
         form: Form,
@@ -149,19 +156,25 @@ pub enum Event {
         to: Option<Destination>,
         from: ProposedFrom,
     },
-    /// `opens`: the linked case of a transfer inside the system. `receiver`: the body outside, which can be served.
+    /// `opens`: the linked case of a transfer inside the system. `receiver`: the body outside, which can be served. `within`:
+    /// another body that this unit works for; the case stays, and that body decides (Luật Bầu cử art. 75).
     DispositionApproved {
         disposition: Disposition,
         document: DocumentId,
         opens: Option<CaseId>,
         receiver: Option<PartyRef>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        within: Option<Body>,
     },
     SentBack {
         reason: TextRef,
     },
+    /// `further`: the grounds besides; two or more make a case specially complex (ND 31/2019 art. 3).
     ComplexitySet {
         level: Complexity,
         ground: ComplexityGround,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        further: Vec<ComplexityGround>,
         reason: Option<TextRef>,
     },
     Extended {
@@ -279,110 +292,10 @@ pub enum Event {
     IdentityOpened {
         reason: TextRef,
     },
-    /// The office applied changed law or calendars to this case.
+    /// The office applied changed law or calendars to this case; `election`: or the election's changed days.
     LawRecomputed {
         revision: i64,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        election: Option<ElectionRef>,
     },
-}
-
-codes! {
-    /// The word of an event, as the register shows it.
-    pub enum EventCode {
-        Received = "received",
-        LetterAdded = "letter_added",
-        PapersAdded = "papers_added",
-        Classified = "classified",
-        Reclassified = "reclassified",
-        SignatureRecorded = "signature_recorded",
-        Assigned = "assigned",
-        DispositionProposed = "disposition_proposed",
-        DispositionApproved = "disposition_approved",
-        SentBack = "sent_back",
-        ComplexitySet = "complexity_set",
-        Extended = "extended",
-        Suspended = "suspended",
-        Resumed = "resumed",
-        VerificationRecorded = "verification_recorded",
-        DialogueRecorded = "dialogue_recorded",
-        Urged = "urged",
-        AnswerRecorded = "answer_recorded",
-        MessageSent = "message_sent",
-        DecisionDrafted = "decision_drafted",
-        DecisionSigned = "decision_signed",
-        Served = "served",
-        Published = "published",
-        Withdrawn = "withdrawn",
-        Terminated = "terminated",
-        StruckOff = "struck_off",
-        HandedOver = "handed_over",
-        Merged = "merged",
-        Joined = "joined",
-        Appealed = "appealed",
-        Reopened = "reopened",
-        Corrected = "corrected",
-        ConflictDeclared = "conflict_declared",
-        ReceiptReissued = "receipt_reissued",
-        IdentityOpened = "identity_opened",
-        LawRecomputed = "law_recomputed",
-    }
-}
-
-impl Event {
-    /// Its word.
-    pub const fn code(&self) -> EventCode {
-        match self {
-            Self::Received(_) => EventCode::Received,
-            Self::LetterAdded { .. } => EventCode::LetterAdded,
-            Self::PapersAdded { .. } => EventCode::PapersAdded,
-            Self::Classified { .. } => EventCode::Classified,
-            Self::Reclassified { .. } => EventCode::Reclassified,
-            Self::SignatureRecorded { .. } => EventCode::SignatureRecorded,
-            Self::Assigned { .. } => EventCode::Assigned,
-            Self::DispositionProposed { .. } => EventCode::DispositionProposed,
-            Self::DispositionApproved { .. } => EventCode::DispositionApproved,
-            Self::SentBack { .. } => EventCode::SentBack,
-            Self::ComplexitySet { .. } => EventCode::ComplexitySet,
-            Self::Extended { .. } => EventCode::Extended,
-            Self::Suspended { .. } => EventCode::Suspended,
-            Self::Resumed { .. } => EventCode::Resumed,
-            Self::VerificationRecorded { .. } => EventCode::VerificationRecorded,
-            Self::DialogueRecorded { .. } => EventCode::DialogueRecorded,
-            Self::Urged { .. } => EventCode::Urged,
-            Self::AnswerRecorded { .. } => EventCode::AnswerRecorded,
-            Self::MessageSent { .. } => EventCode::MessageSent,
-            Self::DecisionDrafted { .. } => EventCode::DecisionDrafted,
-            Self::DecisionSigned { .. } => EventCode::DecisionSigned,
-            Self::Served { .. } => EventCode::Served,
-            Self::Published { .. } => EventCode::Published,
-            Self::Withdrawn { .. } => EventCode::Withdrawn,
-            Self::Terminated { .. } => EventCode::Terminated,
-            Self::StruckOff { .. } => EventCode::StruckOff,
-            Self::HandedOver { .. } => EventCode::HandedOver,
-            Self::Merged { .. } => EventCode::Merged,
-            Self::Joined { .. } => EventCode::Joined,
-            Self::Appealed { .. } => EventCode::Appealed,
-            Self::Reopened { .. } => EventCode::Reopened,
-            Self::Corrected { .. } => EventCode::Corrected,
-            Self::ConflictDeclared { .. } => EventCode::ConflictDeclared,
-            Self::ReceiptReissued { .. } => EventCode::ReceiptReissued,
-            Self::IdentityOpened { .. } => EventCode::IdentityOpened,
-            Self::LawRecomputed { .. } => EventCode::LawRecomputed,
-        }
-    }
-
-    /// Whether whoever did this has acted on the case (four eyes, second instance): all but receiving, adding letters
-    /// and papers, serving, correcting, re-issuing a receipt and writing messages. Declaring a conflict is not acting on it either.
-    pub const fn is_acting(&self) -> bool {
-        !matches!(
-            self,
-            Self::Received(_)
-                | Self::LetterAdded { .. }
-                | Self::PapersAdded { .. }
-                | Self::Served { .. }
-                | Self::Corrected { .. }
-                | Self::ReceiptReissued { .. }
-                | Self::MessageSent { .. }
-                | Self::ConflictDeclared { .. }
-        )
-    }
 }

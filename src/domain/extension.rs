@@ -13,14 +13,14 @@ use super::rulebook::NoExtension;
 
 const COMPLEXITY: &str = "NĐ 31/2019/NĐ-CP, điều 3";
 
-/// Whether this level on this ground is in law for the kind of the case.
-pub fn complexity(case: &Case, level: Complexity, ground: ComplexityGround, with_reason: bool) -> Result<(), Refusal> {
+/// Whether this level on these grounds, each named once, is in law for the kind of the case.
+pub fn complexity(case: &Case, level: Complexity, grounds: &[ComplexityGround], with_reason: bool) -> Result<(), Refusal> {
     match case.kind {
         Kind::Complaint => {
             if level == Complexity::SpeciallyComplex {
                 return Err(Refusal::field("level", "specially_complex_only_denunciations").by(COMPLEXITY));
             }
-            if ground != ComplexityGround::ComplexMatter {
+            if grounds.iter().any(|g| *g != ComplexityGround::ComplexMatter) {
                 return Err(Refusal::field("ground", "complexity_ground_of_complaints").by("Luật Khiếu nại 02/2011/QH13, điều 28"));
             }
             if !with_reason {
@@ -28,8 +28,11 @@ pub fn complexity(case: &Case, level: Complexity, ground: ComplexityGround, with
             }
         }
         Kind::Denunciation => {
-            if ground == ComplexityGround::ComplexMatter {
+            if grounds.contains(&ComplexityGround::ComplexMatter) {
                 return Err(Refusal::field("ground", "complexity_ground_of_denunciations").by(COMPLEXITY));
+            }
+            if level == Complexity::SpeciallyComplex && grounds.len() < 2 {
+                return Err(Refusal::field("grounds", "specially_complex_needs_two").by(COMPLEXITY));
             }
         }
         Kind::Petition | Kind::Feedback => return Err(Refusal::state("no_complexity_of_petitions")),
@@ -78,6 +81,8 @@ pub fn extend(
     }
     let (used, level) = (used(case, rule), level(case, rule));
     let refusal = match version.may_extend(level, ground, used, days) {
+        // What has no end cannot be moved on from it.
+        Ok(()) if deadline.due.is_none() => return Err(super::gate::undated(deadline.missing_year)),
         Ok(()) => return Ok(()),
         Err(NoExtension::NotExtendable) => Refusal::state("rule_not_extendable").with("rule", rule),
         Err(NoExtension::Ground) => Refusal::field("ground", "extension_ground"),

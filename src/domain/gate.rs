@@ -4,7 +4,7 @@
 
 use chrono::NaiveDate;
 
-use super::case::{Case, Phase};
+use super::case::{Case, LinkKind, Phase};
 use super::directory::Directory;
 use super::event::By;
 use super::ids::MemberId;
@@ -201,7 +201,7 @@ fn phase_allows(verb: Verb, case: &Case, today: NaiveDate) -> Result<(), Refusal
 }
 
 /// The article that stops a case in this phase.
-fn stopped(phase: Phase) -> Result<(), Refusal> {
+pub fn stopped(phase: Phase) -> Result<(), Refusal> {
     match phase {
         Phase::Open => Ok(()),
         Phase::Frozen => Err(Refusal::state("frozen").by(FREEZE)),
@@ -241,7 +241,8 @@ fn status_allows(verb: Verb, case: &Case, today: NaiveDate) -> Result<(), Refusa
         Verb::SendBack => matches!(code, StatusCode::Proposed | StatusCode::Drafted),
         Verb::SetComplexity => return complexity_allows(case, today),
         Verb::Extend => {
-            if !case.detail.running.iter().any(|c| c.due.is_some_and(|due| due >= today)) {
+            let running = &case.detail.running;
+            if !running.iter().any(|c| c.missing_year.is_some() || c.due.is_some_and(|due| due >= today)) {
                 return Err(Refusal::state("nothing_to_extend"));
             }
             open
@@ -288,7 +289,12 @@ fn status_allows(verb: Verb, case: &Case, today: NaiveDate) -> Result<(), Refusa
         }
         Verb::Correct | Verb::DeclareConflict | Verb::OpenIdentity => true,
     };
-    if fits { Ok(()) } else { Err(wrong_status(case)) }
+    match (verb, case.detail.next.last()) {
+        _ if fits => Ok(()),
+        // What is added now belongs where the case went on.
+        (Verb::AddLetter, Some(link)) if link.kind != LinkKind::Merge => Err(Refusal::state("goes_on_elsewhere").with("into", "?")),
+        _ => Err(wrong_status(case)),
+    }
 }
 
 fn wrong_status(case: &Case) -> Refusal {
@@ -314,11 +320,19 @@ fn signature_allows(case: &Case) -> Result<(), Refusal> {
 
 fn complexity_allows(case: &Case, today: NaiveDate) -> Result<(), Refusal> {
     let clock = case.detail.running.iter().find(|c| is_settle(&c.rule));
-    match clock.map(|c| c.due) {
+    match clock.map(|c| (c.due, c.missing_year)) {
         None => Err(Refusal::state("no_settle_deadline")),
-        Some(Some(due)) if due < today => Err(Refusal::state("already_past_due").with("due", due.format("%d/%m/%Y"))),
-        Some(Some(_)) => Ok(()),
-        Some(None) => Err(Refusal::state("rule_without_length")),
+        Some((Some(due), _)) if due < today => Err(Refusal::state("already_past_due").with("due", due.format("%d/%m/%Y"))),
+        Some((Some(_), _)) => Ok(()),
+        Some((None, missing)) => Err(undated(missing)),
+    }
+}
+
+/// Why a rule that runs has no date: the calendar of a year is not loaded, or the law sets no length.
+pub fn undated(missing_year: Option<i32>) -> Refusal {
+    match missing_year {
+        Some(year) => Refusal::state("calendar_missing").with("year", year),
+        None => Refusal::state("rule_without_length"),
     }
 }
 
@@ -356,7 +370,7 @@ pub fn allowed(case: &Case, standing: &Standing, today: NaiveDate) -> Vec<Verb> 
 /// Whether there is anything that the verb could be about. Asked for in vain, the act itself says why with its article.
 pub fn has_object(verb: Verb, case: &Case, today: NaiveDate) -> bool {
     match verb {
-        Verb::Extend => case.detail.running.iter().any(|c| c.extendable && c.due.is_none_or(|due| due >= today)),
+        Verb::Extend => case.detail.running.iter().any(|c| c.extendable && c.due.is_some_and(|due| due >= today)),
         Verb::Serve => case.to_serve,
         Verb::Publish => super::publication::to_publish(case).is_ok(),
         Verb::Reopen => case.detail.classified_by.is_some(),

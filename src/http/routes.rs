@@ -8,7 +8,9 @@ use actix_web::middleware::from_fn;
 use actix_web::{Resource, web};
 
 use super::actor::{Door, Permission, admit};
-use super::api::{calendars, cases, demo, docs, elections, feed, health, law, mails, metrics, papers, public, session, units, users, verbs};
+use super::api::{
+    calendars, cases, demo, docs, elections, feed, health, law, mails, metrics, papers, public, session, units, users, verbs,
+};
 use super::error::ApiError;
 use super::limits::Class;
 use super::pages;

@@ -241,6 +241,19 @@ pub fn received_before(
     rows.into_iter().map(CaseRow::into_case).collect()
 }
 
+/// Open cases that belong to an election, after this one, ascending.
+pub fn open_of_elections(c: &mut Conn, after: CaseId, limit: i64) -> Result<Vec<CaseId>, StoreError> {
+    let ids: Vec<i64> = cases::table
+        .filter(cases::id.gt(after.0))
+        .filter(cases::election_day.is_not_null())
+        .filter(cases::status.eq_any(StatusCode::OPEN.map(AsText)))
+        .order(cases::id)
+        .limit(limit)
+        .select(cases::id)
+        .load(c)?;
+    Ok(ids.into_iter().map(CaseId).collect())
+}
+
 /// The cases that bear this number: one, unless two units have the same sign. Numbers of later letters: `letters::cases_of`.
 pub fn by_number(c: &mut Conn, number: &Number) -> Result<Vec<Case>, StoreError> {
     let rows: Vec<CaseRow> = cases::table

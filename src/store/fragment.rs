@@ -5,10 +5,10 @@ use std::marker::PhantomData;
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::expression::{AppearsOnTable, Expression, SelectableExpression, ValidGrouping, is_aggregate};
 use diesel::prelude::*;
-use diesel::query_builder::{AstPass, QueryFragment, QueryId};
+use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
 use diesel::sql_types::{BigInt, Bool, Date, Integer, Text, Timestamp};
 
-use super::conn::Db;
+use super::conn::{Conn, Db};
 use super::search::Dialect;
 
 /// A piece of SQL. Values are always bound, never part of the text.
@@ -34,7 +34,18 @@ pub(super) fn sql(text: &'static str) -> Fragment {
     Fragment { parts: vec![Part::Sql(text)], of: PhantomData }
 }
 
+/// Begins a statement with this SQL, whose rows hold one number.
+pub(super) fn select(text: &'static str) -> Fragment<BigInt> {
+    Fragment { parts: vec![Part::Sql(text)], of: PhantomData }
+}
+
 impl<ST> Fragment<ST> {
+    /// With the pieces of another behind.
+    pub(super) fn then<Other>(mut self, other: Fragment<Other>) -> Self {
+        self.parts.extend(other.parts);
+        self
+    }
+
     pub(super) fn sql(mut self, text: &'static str) -> Self {
         self.parts.push(Part::Sql(text));
         self
@@ -94,6 +105,12 @@ impl<ST> QueryFragment<Db> for Fragment<ST> {
         Ok(())
     }
 }
+
+impl Query for Fragment<BigInt> {
+    type SqlType = BigInt;
+}
+
+impl RunQueryDsl<Conn> for Fragment<BigInt> {}
 
 /// The text differs from one to the next: a statement is known by its text.
 impl<ST> QueryId for Fragment<ST> {

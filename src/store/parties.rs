@@ -110,19 +110,14 @@ pub fn load_all(c: &mut Conn, keys: &HashMap<CaseId, SealKey>) -> Result<HashMap
     Ok(all)
 }
 
-/// The cases with a party of exactly this name, phone, e-mail address or id number, however it is written; at most `most`,
-/// the newest first. For those who may see them: the caller's scope is asked afterwards.
-pub fn find(c: &mut Conn, keys: &Keys, field: PartyField, value: &str, most: i64) -> Result<Vec<CaseId>, StoreError> {
-    let Some(folded) = field.fold(value) else { return Ok(Vec::new()) };
-    let ids: Vec<i64> = party_index::table
-        .filter(party_index::blind.eq(keys.blind(field.as_str(), &folded)))
-        .order(party_index::case_id.desc())
-        .select(party_index::case_id)
-        .distinct()
-        .limit(most)
-        .load(c)?;
-    Ok(ids.into_iter().map(CaseId).collect())
+/// By what a party of exactly this name, phone, e-mail address or id number is found, however it is written; empty where
+/// nothing is left of the value to find by.
+pub fn digests(keys: &Keys, value: &str) -> Digests {
+    PartyField::ALL.iter().filter_map(|field| Some(keys.blind(field.as_str(), &field.fold(value)?))).collect()
 }
+
+/// What the blind index is asked for.
+pub type Digests = Vec<String>;
 
 fn seal(case_key: &SealKey, party: &Party) -> Result<Vec<u8>, StoreError> {
     let json = Zeroizing::new(to_json(&party.data)?);

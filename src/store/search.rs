@@ -9,7 +9,7 @@ use diesel::sql_types::{Array, BigInt, Text};
 use super::cases::Condition;
 use super::conn::Conn;
 use super::error::StoreError;
-use super::fragment::sql;
+use super::fragment::{Fragment, select, sql};
 use crate::domain::ids::CaseId;
 use crate::domain::text::fold;
 
@@ -92,6 +92,12 @@ impl Dialect {
 /// More cases than these are not looked up one by one.
 const FEW: i64 = 1000;
 
+/// The cases of parties with one of these digests, as far as nobody's identity is sealed to whom the case is shown: of what is
+/// confidential, those who are not its senders. `Seen::names` says the same of one party.
+const PEOPLE: &str = " UNION ALL SELECT party_index.case_id FROM party_index \
+    JOIN parties ON parties.id = party_index.party_id JOIN cases AS named ON named.id = party_index.case_id \
+    WHERE (NOT named.confidential OR parties.role NOT IN ('petitioner', 'representative')) AND party_index.blind IN (";
+
 /// What a search comes to.
 pub(super) enum Found {
     /// Nothing was looked for.
@@ -102,37 +108,35 @@ pub(super) enum Found {
     Many,
 }
 
-/// Looks for all terms, each as the beginning of a word.
-pub(super) fn look(c: &mut Conn, terms: &str) -> Result<Found, StoreError> {
-    let Some(query) = query(Dialect::of(c), terms) else { return Ok(Found::All) };
-    let rows: Vec<Row> = match c {
-        Conn::Sqlite(c) => diesel::sql_query("SELECT rowid AS id FROM case_search WHERE case_search MATCH ? LIMIT ?")
-            .bind::<Text, _>(query)
-            .bind::<BigInt, _>(FEW + 1)
-            .load(c)?,
-        Conn::Postgres(c) => diesel::sql_query("SELECT case_id AS id FROM case_search WHERE words @@ CAST($1 AS tsquery) LIMIT $2")
-            .bind::<Text, _>(query)
-            .bind::<BigInt, _>(FEW + 1)
-            .load(c)?,
-    };
+/// Looks for the cases in which all terms are found, each as the beginning of a word, or of which the whole is a party's name
+/// or number. One statement, whoever asks and whatever it finds.
+pub(super) fn look(c: &mut Conn, terms: &str, people: &[String]) -> Result<Found, StoreError> {
+    let dialect = Dialect::of(c);
+    let Some(all) = matching(dialect, terms, people) else { return Ok(Found::All) };
+    let rows: Vec<i64> = all.sql(" LIMIT ").big_int(FEW + 1).load(c)?;
     let few = i64::try_from(rows.len()).is_ok_and(|found| found <= FEW);
-    Ok(if few { Found::Few(rows.into_iter().map(|row| row.id).collect()) } else { Found::Many })
+    Ok(if few { Found::Few(rows) } else { Found::Many })
 }
 
-#[derive(QueryableByName)]
-struct Row {
-    #[diesel(sql_type = BigInt)]
-    id: i64,
+/// The condition on `cases` that is one of these. None: nothing is looked for. The plus keeps SQLite from coming to the cases
+/// by way of all that were found.
+pub(super) fn found(dialect: Dialect, terms: &str, people: &[String]) -> Option<Condition> {
+    let column = match dialect {
+        Dialect::Sqlite => "+cases.id IN (",
+        Dialect::Postgres => "cases.id IN (",
+    };
+    Some(Box::new(sql(column).then(matching(dialect, terms, people)?).sql(")")))
 }
 
-/// The condition on `cases` that all terms are found. None: nothing is looked for. The plus keeps SQLite from coming to the
-/// cases by way of all that were found.
-pub(super) fn found(dialect: Dialect, terms: &str) -> Option<Condition> {
+/// The identifiers of the cases that are found: as many digests are bound as a party has fields, whatever was looked for.
+fn matching(dialect: Dialect, terms: &str, people: &[String]) -> Option<Fragment<BigInt>> {
+    let at = |place: usize| people.get(place).cloned().unwrap_or_default();
     let query = query(dialect, terms)?;
-    Some(Box::new(match dialect {
-        Dialect::Sqlite => sql("+cases.id IN (SELECT rowid FROM case_search WHERE case_search MATCH ").text(query).sql(")"),
-        Dialect::Postgres => sql("cases.id IN (SELECT case_id FROM case_search WHERE words @@ CAST(").text(query).sql(" AS tsquery))"),
-    }))
+    let words = match dialect {
+        Dialect::Sqlite => select("SELECT rowid FROM case_search WHERE case_search MATCH ").text(query),
+        Dialect::Postgres => select("SELECT case_id FROM case_search WHERE words @@ CAST(").text(query).sql(" AS tsquery)"),
+    };
+    Some(words.sql(PEOPLE).text(at(0)).sql(", ").text(at(1)).sql(", ").text(at(2)).sql(", ").text(at(3)).sql(")"))
 }
 
 /// The terms in the database's own language. None: there are none.

@@ -21,7 +21,7 @@ use crate::domain::permission::Scope;
 use crate::domain::refusal::Refusal;
 use crate::domain::status::StatusCode;
 use crate::store::case_list::{self, Assignee, Cursor, Filter, Sort};
-use crate::store::{Conn, case_keys, texts, titles};
+use crate::store::{Conn, case_keys, parties, texts, titles};
 
 codes! {
     /// The order of a list; `-` before a field: downwards.
@@ -58,7 +58,8 @@ pub struct ListQuery {
     pub suspended: Option<bool>,
     /// Awaits an answer from outside.
     pub awaits_answer: Option<bool>,
-    /// Beginnings of words of the title or the number; diacritics and case do not matter.
+    /// Beginnings of words of the title or the number; diacritics and case do not matter. Or the whole name, phone, e-mail
+    /// address or id number of a party whose identity is not sealed.
     #[param(max_length = 200)]
     pub q: Option<String>,
     #[param(inline)]
@@ -95,6 +96,7 @@ impl ListQuery {
             phase: self.phase,
             due_before: self.due_before.map(Day::into),
             q: self.q.clone().filter(|q| !q.trim().is_empty()),
+            people: self.q.as_deref().map(|q| parties::digests(&ctx.keys, q)).unwrap_or_default(),
             to_serve: self.to_serve,
             suspended: self.suspended,
             awaits_answer: self.awaits_answer,

@@ -177,6 +177,8 @@ pub struct DeadlineView {
     pub office_target: Option<NaiveDate>,
     /// The year whose calendar is not loaded, for want of which there is no date.
     pub missing_year: Option<i32>,
+    /// The first day on which the rule was law: what started it came before, and nothing is due by it.
+    pub law_from: Option<NaiveDate>,
     pub state: DeadlineState,
     pub met_on: Option<NaiveDate>,
     pub missed: bool,
@@ -204,6 +206,7 @@ impl DeadlineView {
             unrolled: deadline.unrolled,
             office_target: deadline.office_target,
             missing_year: deadline.missing_year,
+            law_from: deadline.law_from,
             state,
             met_on,
             missed: deadline.missed(today),

@@ -107,7 +107,7 @@ impl Desk {
             election: first(&ELECTION)?,
             above_general: above(&GENERAL),
             above_election: above(&ELECTION),
-            reach: GENERAL.into_iter().filter_map(|body| Some((body, appeal::unit_of(body, unit.id, directory)?))).collect(),
+            reach: GENERAL.into_iter().filter_map(|body| Some((body, appeal::unit_of(body, unit.id, directory, today)?))).collect(),
         };
         (!desk.clerks.is_empty() && !desk.officers.is_empty() && desk.supervisors.len() > 1).then_some(desk)
     }

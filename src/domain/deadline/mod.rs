@@ -30,7 +30,7 @@ use super::calendar::MissingYear;
 use super::case::Clock;
 use super::event::Recorded;
 use super::law::{Law, LawError};
-use super::rulebook::{Duty, Rule};
+use super::rulebook::{Duty, Rule, ValidBy};
 use history::{At, Story};
 
 /// Where a deadline stands; changed by events only. Lateness is derived: [`Deadline::missed`].
@@ -75,6 +75,9 @@ pub struct Deadline {
     /// The year whose calendar is not loaded, for want of which there is no date.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub missing_year: Option<i32>,
+    /// The first day on which this rule was law: what started it came before, and so nothing is due by it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub law_from: Option<NaiveDate>,
     pub basis: String,
     pub trace: Vec<TraceStep>,
 }
@@ -109,7 +112,14 @@ pub fn next_due(deadlines: &[Deadline]) -> Option<NaiveDate> {
 pub fn clocks(deadlines: &[Deadline]) -> Vec<Clock> {
     let office = deadlines.iter().filter(|d| d.duty == Duty::Office);
     let running = office.filter(|d| matches!(d.state, State::Running | State::Paused));
-    running.map(|d| Clock { rule: d.rule.clone(), due: d.due, paused: d.state == State::Paused, extendable: false }).collect()
+    let clock = |d: &Deadline| Clock {
+        rule: d.rule.clone(),
+        due: d.due,
+        paused: d.state == State::Paused,
+        extendable: false,
+        missing_year: d.missing_year,
+    };
+    running.map(clock).collect()
 }
 
 /// The deadlines of a case after its whole register, under its present classification, in the order of the rules.
@@ -139,7 +149,7 @@ pub fn compute(previous: &[Deadline], history: &[Recorded], law: &Law) -> Result
 
 fn deadline(rule: &Rule, start: At, since: i64, story: &Story<'_>, law: &Law) -> Result<Option<Deadline>, LawError> {
     let Some(version) = rule.version(story.election_day(), start.on) else {
-        return Ok(None);
+        return Ok(before_law(rule, start, since, story));
     };
     let detail = &story.case.detail;
     let figure = law.rulebook.figure(&rule.id, &version.version, detail.law_revision);
@@ -178,9 +188,36 @@ fn deadline(rule: &Rule, start: At, since: i64, story: &Story<'_>, law: &Law) ->
         verified: term.verified,
         set_by_office: figure.is_some(),
         missing_year,
+        law_from: None,
         basis: figure.map_or_else(|| version.basis.clone(), |f| f.source.clone()),
         trace: term.trace,
     }))
+}
+
+/// An office's rule that was not law yet when it would have started: said, not left out.
+fn before_law(rule: &Rule, start: At, since: i64, story: &Story<'_>) -> Option<Deadline> {
+    let day = match rule.valid_by {
+        ValidBy::ElectionDay => story.election_day()?,
+        ValidBy::Start => start.on,
+    };
+    let first = rule.versions.first().filter(|v| rule.duty == Duty::Office && day < v.valid_from)?;
+    Some(Deadline {
+        rule: rule.id.clone(),
+        version: first.version.clone(),
+        duty: rule.duty,
+        started_seq: start.seq,
+        starts_on: start.on,
+        due: None,
+        unrolled: None,
+        office_target: None,
+        state: state(rule, start.seq, since, story),
+        verified: first.verified,
+        set_by_office: false,
+        missing_year: None,
+        law_from: Some(first.valid_from),
+        basis: first.basis.clone(),
+        trace: vec![TraceStep::aside(start.on, trace::before_law(first.valid_from))],
+    })
 }
 
 fn undated(start: NaiveDate, year: i32, verified: bool) -> Term {

@@ -148,6 +148,15 @@ pub(super) fn year_missing(year: i32) -> Names {
     )
 }
 
+/// A rule that was not law yet.
+pub(super) fn before_law(first: NaiveDate) -> Names {
+    let first = shown(first);
+    Names::made(
+        format!("quy định này có hiệu lực từ {first}, sau ngày bắt đầu: không có quy định nào ở đây áp dụng, không có hạn"),
+        format!("this rule is law from {first}, after the start: no rule known here covers it, and nothing falls due"),
+    )
+}
+
 /// The weekend's own names.
 pub(super) const fn weekend(saturday: bool) -> Names {
     if saturday {

@@ -99,6 +99,9 @@ impl Seen<'_> {
         if let Some(year) = deadline.missing_year {
             return told.with("why", "calendar").with("year", year);
         }
+        if deadline.law_from.is_some() {
+            return told.with("why", "before_law");
+        }
         if let Some(target) = deadline.office_target {
             return told.with("why", "target").with("target", written(target));
         }

@@ -179,7 +179,7 @@ pub(super) fn of(dialect: Dialect, filter: &Filter, today: NaiveDate) -> Vec<Con
         all.push(Box::new(cases::next_due.lt(day)));
     }
     if let Some(terms) = &filter.q {
-        all.extend(search::found(dialect, terms));
+        all.extend(search::found(dialect, terms, &filter.people));
     }
     for (wanted, column) in
         [(filter.to_serve, "cases.to_serve"), (filter.suspended, "cases.suspended"), (filter.awaits_answer, "cases.awaits_answer")]

@@ -16,6 +16,7 @@ use super::columns::{NO_DUE, at};
 use super::conn::{Conn, Db};
 use super::error::StoreError;
 use super::fragment::sql;
+use super::parties::Digests;
 use super::schema::cases;
 use super::search::{self, Dialect, Found};
 use crate::domain::case::{Case, Phase};
@@ -51,8 +52,9 @@ pub struct Filter {
     pub phase: Option<Phase>,
     /// Due before this day.
     pub due_before: Option<NaiveDate>,
-    /// Every word begins one of the case's.
+    /// Every word begins one of the case's; or the whole is a party's name or number, by the digests in `people`.
     pub q: Option<String>,
+    pub people: Digests,
     /// A service is owed; or none is.
     pub to_serve: Option<bool>,
     pub suspended: Option<bool>,
@@ -64,7 +66,7 @@ pub struct Filter {
     pub to_sign: bool,
     /// Due on this day or later.
     pub due_from: Option<NaiveDate>,
-    /// Only these: what `parties::find` gave.
+    /// Only these.
     pub ids: Option<Vec<CaseId>>,
 }
 
@@ -195,7 +197,7 @@ pub fn plan(c: &mut Conn, scope: &Scope, filter: &Filter, today: NaiveDate, sort
 /// The filter with few words that were looked for as the cases that have them.
 fn looked_for<'f>(c: &mut Conn, filter: &'f Filter) -> Result<Cow<'f, Filter>, StoreError> {
     let Some(terms) = &filter.q else { return Ok(Cow::Borrowed(filter)) };
-    Ok(match search::look(c, terms)? {
+    Ok(match search::look(c, terms, &filter.people)? {
         Found::All | Found::Many => Cow::Borrowed(filter),
         Found::Few(found) => {
             let wanted = |id: &CaseId| filter.ids.as_ref().is_none_or(|ids| ids.contains(id));

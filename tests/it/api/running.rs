@@ -82,7 +82,15 @@ fn accounts_are_listed_disabled_and_never_the_last_admin() {
     let add = |name: &str, role: &str| {
         user(&["add", "--username", name, "--name", "Người", "--role", role, "--unit", "VN", "--password-file", file])
     };
-    assert_eq!(add("admin", "admin").0, Some(0));
+    // Four eyes need two: said from the first account on, though no letter has come yet.
+    for (name, role, supervisors) in
+        [("admin", "admin", Some(0)), ("tuan", "supervisor", Some(1)), ("dung", "supervisor", None), ("bao", "officer", None)]
+    {
+        let (code, _, said) = add(name, role);
+        let warned = supervisors.map(|n| format!(" has {n} supervisors; approving and signing need two."));
+        assert_eq!(code, Some(0));
+        assert!(warned.as_ref().map_or(said.is_empty(), |warned| said.contains(warned)), "{name}: {said}");
+    }
     assert_eq!(user(&["add", "lan", "--name", "Người", "--role", "clerk", "--password-file", file]).0, Some(0));
     let (code, _, said) = add("lan", "clerk");
     assert_eq!((code, said.as_str()), (Some(2), "redress: Another account has this name.\n"));
@@ -93,5 +101,13 @@ fn accounts_are_listed_disabled_and_never_the_last_admin() {
     assert_eq!(user(&["disable", "lan"]).0, Some(0));
     assert_eq!(user(&["disable", "admin"]).0, Some(2));
     let (_, listed, _) = user(&["list"]);
-    assert_eq!(listed, "admin\tNgười\tactive\tadmin VN\nlan\tNgười\tdisabled\tclerk VN\n");
+    let line = |name: &str, state: &str, role: &str| format!("{name}\tNgười\t{state}\t{role} VN\n");
+    let expected = [
+        line("admin", "active", "admin"),
+        line("bao", "active", "officer"),
+        line("dung", "active", "supervisor"),
+        line("lan", "disabled", "clerk"),
+        line("tuan", "active", "supervisor"),
+    ];
+    assert_eq!(listed, expected.concat());
 }

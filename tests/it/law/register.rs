@@ -130,9 +130,9 @@ impl Register {
         };
         let (identity, title) = (Identity::Named, text());
         let event = if first {
-            Event::Classified { classification, identity, title }
+            Event::Classified { classification, identity, title, election: None }
         } else {
-            Event::Reclassified { classification, identity, title, reason: text() }
+            Event::Reclassified { classification, identity, title, reason: text(), election: None }
         };
         self.then(on, event)
     }
@@ -145,7 +145,7 @@ impl Register {
 
     pub fn approved(self, on: &str, disposition: Disposition, receiver: Option<PartyRef>) -> Self {
         let document = self.next_document();
-        self.then(on, Event::DispositionApproved { disposition, document, opens: None, receiver })
+        self.then(on, Event::DispositionApproved { disposition, document, opens: None, receiver, within: None })
     }
 
     /// Proposed and approved on one day.
@@ -167,7 +167,7 @@ impl Register {
     }
 
     pub fn complex(self, on: &str, level: Complexity) -> Self {
-        self.then(on, Event::ComplexitySet { level, ground: ComplexityGround::SeveralPlaces, reason: None })
+        self.then(on, Event::ComplexitySet { level, ground: ComplexityGround::SeveralPlaces, further: vec![], reason: None })
     }
 
     pub fn extended(self, on: &str, rule: &str, days: i64) -> Self {

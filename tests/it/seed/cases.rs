@@ -9,7 +9,6 @@ use redress::domain::apply;
 use redress::domain::case::{Case, Detail};
 use redress::domain::deadline;
 use redress::domain::ids::CaseId;
-use redress::domain::party::PartyField;
 use redress::domain::permission::Scope;
 use redress::domain::text::fold;
 use redress::store::case_list::{self, Filter, Sort};
@@ -77,7 +76,7 @@ fn a_seeded_case_is_its_register() {
             assert_eq!(opened.iter().map(|p| p.id).collect::<BTreeSet<_>>(), known);
             for party in &opened {
                 if let Some(name) = &party.data.name {
-                    let found = app.store.read(|c| parties::find(c, &app.keys, PartyField::Name, name, 1000)).unwrap();
+                    let found = crate::support::sample::named(&app.store, &app.keys, name);
                     assert!(found.contains(&id));
                 }
                 assert!(party.data.email.is_none(), "nobody is ever written to");

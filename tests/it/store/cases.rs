@@ -121,6 +121,7 @@ fn deadlines_are_replaced_whole() {
             verified: true,
             set_by_office: false,
             missing_year: None,
+            law_from: None,
             basis: "art. 27".into(),
             trace: vec![],
         };

@@ -8,7 +8,7 @@ use redress::domain::ids::{CaseId, LetterId, MailId, PartyId, TextId, UnitId};
 use redress::domain::kind::Channel;
 use redress::domain::number::Number;
 use redress::domain::outcome::DocumentKind;
-use redress::domain::party::{PartyData, PartyField, PartyRole};
+use redress::domain::party::{PartyData, PartyRole};
 use redress::domain::receipt::ReceiptCode;
 use redress::seal::{Absent, Keys, SealError};
 use redress::store::documents::Document;
@@ -116,13 +116,12 @@ fn a_party_is_found_by_exact_values_however_they_are_written() {
     each_db(|store| {
         let keys = keys();
         seeded(store, &keys);
-        let found = |field, value: &str| store.read(|c| parties::find(c, &keys, field, value, 10)).unwrap();
-        assert_eq!(found(PartyField::Name, "TRAN  thi buoi"), [CaseId(1)]);
-        assert_eq!(found(PartyField::Phone, "+84 987654321"), [CaseId(1)]);
-        assert_eq!(found(PartyField::Email, "Buoi.Tran@Example.VN"), [CaseId(1)]);
-        assert_eq!(found(PartyField::Name, "tran thi"), []);
-        assert_eq!(found(PartyField::Email, NAME), []);
-        assert_eq!(found(PartyField::IdNumber, ""), []);
+        let found = |value: &str| crate::support::sample::named(store, &keys, value);
+        assert_eq!(found("TRAN  thi buoi"), [CaseId(1)]);
+        assert_eq!(found("+84 987654321"), [CaseId(1)]);
+        assert_eq!(found("Buoi.Tran@Example.VN"), [CaseId(1)]);
+        assert_eq!(found("tran thi"), []);
+        assert_eq!(found(""), []);
         // A correction is found by the new value only.
         let mut corrected = party();
         corrected.data.name = Some("Lê Văn Cam".into());
@@ -133,8 +132,8 @@ fn a_party_is_found_by_exact_values_however_they_are_written() {
                 parties::update(c, &keys, &key, CaseId(1), &corrected)
             })
             .unwrap();
-        assert_eq!(found(PartyField::Name, NAME), []);
-        assert_eq!(found(PartyField::Name, "le van cam"), [CaseId(1)]);
+        assert_eq!(found(NAME), []);
+        assert_eq!(found("le van cam"), [CaseId(1)]);
     });
 }
 

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::steps::complaint;
+use super::steps::{complaint, merged, paper};
 use super::ward::in_the_ward;
 
 #[test]
@@ -56,5 +56,41 @@ fn past_its_due_date_nothing_is_called_complex() {
         assert_eq!(overdue["items"][0]["id"], json!(id));
         let twelve = ward.who("tuan").deadline(&id, "c1.settle");
         assert_eq!((&twelve["missed"], &twelve["state"]), (&json!(true), &json!("running")));
+    });
+}
+
+/// ND 31/2019 art. 3: specially complex is what has two or more of the grounds; they stand on record.
+#[test]
+fn specially_complex_takes_two_grounds() {
+    in_the_ward("2026-03-05 09:00", |ward| {
+        let (id, tuan) = (ward.accepted(&super::steps::denunciation()), ward.who("tuan"));
+        let set = |change| merged(json!({"level": "specially_complex"}), change);
+        let one = set(json!({"ground": "several_places"}));
+        let refused = tuan.act(&id, "set-complexity", &one).problem(422, "specially_complex_needs_two");
+        assert_eq!(refused["field"], "grounds");
+        assert!(refused["basis"].as_str().unwrap().contains("31/2019"), "{refused}");
+        let twice = set(json!({"ground": "several_places", "grounds": ["several_places"]}));
+        tuan.act(&id, "set-complexity", &twice).problem(422, "specially_complex_needs_two");
+        tuan.act(&id, "set-complexity", &set(json!({}))).problem(422, "required");
+        tuan.does(&id, "set-complexity", &set(json!({"ground": "several_places", "grounds": ["many_people", "foreign_element"]})));
+        let event = tuan.part(&id, "events").pop().unwrap();
+        assert_eq!(
+            (&event["data"]["ground"], &event["data"]["further"]),
+            (&json!("several_places"), &json!(["many_people", "foreign_element"]))
+        );
+    });
+}
+
+/// Without the calendar of a year there is no date: what asks for one is refused by that year's name.
+#[test]
+fn a_missing_calendar_is_named() {
+    in_the_ward("2026-12-15 09:00", |ward| {
+        let (id, tuan) = (ward.accepted(&super::steps::denunciation()), ward.who("tuan"));
+        assert_eq!(tuan.deadline(&id, "d.settle")["missing_year"], 2027);
+        let refused = tuan.act(&id, "set-complexity", &json!({"level": "complex", "ground": "several_places"}));
+        assert_eq!(refused.problem(409, "calendar_missing")["rule"]["year"], "2027");
+        let extend = merged(paper("7/QĐ", "2026-12-15"), json!({"rule": "d.settle", "ground": "several_places", "days": 10}));
+        let refused = tuan.act(&id, "extend", &extend).problem(409, "calendar_missing");
+        assert!(refused["detail"].as_str().unwrap().contains("2027"), "{refused}");
     });
 }

@@ -110,3 +110,50 @@ fn the_day_of_receipt_stays_before_all_that_followed() {
         assert_eq!(lan.part(&id, "letters")[0]["received_at"], "2025-12-30T17:00:00Z");
     });
 }
+
+/// No clock is stopped by a correction, and no letter tells of what came after it: the bounds of intake hold here too.
+#[test]
+fn a_correction_has_the_bounds_of_intake() {
+    in_the_ward("2026-01-08 09:00", |ward| {
+        let lan = ward.who("lan");
+        let told = super::steps::merged(super::steps::denunciation(), json!({"occurred_on": "2016-06-01"}));
+        let id = lan.registered(&told);
+        let before = lan.case(&id);
+        let correct = |field: &str, value: &str| lan.act(&id, "correct", &json!({"field": field, "value": value, "reason": "Ghi nhầm."}));
+        for (field, value, code) in [
+            ("received_at", "1900-01-01", "date_too_old"),
+            ("received_at", "2015-12-01", "date_too_old"),
+            // The Denunciation Law of 2018 is law from 01/01/2019.
+            ("received_at", "2018-12-31", "receipt_before_law"),
+            ("occurred_on", "2026-01-09", "date_in_future"),
+        ] {
+            assert_eq!(correct(field, value).problem(422, code)["field"], "value", "{field} {value}");
+        }
+        assert_eq!(lan.case(&id), before);
+        assert_eq!(lan.deadline(&id, "d.intake")["state"], "running");
+        correct("received_at", "2026-01-06").expect(200);
+        let refused = correct("occurred_on", "2026-01-07").problem(422, "date_after_receipt");
+        assert_eq!(refused["rule"]["receipt"], "06/01/2026");
+        correct("occurred_on", "2026-01-06").expect(200);
+        correct("received_at", "2026-01-05").problem(422, "receipt_before_act");
+        // As at intake.
+        let letter = super::steps::merged(complaint(), json!({"received_at": "2026-01-06", "occurred_on": "2026-01-07"}));
+        assert_eq!(lan.register(&letter).problem(422, "date_after_receipt")["field"], "occurred_on");
+    });
+}
+
+/// A letter that came before the law of its kind: the receipt says that no rule covers it, by the law's first day.
+#[test]
+fn what_came_before_the_law_is_said_to_have_no_rule() {
+    in_the_ward("2026-01-08 09:00", |ward| {
+        let old = super::steps::merged(super::steps::denunciation(), json!({"received_at": "2018-11-05"}));
+        let receipt = ward.who("lan").register(&old).expect(201);
+        let deadlines = receipt["deadlines"].as_array().unwrap();
+        let intake = deadlines.iter().find(|d| d["rule"] == "d.intake").unwrap_or_else(|| panic!("{receipt}"));
+        assert_eq!((&intake["due"], &intake["law_from"]), (&json!(null), &json!("2019-01-01")));
+        assert!(intake["trace"].to_string().contains("01/01/2019"), "{intake}");
+        let citizen = ward.receipt(&receipt).track();
+        assert!(citizen.sentence().contains("trước khi pháp luật"), "{}", citizen.sentence());
+        assert_eq!(citizen.case["overdue"], false);
+    });
+}

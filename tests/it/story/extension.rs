@@ -43,7 +43,7 @@ fn once_as_complex_and_not_twice() {
         assert_eq!(tuan.deadline(&id, "d.settle"), settle, "a refused extension moves nothing");
 
         // Two grounds together: specially complex, and a second extension after all.
-        tuan.does(&id, "set-complexity", &json!({"level": "specially_complex", "ground": "several_places"}));
+        tuan.does(&id, "set-complexity", &json!({"level": "specially_complex", "ground": "several_places", "grounds": ["many_people"]}));
         tuan.does(&id, "extend", &extension(json!({"days": 10})));
         assert_eq!(tuan.deadline(&id, "d.settle")["unrolled"], "2026-05-14");
         tuan.act(&id, "extend", &extension(json!({"days": 1}))).problem(409, "extensions_used_up");

@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use super::steps::{found, letter, merged, paper, respondent};
+use super::steps::{complaint, found, letter, merged, paper, respondent};
 use super::ward::{Ward, in_the_ward, words};
 
 /// E = 23/05/2021: the freeze begins on 13/05.
@@ -184,5 +184,34 @@ fn nameless_denunciations_about_candidates_are_only_filed() {
             assert!(refused["basis"].as_str().unwrap().ends_with("61.3"), "{refused}");
         }
         assert_eq!(ward.disposed(&id, "file", "nameless", None)["closed_as"], "filed");
+    });
+}
+
+/// Who receives the file follows from the contest: an unclassified letter is classified first, as for striking off.
+#[test]
+fn without_contest_nothing_is_handed_over() {
+    in_the_ward(BEFORE, |ward| {
+        let id = ward.who("lan").registered(&letter("complaint", "candidate", json!({"form": "signed", "respondent": respondent()})));
+        ward.at(AFTER);
+        let fields = json!({"to": "council_standing_body", "date": "2021-05-24"});
+        let refused = ward.who("tuan").act(&id, "hand-over", &fields).problem(409, "hand_over_needs_contest");
+        assert!(refused["basis"].as_str().unwrap().ends_with("61.4"), "{refused}");
+        let track = json!({"track": "election", "contest": "council_commune", "competent_body": "election_board"});
+        ward.screened(&id, &found("complaint", "candidate", track));
+        assert_eq!(ward.who("tuan").does(&id, "hand-over", &fields)["closed_as"], "handed_over");
+    });
+}
+
+/// What is joined to a case that awaits handing over is refused by the article of handing over.
+#[test]
+fn nothing_is_joined_to_a_case_to_be_handed_over() {
+    in_the_ward(BEFORE, |ward| {
+        let first = about_candidate(ward, "council_commune");
+        ward.at(AFTER);
+        // A letter of general law: itself it is not stopped.
+        let second = ward.who("lan").registered(&complaint());
+        ward.screened(&second, &found("complaint", "administrative_act", json!({})));
+        let refused = ward.who("minh").act(&second, "merge", &json!({"into": first})).problem(409, "to_hand_over");
+        assert!(refused["basis"].as_str().unwrap().ends_with("61.4"), "{refused}");
     });
 }

@@ -78,3 +78,62 @@ fn not_into_a_closed_case_nor_one_of_another_unit() {
         ward.who("minh").act(&case, "merge", &json!({"into": elsewhere})).problem(422, "case_not_found");
     });
 }
+
+/// LAW 1 and 3: letters are joined that are of one matter, and no time limit gets lost over it.
+#[test]
+fn only_letters_of_one_matter_are_joined() {
+    in_the_ward("2026-03-02 09:00", |ward| {
+        let unlike = |change: serde_json::Value, what: &str, other: serde_json::Value, class: serde_json::Value| {
+            let first = ward.who("lan").registered(&complaint());
+            let second = ward.who("lan").registered(&other);
+            ward.screened(&first, &found("complaint", "administrative_act", json!({})));
+            ward.screened(&second, &class);
+            let refused = ward.who("minh").act(&second, "merge", &json!({"into": first})).problem(422, "merge_other_matter");
+            assert_eq!((&refused["field"], &refused["rule"]["what"]), (&json!("into"), &json!(what)), "{change}");
+            assert!(refused["basis"].as_str().unwrap().contains("05/2021"), "{refused}");
+        };
+        unlike(json!(1), "kind", denunciation(), found("denunciation", "official_conduct", json!({})));
+        unlike(
+            json!(2),
+            "kind",
+            letter("petition", "other", json!({"form": "signed"})),
+            found("petition", "administrative_act", json!({})),
+        );
+        unlike(json!(3), "matter", complaint(), found("complaint", "official_conduct", json!({})));
+        let track = json!({"track": "election", "contest": null});
+        unlike(json!(4), "track", complaint(), found("complaint", "administrative_act", track));
+
+        let station = |contest: &str| {
+            let id = ward.who("lan").registered(&letter(
+                "complaint",
+                "candidate",
+                json!({"form": "signed", "channel": "post", "contest": contest}),
+            ));
+            let track = json!({"track": "election", "contest": contest, "competent_body": "election_board"});
+            ward.screened(&id, &found("complaint", "candidate", track));
+            id
+        };
+        let (na, council) = (station("na"), station("council_commune"));
+        let refused = ward.who("minh").act(&council, "merge", &json!({"into": na})).problem(422, "merge_other_matter");
+        assert_eq!(refused["rule"]["what"], "contest");
+    });
+}
+
+#[test]
+fn a_merger_loses_no_time_limit() {
+    in_the_ward("2026-03-02 09:00", |ward| {
+        // The first waits for its signature: no clock runs. The second is signed, and has one.
+        let unsigned = ward.submitted(&letter("complaint", "administrative_act", json!({"identity": "named"})));
+        let first = ward.find(&unsigned.number);
+        let second = ward.who("lan").registered(&complaint());
+        ward.screened(&first, &found("complaint", "administrative_act", json!({"form": "unsigned"})));
+        ward.screened(&second, &found("complaint", "administrative_act", json!({})));
+        let due = ward.who("tuan").deadline(&second, "c1.accept")["due"].clone();
+        let refused = ward.who("minh").act(&second, "merge", &json!({"into": first})).problem(422, "merge_loses_clock");
+        assert_eq!((&refused["rule"]["rule"], &due), (&json!("c1.accept"), &json!("2026-03-12")));
+        assert_eq!(refused["rule"]["due"], "12/03/2026");
+        // Signed too, it has the same time limit, and the letters are one case.
+        ward.who("lan").does(&first, "record-signature", &json!({"form": "signed", "signed_on": "2026-03-02"}));
+        ward.who("minh").does(&second, "merge", &json!({"into": first}));
+    });
+}

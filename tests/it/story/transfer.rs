@@ -58,7 +58,8 @@ fn inside_the_system_a_linked_case_opens_there() {
         assert_eq!(received["data"]["excluded"], json!([ward.id("bao")]), "conflicts travel");
         // The transfer is still to be told to the sender.
         assert_eq!(ward.owed(id, "transfer").1.len(), 1);
-        ward.who("lan").act(id, "add-letter", &json!({"body": "Thêm"})).problem(409, "wrong_status");
+        let told = ward.who("lan").act(id, "add-letter", &json!({"body": "Thêm"})).problem(409, "goes_on_elsewhere");
+        assert_eq!(told["rule"], json!({"into": "0001/2026/HN"}), "the number alone: Lan may not know of the case");
         let elsewhere = citizen.act("letters", &json!({"body": "Đơn bổ sung."})).expect(200);
         assert_eq!(elsewhere["number"], "0001/2026/HN", "what the sender adds goes to the newest link");
         assert_eq!(ward.who("quang").part(to, "letters").len(), 2);
@@ -99,5 +100,35 @@ fn a_complaint_of_the_general_track_is_guided_not_transferred() {
         assert!(refused["basis"].as_str().unwrap().contains("05/2021"), "{refused}");
         let guided = ward.disposed(&id, "guide", "outside_competence", Some("provincial_peoples_committee"));
         assert_eq!(guided["closed_as"], "guided");
+    });
+}
+
+/// Luật Bầu cử art. 75: the team writes its opinion and sends the complaint on to the board, though one ward works for both.
+#[test]
+fn a_stations_complaint_goes_from_the_team_to_the_board_of_the_same_ward() {
+    in_the_ward("2026-03-15 10:00", |ward| {
+        let about = super::steps::letter("complaint", "polling_station", json!({"form": "signed"}));
+        let id = ward.who("lan").registered(&about);
+        let track = json!({"track": "election", "competent_body": "election_team"});
+        ward.screened(&id, &found("complaint", "polling_station", track));
+        assert_eq!(ward.who("tuan").deadline(&id, "el.station.settle")["due"], "2026-03-15");
+        let to = |disposition: &str, body: &str| {
+            let fields = json!({"disposition": disposition, "ground": "outside_competence", "legal_basis": "Điều 75", "to": body});
+            ward.who("minh").act(&id, "propose-disposition", &fields)
+        };
+        to("transfer", "election_committee").problem(422, "destination_is_here");
+        to("guide", "election_board").problem(422, "destination_is_here");
+        to("transfer", "election_board").expect(200);
+        let case = ward.who("tuan").does(&id, "approve-disposition", &json!({}));
+        assert_eq!((&case["status"], &case["competent_body"]), (&json!("screening"), &json!("election_board")));
+        assert_eq!(case["links"], json!([]));
+        let settle = ward.who("tuan").deadline(&id, "el.station.settle");
+        assert_eq!((&settle["state"], &settle["met_on"]), (&json!("met"), &json!("2026-03-15")));
+        let events = ward.who("tuan").part(&id, "events");
+        assert_eq!(events.last().unwrap()["data"]["within"], "election_board");
+        assert_eq!(ward.owed(&id, "transfer").1.len(), 1, "the sender is told");
+        // The board takes it up.
+        assert_eq!(ward.disposed(&id, "accept", "within_competence", None)["status"], "accepted");
+        to("transfer", "election_team").problem(422, "destination_is_here");
     });
 }

@@ -80,3 +80,21 @@ fn an_anonymous_letter_cannot_be_signed() {
         ward.who("lan").act(&id, "reissue-receipt", &again).problem(409, "anonymous_has_no_receipt_to_check");
     });
 }
+
+/// A signature that was recorded with its day is on record: no classification takes it back, and none is recorded twice.
+#[test]
+fn a_recorded_signature_stays() {
+    in_the_ward("2026-03-02 09:00", |ward| {
+        let receipt = ward.submitted(&super::steps::letter("denunciation", "official_conduct", json!({})));
+        let id = ward.find(&receipt.number);
+        let lan = ward.who("lan");
+        lan.does(&id, "record-signature", &json!({"form": "minutes", "signed_on": "2026-03-02"}));
+        ward.who("tuan").does(&id, "assign", &json!({"assignee": ward.id("minh")}));
+        let found = |form: &str| super::steps::found("denunciation", "official_conduct", json!({"form": form}));
+        let refused = ward.who("minh").act(&id, "classify", &found("unsigned")).problem(422, "signature_on_record");
+        assert_eq!(refused["field"], "form");
+        ward.who("minh").does(&id, "classify", &found("minutes"));
+        let again = ward.who("minh").act(&id, "record-signature", &json!({"form": "signed", "signed_on": "2026-03-02"}));
+        again.problem(409, "already_signed");
+    });
+}

@@ -16,8 +16,9 @@ use redress::domain::outcome::{CaseResult, ClosedAs, Complexity, Disposition, Do
 use redress::domain::party::{PartyRef, PartyRole};
 use redress::domain::permission::Role;
 use redress::domain::status::{Destination, ProposedFrom, Status};
-use redress::store::schema::{members, units};
-use redress::store::{Store, StoreError};
+use redress::seal::Keys;
+use redress::store::schema::{members, party_index, units};
+use redress::store::{Store, StoreError, parties};
 
 /// The day on which the sample lives: some cases are late, some frozen, some past their election.
 pub fn today() -> NaiveDate {
@@ -223,6 +224,7 @@ impl Maker {
                 due: m.maybe(Self::day),
                 paused: m.0.random(),
                 extendable: m.0.random(),
+                missing_year: m.maybe(|m| m.0.random_range(2027..2030)),
             }),
             suspended: self.maybe(|m| Suspension { since: m.day(), ground: m.any(SuspensionGround::ALL) }),
             withdrawals: self.some(|m| Withdrawal {
@@ -272,4 +274,16 @@ impl Maker {
             detail,
         }
     }
+}
+
+/// The cases that the blind index holds for this name or number, the newest first.
+pub fn named(store: &Store, keys: &Keys, value: &str) -> Vec<CaseId> {
+    let digests = parties::digests(keys, value);
+    let ids: Vec<i64> = store
+        .read(|c| {
+            let rows = party_index::table.filter(party_index::blind.eq_any(digests)).select(party_index::case_id);
+            Ok::<_, StoreError>(rows.distinct().order(party_index::case_id.desc()).load(c)?)
+        })
+        .unwrap();
+    ids.into_iter().map(CaseId).collect()
 }

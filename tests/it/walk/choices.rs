@@ -90,6 +90,7 @@ impl Mover<'_> {
                 model.contest.or_else(|| matter.needs_contest().then(|| self.chance.of(Contest::ALL)))
             },
             false_name: self.chance.percent(8),
+            election: None,
         }
     }
 
@@ -106,6 +107,7 @@ impl Mover<'_> {
             competent_body: found.competent_body,
             contest: found.contest,
             false_name: found.false_name,
+            election: None,
             reason: text("reason"),
             signed_by: self.signer(),
             document_no: self.number(),
@@ -147,7 +149,12 @@ impl Mover<'_> {
         let level = if own_words && !self.slip() { Complexity::Complex } else { self.chance.of(Complexity::ALL) };
         Deed::SetComplexity(SetComplexity {
             level,
-            ground,
+            ground: Some(ground),
+            grounds: if level == Complexity::SpeciallyComplex && !self.slip() {
+                vec![ComplexityGround::ManyPeople, ComplexityGround::SeveralPlaces]
+            } else {
+                Vec::new()
+            },
             reason: self.chance.maybe(85, |_| text("reason")),
             signed_by: self.signer(),
             document_no: self.number(),

@@ -2,7 +2,7 @@
 //! Each move is compared with the pure domain and the model, as in `store`; the row is what replaying its register gives.
 
 use redress::actions::classify_case::ClassifyCase;
-use redress::actions::receive_case::{ReceiveCase, Respondent};
+use redress::actions::receive_case::{ChosenIdentity, ReceiveCase, Respondent};
 use redress::actions::{
     appeal_case::AppealCase, approve_disposition::ApproveDisposition, assign_case::AssignCase, draft_decision::DraftDecision,
     merge_case::MergeCase, propose_disposition::ProposeDisposition, serve::Serve, sign_decision::SignDecision,
@@ -53,6 +53,7 @@ impl Walk<'_> {
             competent_body: body,
             contest: model.contest,
             false_name: false,
+            election: None,
         };
         let assign = AssignCase { assignee: OFFICER, note: None, signed_by: None, document_no: None, document_date: None };
         self.must(at, SUPERVISOR, &Deed::Assign(assign));
@@ -93,7 +94,8 @@ fn a_case_is_merged_into_an_earlier_one() {
         let collective = ReceiveCase {
             signers: Some(7),
             representatives: vec![races::speaker(), races::speaker()],
-            ..letter(Kind::Denunciation, Matter::OfficialConduct, None)
+            identity: ChosenIdentity::Confidential,
+            ..letter(Kind::Complaint, Matter::AdministrativeAct, None)
         };
         for letter in [letter(Kind::Complaint, Matter::AdministrativeAct, None), collective] {
             assert!(walk.comes(By::Member(CLERK), &letter));

@@ -47,9 +47,9 @@ impl Model {
                 v.refuse(Sort::Field, citizen && (a.received_at.is_some() || a.channel.is_some()));
                 v.refuse(Sort::Field, !self.dated(a.received_at, self.received, scene.today));
             }
-            Deed::Classify(a) => self.classification(&Found::of(a), &mut v),
+            Deed::Classify(a) => self.classification(&Found::of(a), scene.world, &mut v),
             Deed::Reclassify(a) => {
-                self.classification(&Found::again(a), &mut v);
+                self.classification(&Found::again(a), scene.world, &mut v);
                 self.instruction(a.signed_by.as_ref(), a.document_no.as_ref(), a.document_date, scene.today, &mut v);
             }
             Deed::RecordSignature(a) => {
@@ -64,7 +64,7 @@ impl Model {
             Deed::Approve(a) => self.instruction(a.signed_by.as_ref(), a.document_no.as_ref(), a.document_date, scene.today, &mut v),
             Deed::SendBack(a) => self.instruction(a.signed_by.as_ref(), a.document_no.as_ref(), a.document_date, scene.today, &mut v),
             Deed::SetComplexity(a) => {
-                self.complexity(a.level, a.ground, a.reason.is_some(), &mut v);
+                self.complexity(a, &mut v);
                 self.instruction(a.signed_by.as_ref(), a.document_no.as_ref(), a.document_date, scene.today, &mut v);
             }
             Deed::Extend(a) => {

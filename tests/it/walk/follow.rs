@@ -5,7 +5,7 @@ use redress::domain::correction::Correctable;
 use redress::domain::day::Day;
 use redress::domain::event::{By, Event, Recorded};
 use redress::domain::ids::{DocumentId, MemberId};
-use redress::domain::kind::{Identity, Kind};
+use redress::domain::kind::{Body, Identity, Kind, Track};
 use redress::domain::outcome::{ClosedAs, Complexity, Disposition, DocumentKind, TerminationGround, WithdrawalScope};
 use redress::domain::party::PartyRole;
 use redress::domain::permission::Role;
@@ -25,12 +25,12 @@ impl Model {
         let or_today = |day: Option<Day>| day.map_or(today, |d| d.0);
         let on = match deed {
             Deed::Classify(a) => {
-                self.classified(&Found::of(a), me);
+                self.classified(&Found::of(a), me, world);
                 self.status = St::Screening;
                 today
             }
             Deed::Reclassify(a) => {
-                self.classified(&Found::again(a), me);
+                self.classified(&Found::again(a), me, world);
                 or_today(a.document_date)
             }
             Deed::AddLetter(a) => {
@@ -39,6 +39,7 @@ impl Model {
             }
             Deed::RecordSignature(a) => {
                 self.form = a.form;
+                self.signature = true;
                 a.signed_on.0
             }
             Deed::Assign(a) => {
@@ -50,7 +51,7 @@ impl Model {
                 or_today(a.document_date)
             }
             Deed::Propose(a) => {
-                let to = a.to.as_deref().and_then(|to| self.destination(to, world));
+                let to = a.to.as_deref().and_then(|to| self.destination(to, a.disposition == Disposition::Transfer, world));
                 let accepted_before = self.status == St::Accepted;
                 self.status = St::Proposed { by: me.unwrap(), accepted_before, what: a.disposition, to };
                 today
@@ -180,7 +181,10 @@ impl Model {
         }
     }
 
-    fn classified(&mut self, found: &Found, by: Option<MemberId>) {
+    fn classified(&mut self, found: &Found, by: Option<MemberId>, world: &World) {
+        if found.track == Track::Election {
+            self.election = self.election_of(world);
+        }
         self.kind = found.kind;
         self.matter = found.matter;
         self.track = found.track;
@@ -215,7 +219,13 @@ impl Model {
         let Event::DispositionApproved { receiver, opens, .. } = &recorded.event else { panic!("an approval") };
         let transfer = what == Disposition::Transfer;
         assert_eq!(opens.is_some(), transfer && matches!(to, Some(To::Inside(_))), "a transfer inside opens a case there");
-        assert_eq!(receiver.is_some(), transfer && matches!(to, Some(To::Outside(_))), "a body outside is a party");
+        let within = matches!(to, Some(To::Outside(body)) if transfer && self.sent_within(body));
+        if within {
+            // The case stays, and the board has it to screen.
+            self.status = St::Screening;
+            self.body = Some(Body::ElectionBoard);
+        }
+        assert_eq!(receiver.is_some(), !within && transfer && matches!(to, Some(To::Outside(_))), "a body outside is a party");
         if let Some(receiver) = receiver {
             self.joins(receiver.id, PartyRole::ReceivingBody);
             self.awaits_answer = true;
@@ -251,7 +261,7 @@ impl Model {
         }
     }
 
-    fn exclude(&mut self, member: MemberId) {
+    pub fn exclude(&mut self, member: MemberId) {
         if !self.excluded.contains(&member) {
             self.excluded.push(member);
         }
@@ -286,11 +296,9 @@ impl Model {
                 let at = first(&mut self.people, PartyRole::Respondent);
                 self.people[at].reachable = true;
             }
-            Correctable::OccurredOn
-            | Correctable::PollingArea
-            | Correctable::PetitionerPhone
-            | Correctable::PetitionerIdNumber
-            | Correctable::RespondentPosition => {}
+            Correctable::OccurredOn => self.occurred = Some(value.parse::<Day>().unwrap().0),
+            Correctable::PollingArea | Correctable::PetitionerPhone | Correctable::PetitionerIdNumber | Correctable::RespondentPosition => {
+            }
         }
     }
 

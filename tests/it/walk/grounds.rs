@@ -1,11 +1,14 @@
 //! Grounds, combinations and bounds that the law names, verb by verb.
 
+use std::collections::HashSet;
+
 use redress::actions::classify_case::ClassifyCase;
 use redress::actions::correct::Correct;
 use redress::actions::hand_over::HandOver;
 use redress::actions::propose_disposition::ProposeDisposition;
 use redress::actions::reclassify_case::ReclassifyCase;
 use redress::actions::serve::Serve;
+use redress::actions::set_complexity::SetComplexity;
 use redress::actions::terminate::Terminate;
 use redress::actions::withdraw::Withdraw;
 use redress::domain::correction::Correctable;
@@ -69,13 +72,15 @@ impl Found {
 }
 
 impl Model {
-    pub fn classification(&self, found: &Found, v: &mut Verdict) {
+    pub fn classification(&self, found: &Found, world: &World, v: &mut Verdict) {
         let contested = matches!(found.matter, Matter::Nominee | Matter::Candidate | Matter::CandidateList | Matter::Result);
         v.refuse(Sort::Field, contested && found.contest.is_none());
         v.refuse(Sort::Field, found.eligible == found.grounded);
-        v.refuse(Sort::Field, found.track == Track::Election && self.election.is_none());
+        v.refuse(Sort::Field, found.track == Track::Election && self.election_of(world).is_none());
         // `record-signature` is what makes an unsigned letter signed, with its day.
         v.refuse(Sort::Field, found.form.is_signed() && !self.form.is_signed());
+        // ... and what it recorded stays.
+        v.refuse(Sort::Field, !found.form.is_signed() && self.signature);
         // "Combination not in law": the documents name no others, the program does.
         v.unsure |= found.track == Track::General && (found.contest.is_some() || found.kind == Kind::Complaint);
     }
@@ -107,31 +112,45 @@ impl Model {
         v.refuse(Sort::Field, transfer && a.to.is_none());
         if let Some(to) = &a.to {
             v.refuse(Sort::Field, !matches!(a.disposition, Disposition::Transfer | Disposition::Guide));
-            v.refuse(Sort::Field, self.destination(to, world).is_none());
+            v.refuse(Sort::Field, self.destination(to, transfer, world).is_none());
         }
     }
 
+    /// The election it belongs to, or gets with its classification: the one open when the letter came.
+    pub fn election_of(&self, world: &World) -> Option<chrono::NaiveDate> {
+        let open = |e: &chrono::NaiveDate| (-105..=60).contains(&(self.received - *e).num_days());
+        self.election.or_else(|| world.election.filter(open))
+    }
+
+    /// Luật Bầu cử art. 75: from the station's team to the board, though one unit works for both.
+    pub fn sent_within(&self, to: Body) -> bool {
+        let station = self.track == Track::Election && self.matter == Matter::PollingStation;
+        station && self.body == Some(Body::ElectionTeam) && to == Body::ElectionBoard
+    }
+
     /// A unit that keeps a register, or a body; none: here, or nowhere.
-    pub fn destination(&self, to: &str, world: &World) -> Option<To> {
+    pub fn destination(&self, to: &str, transfer: bool, world: &World) -> Option<To> {
         if let Ok(unit) = to.parse::<UnitId>() {
             return (unit != self.unit && [PROVINCE, WARD, OTHER_WARD].contains(&unit)).then_some(To::Inside(unit));
         }
         let body: Body = to.parse().ok()?;
         match self.unit_of(body, world) {
-            Some(unit) => (unit != self.unit).then_some(To::Inside(unit)),
+            Some(unit) if unit == self.unit => (transfer && self.sent_within(body)).then_some(To::Outside(body)),
+            Some(unit) => Some(To::Inside(unit)),
             None => Some(To::Outside(body)),
         }
     }
 
-    pub fn complexity(&self, level: Complexity, ground: ComplexityGround, reason: bool, v: &mut Verdict) {
-        let specially = level == Complexity::SpeciallyComplex;
-        let own_words = ground == ComplexityGround::ComplexMatter;
+    pub fn complexity(&self, a: &SetComplexity, v: &mut Verdict) {
+        let specially = a.level == Complexity::SpeciallyComplex;
+        let grounds: HashSet<ComplexityGround> = a.ground.iter().chain(&a.grounds).copied().collect();
+        let own_words = grounds.contains(&ComplexityGround::ComplexMatter);
         match self.kind {
-            Kind::Complaint => v.refuse(Sort::Field, specially || !own_words || !reason),
-            Kind::Denunciation => v.refuse(Sort::Field, own_words),
+            Kind::Complaint => v.refuse(Sort::Field, specially || !own_words || grounds.len() > 1 || a.reason.is_none()),
+            Kind::Denunciation => v.refuse(Sort::Field, own_words || (specially && grounds.len() < 2)),
             Kind::Petition | Kind::Feedback => v.refuse(Sort::State, true),
         }
-        v.refuse(Sort::State, self.complexity == Some(level));
+        v.refuse(Sort::State, self.complexity == Some(a.level));
     }
 
     pub fn extend(&self, rule: &str, ground: ComplexityGround, days: i64, scene: Scene<'_>, v: &mut Verdict) {
@@ -232,6 +251,7 @@ impl Model {
     pub fn hand_over(&self, a: &HandOver, today: chrono::NaiveDate, v: &mut Verdict) {
         let to = if self.contest == Some(Contest::Na) { Body::NaStandingCommittee } else { Body::CouncilStandingBody };
         v.refuse(Sort::Field, a.to != to);
+        v.refuse(Sort::State, self.contest.is_none());
         let first = self.election.and_then(|e| e.succ_opt()).unwrap_or(self.since);
         v.refuse(Sort::Field, !self.dated(Some(a.date), self.since.max(first), today));
         v.refuse(Sort::Field, a.document_date.is_some() && !self.dated(a.document_date, self.since, today));
@@ -249,6 +269,11 @@ impl Model {
         v.refuse(Sort::Field, into.unit != self.unit || !into.is_open() || into.received > self.received);
         // The day alone does not say which of two letters of one day came first.
         v.unsure |= into.received == self.received;
+        let family = |kind| if kind == Kind::Feedback { Kind::Petition } else { kind };
+        let matter = |m: &Self| (family(m.kind), m.track, m.matter, m.contest, m.instance);
+        v.refuse(Sort::Field, matter(into) != matter(self));
+        // The model keeps no time limits: whether one would be lost, it does not say.
+        v.unsure = true;
         v.refuse(Sort::State, into.phase(scene.today) != Phase::Open);
     }
 
@@ -259,9 +284,10 @@ impl Model {
         match a.field {
             Correctable::ReceivedAt => past().is_some_and(|day| {
                 let before_steps = self.first_step.is_none_or(|step| day <= step);
-                before_steps && !(self.linked && day < self.first_received)
+                let told = self.occurred.is_none_or(|occurred| occurred <= day);
+                before_steps && told && !(self.linked && day < self.first_received)
             }),
-            Correctable::OccurredOn => past().is_some(),
+            Correctable::OccurredOn => past().is_some_and(|day| day <= self.received),
             Correctable::Channel => value.parse::<Channel>().is_ok(),
             Correctable::PollingArea => value == AREA.to_string() && self.unit != OTHER_WARD,
             Correctable::Signers => {

@@ -204,6 +204,8 @@ impl Model {
             letters: 1,
             signers: letter.signers.unwrap_or(1),
             linked: false,
+            signature: false,
+            occurred: letter.occurred_on.map(|d| d.0),
             received,
             first_received: received,
             first_step: None,

@@ -105,6 +105,10 @@ pub struct Model {
     pub signers: i32,
     /// Came from another unit or instance.
     pub linked: bool,
+    /// A signature was recorded after the receipt.
+    pub signature: bool,
+    /// The day of what the letter tells of.
+    pub occurred: Option<NaiveDate>,
     pub received: NaiveDate,
     pub first_received: NaiveDate,
     /// The earliest day of anything that followed the receipt.

@@ -92,6 +92,7 @@ impl<'w> Office<'w> {
             entry,
             today,
             other: other.map(|o| &o.case),
+            other_deadlines: other.map_or(&[], |o| &o.deadlines),
         };
         let (decided, kept) = keeping(&mut self.next, &file.data, |keep| deed.decide(&view, keep))?;
         let paper = entry == gate::Entry::OnPaper;

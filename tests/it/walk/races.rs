@@ -214,6 +214,7 @@ fn classify() -> Deed {
         competent_body: Body::CommunePeoplesCommittee,
         contest: None,
         false_name: false,
+        election: None,
     })
 }
 

@@ -10,11 +10,12 @@ use redress::actions::record::take_clocks;
 use redress::domain::apply;
 use redress::domain::case::Case;
 use redress::domain::deadline::{self, Deadline};
-use redress::domain::event::{By, Event, Origin};
+use redress::domain::event::{By, Correction, Event, Origin};
 use redress::domain::ids::CaseId;
 use redress::domain::kind::{Channel, Identity};
 use redress::domain::law::Law;
 use redress::domain::party::PartyRole;
+use redress::domain::zone::local_date;
 use redress::store::Store;
 
 use super::chance::Chance;
@@ -150,12 +151,17 @@ impl<'a> Walk<'a> {
         match (pure, deed.perform(&self.ctx, by, file.case.id, None)) {
             (Err(pure), Err(ActionError::Refused { refusal, .. })) => {
                 self.reached.refused += 1;
-                if refusal.code == "merged" {
+                if matches!(refusal.code, "merged" | "goes_on_elsewhere") {
                     // Where it went on, only the store can say.
                     assert!(refusal.args.iter().any(|(name, into)| *name == "into" && into != "?"), "{refusal:?}");
                 } else {
                     assert_eq!(pure, refusal, "{by:?} {deed:?}");
                 }
+                assert_eq!(before, desk::fingerprint(&self.ctx.store), "a refused act left something: {by:?} {deed:?}");
+                false
+            }
+            // What another case says, only the store knows.
+            (Ok(_), Err(ActionError::Refused { refusal, .. })) if refusal.code == "receipt_after_link" => {
                 assert_eq!(before, desk::fingerprint(&self.ctx.store), "a refused act left something: {by:?} {deed:?}");
                 false
             }
@@ -170,6 +176,7 @@ impl<'a> Walk<'a> {
                 }
                 self.models[at].follow(deed, by, stored.history.last().unwrap(), today, self.world);
                 self.models[at].agrees(&stored.case);
+                self.travelled(at, today);
                 if after.joined.is_some() {
                     self.joined(&model_before, other, by);
                 }
@@ -212,6 +219,22 @@ impl<'a> Walk<'a> {
         // Those of the office's own are small numbers; others may be older than today.
         let made = ids.into_iter().map(|id| DateTime::UNIX_EPOCH + Duration::milliseconds((id >> 22) + 1_577_836_800_000));
         made.filter(|at| (self.ctx.clock.now() - *at).num_hours() < 2).for_each(whole);
+    }
+
+    /// A conflict, and the day the first of linked cases came, are recorded on the others as well.
+    fn travelled(&mut self, at: usize, today: NaiveDate) {
+        for other in (0..self.models.len()).filter(|other| *other != at) {
+            let stored = self.file(other);
+            let model = &mut self.models[other];
+            match &stored.history.last().unwrap().event {
+                Event::ConflictDeclared { member, .. } if !model.excluded.contains(member) => model.exclude(*member),
+                Event::Corrected { change: Correction::FirstReceivedAt { new, .. }, .. } => model.first_received = local_date(*new),
+                _ => continue,
+            }
+            model.first_step = Some(model.first_step.map_or(today, |step| step.min(today)));
+            replays(&stored);
+            self.models[other].agrees(&stored.case);
+        }
     }
 
     fn joined(&mut self, from: &Model, into: usize, by: By) {
@@ -294,6 +317,7 @@ impl Model {
             signers: (self.signers - i32::try_from(left).unwrap()).max(1),
             published: false,
             linked: true,
+            signature: false,
             acted: Vec::new(),
             suspended: None,
             complexity: None,

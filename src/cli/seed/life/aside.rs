@@ -40,8 +40,15 @@ impl Life<'_> {
                 let ground = if complaint { ComplexityGround::ComplexMatter } else { ComplexityGround::SeveralContents };
                 let reason = complaint.then(|| text("Vụ việc phải xác minh tại nhiều địa phương.")).transpose()?;
                 let (signed_by, document_no, document_date) = (None, None, None);
-                let set =
-                    a::set_complexity::SetComplexity { level: Complexity::Complex, ground, reason, signed_by, document_no, document_date };
+                let set = a::set_complexity::SetComplexity {
+                    level: Complexity::Complex,
+                    ground: Some(ground),
+                    grounds: Vec::new(),
+                    reason,
+                    signed_by,
+                    document_no,
+                    document_date,
+                };
                 self.act(made, at, head, &set)
             }
             Step::Extend if made.case.detail.complexity.is_none() => Ok(made),

@@ -90,6 +90,7 @@ impl Life<'_> {
             competent_body: self.body(),
             contest: self.course.contest,
             false_name: false,
+            election: None,
         };
         let by = self.clerk;
         self.act(made, at, by, &classify)

@@ -68,7 +68,7 @@ impl Making<'_> {
             Verb::SetComplexity => {
                 let first = vec![
                     self.select("level", self.complexities()),
-                    self.select("ground", self.complexity_grounds()),
+                    self.checks("grounds", self.complexity_grounds()),
                     self.area("reason", 3).optional(),
                 ];
                 [first, self.paper(false)].concat()
@@ -134,6 +134,7 @@ impl Making<'_> {
             self.select("matter", self.words("matter", Matter::ALL)).value(case.matter),
             self.select("track", self.words("track", Track::ALL)).value(case.track),
             preset(self.select("contest", self.words("contest", Contest::ALL)).optional(), contest),
+            preset(self.select("election", self.elections()).optional(), case.detail.election.map(|e| e.id.to_string())),
             self.text("title").value(title),
             self.select("form", self.words("form", LetterForm::ALL)).value(case.form),
             preset(self.radios("eligible", Choice::yes_no(frame)).inline().small(), eligible),

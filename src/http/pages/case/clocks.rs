@@ -88,10 +88,11 @@ fn remarks(at: At<'_>, deadline: &Deadline) -> Vec<String> {
     let frame = at.frame;
     let missing = deadline.missing_year.map(|year| frame.t1("case-missing-year", "year", year));
     let target = deadline.office_target.map(|day| frame.t1("case-target", "day", frame.day(&day)));
-    let none = (deadline.due.is_none() && deadline.missing_year.is_none()).then(|| frame.t("case-no-length"));
+    let before = deadline.law_from.map(|day| frame.t1("case-before-law", "day", frame.day(&day)));
+    let none = (deadline.due.is_none() && missing.is_none() && before.is_none()).then(|| frame.t("case-no-length"));
     let office = deadline.set_by_office.then(|| frame.t("case-set-by-office"));
     let unverified = (!deadline.verified && !deadline.set_by_office).then(|| frame.t("case-unverified"));
-    [missing, none, target, office, unverified].into_iter().flatten().collect()
+    [missing, before, none, target, office, unverified].into_iter().flatten().collect()
 }
 
 fn trace(at: At<'_>, deadline: &Deadline) -> Vec<TraceLine> {

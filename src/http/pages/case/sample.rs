@@ -183,11 +183,16 @@ fn register() -> Vec<Recorded> {
         to: None,
         from: ProposedFrom::Screening,
     };
-    let approved = Event::DispositionApproved { disposition: Disposition::Accept, document: PAPER, opens: None, receiver: None };
+    let approved =
+        Event::DispositionApproved { disposition: Disposition::Accept, document: PAPER, opens: None, receiver: None, within: None };
     let story = [
         ("2021-04-20", By::Member(CLERK), Event::Received(Box::new(received()))),
         ("2021-04-20", By::Member(HEAD), Event::Assigned { assignee: OFFICER, serves: false, note: Some(text(2)) }),
-        ("2021-04-22", By::Member(OFFICER), Event::Classified { classification, identity: Identity::Confidential, title: text(3) }),
+        (
+            "2021-04-22",
+            By::Member(OFFICER),
+            Event::Classified { classification, identity: Identity::Confidential, title: text(3), election: None },
+        ),
         ("2021-04-23", By::Member(OFFICER), proposed),
         ("2021-04-26", By::Member(HEAD), approved),
         ("2021-05-06", By::Member(OFFICER), Event::VerificationRecorded { text: text(5) }),

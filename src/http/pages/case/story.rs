@@ -169,10 +169,14 @@ fn note(at: At<'_>, event: &Event) -> Vec<String> {
             let to = to.map(|to| at.destination(to));
             [word("disposition", disposition)].into_iter().chain(ground).chain(to).collect()
         }
-        Event::DispositionApproved { disposition, document, .. } => {
-            [word("disposition", disposition)].into_iter().chain(paper(at, *document)).collect()
+        Event::DispositionApproved { disposition, document, within, .. } => {
+            let body = within.map(|body| word("body", &body));
+            [word("disposition", disposition)].into_iter().chain(body).chain(paper(at, *document)).collect()
         }
-        Event::ComplexitySet { level, ground, .. } => vec![word("complexity", level), word("complexity-ground", ground)],
+        Event::ComplexitySet { level, ground, further, .. } => {
+            let grounds = std::iter::once(ground).chain(further).map(|g| word("complexity-ground", g));
+            std::iter::once(word("complexity", level)).chain(grounds).collect()
+        }
         Event::Extended { rule, ground, days, document } => {
             let days = at.frame.t1("case-days", "days", days);
             [at.rule(rule), days, word("complexity-ground", ground)].into_iter().chain(paper(at, *document)).collect()
@@ -205,6 +209,7 @@ fn note(at: At<'_>, event: &Event) -> Vec<String> {
             }]
         }
         Event::Corrected { field, .. } => vec![word("correctable", field)],
+        Event::LawRecomputed { election, .. } => election.iter().map(|e| at.frame.day(&e.day)).collect(),
         Event::Joined { letters, .. } => vec![at.frame.t1("case-letters-joined", "letters", letters)],
         Event::SentBack { .. }
         | Event::VerificationRecorded { .. }
@@ -215,8 +220,7 @@ fn note(at: At<'_>, event: &Event) -> Vec<String> {
         | Event::Merged { .. }
         | Event::ConflictDeclared { .. }
         | Event::ReceiptReissued { .. }
-        | Event::IdentityOpened { .. }
-        | Event::LawRecomputed { .. } => Vec::new(),
+        | Event::IdentityOpened { .. } => Vec::new(),
     }
 }
 

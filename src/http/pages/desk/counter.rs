@@ -140,10 +140,9 @@ async fn once(caller: &Caller, key: &str, form: &Form, letter: ReceiveCase) -> R
     let bytes = format!("{:?}", form.fields()).into_bytes();
     block(move || {
         let scope = format!("counter {me}");
-        let name = ctx.directory.members.get(&me).map(|m| m.name.clone()).unwrap_or_default();
         idempotent::once(&ctx, Request { scope: &scope, key: Some(&key), bytes: &bytes }, |conn| {
             let receipt = intake::receive_in(&ctx, conn, By::Member(me), &letter)?;
-            Ok::<_, crate::actions::error::ActionError>(Slip::of(&ctx, name.clone(), &receipt))
+            Ok::<_, crate::actions::error::ActionError>(Slip::of(&ctx, me, &receipt))
         })
     })
     .await

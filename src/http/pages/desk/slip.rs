@@ -9,8 +9,10 @@ use crate::actions::context::Context;
 use crate::actions::intake::Receipt;
 use crate::domain::classification::needs_signature;
 use crate::domain::deadline::{Deadline, State};
+use crate::domain::ids::MemberId;
 use crate::domain::kind::{Identity, Kind, Matter};
 use crate::domain::names::Names;
+use crate::domain::permission::may_know;
 use crate::domain::rulebook::Duty;
 
 /// A date that follows from the receipt.
@@ -24,6 +26,9 @@ pub struct Step {
     pub from: NaiveDate,
     pub basis: String,
     pub verified: bool,
+    /// The first day on which the rule was law, where the letter came before it.
+    #[serde(default)]
+    pub law_from: Option<NaiveDate>,
 }
 
 /// What the slip says.
@@ -46,11 +51,15 @@ pub struct Slip {
     pub no_contest: bool,
     /// Where the sender follows the case.
     pub track: String,
+    /// Whoever took it in may open the case: an officer does not find what is sealed.
+    #[serde(default)]
+    pub opens: bool,
 }
 
 impl Slip {
     /// Of a letter that was just taken in by this member.
-    pub fn of(ctx: &Context, member: String, receipt: &Receipt) -> Self {
+    pub fn of(ctx: &Context, me: MemberId, receipt: &Receipt) -> Self {
+        let taker = ctx.directory.members.get(&me);
         let case = &receipt.loaded.case;
         let to_sign = needs_signature(case.kind, case.track) && !case.form.is_signed() && case.identity != Identity::Anonymous;
         let running = receipt.loaded.deadlines.iter().filter(|d| d.state == State::Running);
@@ -64,11 +73,12 @@ impl Slip {
             kind: case.kind,
             matter: case.matter,
             unit: ctx.directory.units.get(&case.unit).map(|u| u.name.clone()).unwrap_or_default(),
-            member,
+            member: taker.map(|m| m.name.clone()).unwrap_or_default(),
             steps,
             to_sign,
             no_contest: case.matter == Matter::Result && case.contest.is_none(),
             track: format!("{}/track", ctx.sender.public_url),
+            opens: taker.is_some_and(|m| may_know(m, &ctx.directory, case)),
         }
     }
 }
@@ -86,7 +96,7 @@ fn step(ctx: &Context, deadline: &Deadline) -> Option<Step> {
     }
     let names = ctx.law.rulebook.rule(&deadline.rule)?.names.clone();
     let basis = deadline.basis.clone();
-    Some(Step { names, ours, due: deadline.due, from: deadline.starts_on, basis, verified: deadline.verified })
+    Some(Step { names, ours, due: deadline.due, from: deadline.starts_on, basis, verified: deadline.verified, law_from: deadline.law_from })
 }
 
 /// The page of a slip.
@@ -133,6 +143,7 @@ pub fn samples(frame: &Frame) -> Vec<Sample> {
                 from: frame.today,
                 basis: "Luật Bầu cử 85/2015/QH13, điều 33".into(),
                 verified: true,
+                law_from: None,
             },
             Step {
                 names: Names::fixed("Khởi kiện tại tòa", "Sue in court"),
@@ -141,11 +152,13 @@ pub fn samples(frame: &Frame) -> Vec<Sample> {
                 from: frame.today,
                 basis: "Luật TTHC 93/2015/QH13, điều 116".into(),
                 verified: false,
+                law_from: None,
             },
         ],
         to_sign: false,
         no_contest: false,
         track: "https://redress.example/track".into(),
+        opens: true,
     };
     let unsigned = Slip { steps: Vec::new(), to_sign: true, no_contest: true, ..slip.clone() };
     vec![Sample::of("desk/slip", &SlipPage::of(frame, &slip)), Sample::of("desk/slip to be signed", &SlipPage::of(frame, &unsigned))]

@@ -47,6 +47,7 @@ fn deadline(frame: &Frame, rule: &str, back: u64, state: DeadlineState) -> Optio
         unrolled: found.unrolled,
         office_target: found.office_target,
         missing_year: None,
+        law_from: None,
         state,
         met_on: None,
         missed: running && found.due.is_some_and(|due| due < frame.today),
@@ -67,7 +68,8 @@ fn by(key: &'static str, due: &str, weekday: &str) -> Sentence {
 
 /// A complaint about the voter list that came some days ago, accepted.
 fn complaint(frame: &Frame, back: u64, sentence: Sentence) -> CitizenCase {
-    let step = |r#type, ago: u64| StoryStep { r#type, on: day(frame, ago.min(back)), by_sender: r#type == EventCode::MessageSent, document: None };
+    let step =
+        |r#type, ago: u64| StoryStep { r#type, on: day(frame, ago.min(back)), by_sender: r#type == EventCode::MessageSent, document: None };
     let limits = [
         deadline(frame, "el.voter-list.settle", back, DeadlineState::Running),
         deadline(frame, "el.voter-list.court", back, DeadlineState::Running),

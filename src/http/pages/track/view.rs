@@ -151,14 +151,15 @@ fn line(frame: &Frame, law: &Law, deadline: &DeadlineView) -> DeadlineLine {
 fn remarks(frame: &Frame, law: &Law, deadline: &DeadlineView) -> Vec<String> {
     let target = deadline.office_target.map(|day| frame.t1("track-target", "day", frame.day(&day)));
     let missing = deadline.missing_year.map(|year| frame.t1("track-missing-year", "year", year));
-    let none = (deadline.due.is_none() && deadline.missing_year.is_none()).then(|| {
+    let before = deadline.law_from.map(|day| frame.t1("track-before-law", "day", frame.day(&day)));
+    let none = (deadline.due.is_none() && missing.is_none() && before.is_none()).then(|| {
         let no_term = law.rulebook.version(&deadline.rule, &deadline.version).is_none_or(|v| v.no_term);
         frame.t(if no_term { "track-no-term" } else { "track-no-figure" })
     });
     let office = deadline.set_by_office.then(|| frame.t("track-set-by-office"));
     let unverified = (deadline.due.is_some() && !deadline.verified && !deadline.set_by_office).then(|| frame.t("track-unverified"));
     let ask = unverified.as_ref().filter(|_| deadline.duty == Duty::Citizen).map(|_| frame.t("track-ask"));
-    [missing, none, target, office, unverified, ask].into_iter().flatten().collect()
+    [missing, before, none, target, office, unverified, ask].into_iter().flatten().collect()
 }
 
 /// What happened, oldest first, and last what the law still asks.

@@ -77,7 +77,7 @@ fn a_changed_calendar_moves_a_case_only_when_it_is_applied() {
     let law = Law::embedded().with(9, vec![changed], vec![]).unwrap();
     let case = Register::under(law, complaint("2025-03-03")).classified("2025-03-04");
     assert_eq!(case.due("c1.accept"), Some(day("2025-03-13")));
-    let case = case.then("2025-03-05", Event::LawRecomputed { revision: 5 });
+    let case = case.then("2025-03-05", Event::LawRecomputed { revision: 5, election: None });
     assert_eq!(case.due("c1.accept"), Some(day("2025-03-14")));
     assert!(case.get("c1.accept").trace.iter().any(|s| s.note.en == "extra day off, the end moves on"));
 }

@@ -37,6 +37,14 @@ impl Making<'_> {
         self.words("body", Body::ALL)
     }
 
+    /// Those held in the case's unit, the latest first.
+    pub(super) fn elections(&self) -> Vec<Choice> {
+        let (directory, unit) = (self.at.directory, self.at.sheet.case.unit);
+        let mut all: Vec<_> = directory.elections.values().filter(|e| directory.election_in(e.id, unit).is_some()).collect();
+        all.sort_by_key(|e| std::cmp::Reverse((e.day, e.id)));
+        all.into_iter().map(|e| Choice::new(e.id, &e.name)).collect()
+    }
+
     pub(super) fn results(&self) -> Vec<Choice> {
         self.words("result", CaseResult::of(self.at.sheet.case.kind))
     }
