@@ -1,6 +1,7 @@
 //! The events of a case: all that ever changes one. Ids, codes, dates and keyed digests; no personal data, no free text.
 
 mod by;
+mod texts;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
@@ -17,6 +18,7 @@ use super::party::PartyRef;
 use super::status::{Destination, ProposedFrom};
 use super::text::TextRef;
 pub use by::By;
+pub use texts::Told;
 
 /// An event in the register.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
