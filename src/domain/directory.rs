@@ -107,6 +107,16 @@ pub struct Election {
 }
 
 impl Election {
+    /// The day that the office entered for a milestone of the timetable; none: the timetable's own holds.
+    pub fn really(&self, milestone: &str) -> Option<NaiveDate> {
+        match milestone {
+            super::election::VOTER_LIST_POSTED => self.voter_list_posted,
+            super::election::CANDIDATE_LIST_PUBLISHED => self.candidate_list_published,
+            "el.result.publish.council" | "el.result.publish.na" => self.result_published,
+            _ => None,
+        }
+    }
+
     /// What a case keeps of it.
     pub const fn reference(&self) -> ElectionRef {
         ElectionRef {

@@ -2,6 +2,7 @@
 
 mod by;
 mod code;
+mod texts;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
@@ -19,6 +20,7 @@ use super::status::{Destination, ProposedFrom};
 use super::text::TextRef;
 pub use by::By;
 pub use code::EventCode;
+pub use texts::Told;
 
 /// An event in the register.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

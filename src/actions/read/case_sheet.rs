@@ -14,7 +14,7 @@ use crate::actions::error::ActionError;
 use crate::actions::papers::Paper;
 use crate::domain::case::Case;
 use crate::domain::deadline::Deadline;
-use crate::domain::event::{Event, Recorded};
+use crate::domain::event::Recorded;
 use crate::domain::extension;
 use crate::domain::gate::{self, Entry, Standing};
 use crate::domain::ids::{CaseId, MemberId, TextId};
@@ -143,52 +143,10 @@ fn written(
     if !seen.content(me) {
         return Ok(HashMap::new());
     }
-    let ids: Vec<TextId> = register.iter().flat_map(|e| told(&e.event, seen.case.confidential)).map(|text| text.id).collect();
+    let ids: Vec<TextId> =
+        register.iter().flat_map(|e| e.event.texts()).filter(|t| !(t.may_name && seen.case.confidential)).map(|t| t.text.id).collect();
     let key = case_keys::load(conn, &ctx.keys, seen.case.id)?;
     Ok(texts::get_all(conn, &key, seen.case.id, &ids)?.into_iter().collect())
-}
-
-/// The texts of an event that its story tells.
-fn told(event: &Event, secret: bool) -> Vec<&TextRef> {
-    match event {
-        Event::Reclassified { reason, .. }
-        | Event::SentBack { reason }
-        | Event::Suspended { reason, .. }
-        | Event::Resumed { reason, .. }
-        | Event::Reopened { reason, .. }
-        | Event::IdentityOpened { reason } => vec![reason],
-        Event::Assigned { note: reason, .. } | Event::ComplexitySet { reason, .. } => reason.iter().collect(),
-        Event::Served { reason, .. } => reason.iter().filter(|_| !secret).collect(),
-        Event::DispositionProposed { ground_text, legal_basis, .. } => ground_text.iter().chain([legal_basis]).collect(),
-        Event::VerificationRecorded { text }
-        | Event::DialogueRecorded { text }
-        | Event::Urged { text }
-        | Event::AnswerRecorded { text, .. }
-        | Event::MessageSent { text } => vec![text],
-        Event::DecisionDrafted { reasons, legal_basis, remedy, .. } => [reasons, legal_basis].into_iter().chain(remedy).collect(),
-        Event::Published { place } => vec![place],
-        Event::StruckOff { evidence, .. } => vec![evidence],
-        Event::Appealed { reasons, late_reason, .. } => [reasons].into_iter().chain(late_reason).collect(),
-        Event::Corrected { reason, .. } | Event::ConflictDeclared { relation: reason, .. } if !secret => vec![reason],
-        Event::ReceiptReissued { identity_checked } if !secret => vec![identity_checked],
-        Event::Corrected { .. }
-        | Event::ConflictDeclared { .. }
-        | Event::ReceiptReissued { .. }
-        | Event::Received(_)
-        | Event::LetterAdded { .. }
-        | Event::PapersAdded { .. }
-        | Event::Classified { .. }
-        | Event::SignatureRecorded { .. }
-        | Event::DispositionApproved { .. }
-        | Event::Extended { .. }
-        | Event::DecisionSigned { .. }
-        | Event::Withdrawn { .. }
-        | Event::Terminated { .. }
-        | Event::HandedOver { .. }
-        | Event::Merged { .. }
-        | Event::Joined { .. }
-        | Event::LawRecomputed { .. } => Vec::new(),
-    }
 }
 
 /// The case of this number in a letter book, as this member may know of it: for a merger, typed by number.

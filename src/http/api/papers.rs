@@ -5,7 +5,6 @@ use actix_web::http::Method;
 
 use super::cases::{Items, STAFF, part};
 use crate::actions::add_papers;
-use crate::actions::error::ActionError;
 use crate::actions::papers::Paper;
 use crate::actions::read::papers::{self, PaperView};
 use crate::domain::event::By;
@@ -58,7 +57,7 @@ async fn content(caller: Caller, path: PathPaper) -> Answer {
 
 /// `GET /api/v1/public/case/papers/{id}`
 async fn own_content(holder: Tracked, id: PathId<PaperId>) -> Answer {
-    let found = block(move || Ok::<_, ActionError>(papers::content_for_sender(&holder.ctx, holder.case, id.0)?)).await?;
+    let found = block(move || papers::content_for_sender(&holder.ctx, holder.case, id.0)).await?;
     Ok(download(&found.0, found.1.to_vec()))
 }
 

@@ -21,6 +21,7 @@ pub mod problem;
 pub mod qr;
 pub mod register;
 pub mod sign_in;
+pub mod stations;
 pub mod track;
 
 use actix_web::http::{StatusCode, header};

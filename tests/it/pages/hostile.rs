@@ -117,8 +117,8 @@ fn forms(page: &Opened) -> Vec<Found> {
                 found.texts.push(name);
             } else if tag.starts_with("select") {
                 let options = body.split(&format!("name=\"{name}\"")).nth(1).unwrap().split("</select>").next().unwrap();
-                let values = options.split("<option").skip(1).filter_map(|o| attribute(o, "value"));
-                found.others.push((name, values.filter(|v| !v.is_empty()).next().unwrap_or_default()));
+                let mut values = options.split("<option").skip(1).filter_map(|o| attribute(o, "value"));
+                found.others.push((name, values.find(|v| !v.is_empty()).unwrap_or_default()));
             } else if tag.starts_with("input")
                 && kind != "file"
                 && !(["radio", "checkbox"].contains(&kind.as_str()) && found.others.iter().any(|(n, _)| *n == name))

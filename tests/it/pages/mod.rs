@@ -2,6 +2,7 @@
 
 mod account;
 mod admin;
+mod admin_calendar;
 mod board;
 mod case;
 mod demo;

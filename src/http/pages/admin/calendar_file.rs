@@ -6,7 +6,6 @@ use serde_json::json;
 
 use super::calendars::refused;
 use super::{ADMINS, correctable};
-use crate::actions::error::ActionError;
 use crate::actions::manage_calendars::{self, Effect};
 use crate::actions::manage_users::keeps_all;
 use crate::actions::recompute_law::Move;
@@ -103,7 +102,7 @@ async fn preview(frame: Frame, caller: Caller, upload: Upload) -> Answer {
 
 async fn effect(caller: &Caller, file: &FromFile) -> Result<Effect, ApiError> {
     let (ctx, calendar) = (caller.ctx.clone(), file.calendar.clone());
-    block(move || Ok::<_, ActionError>(manage_calendars::preview(&ctx, &calendar, CASES)?)).await
+    block(move || manage_calendars::preview(&ctx, &calendar, CASES)).await
 }
 
 fn read(upload: &Upload, typed: &Form) -> Result<FromFile, ApiError> {

@@ -3,20 +3,9 @@
 use chrono::NaiveDate;
 
 use super::super::Frame;
+use super::super::stations::{STATIONS, class};
 use crate::domain::directory::Election;
-use crate::domain::election::{CANDIDATE_LIST_PUBLISHED, Milestone, VOTER_LIST_POSTED, freeze_from};
-
-/// The stations of the line; with today there are nine.
-const STATIONS: [&str; 8] = [
-    VOTER_LIST_POSTED,
-    CANDIDATE_LIST_PUBLISHED,
-    "el.freeze",
-    "el.voter-list.close",
-    "el.day",
-    "el.record.team",
-    "el.record.board",
-    "el.result.publish.council",
-];
+use crate::domain::election::{Milestone, freeze_from};
 
 /// One station.
 pub struct Station {
@@ -37,18 +26,12 @@ pub struct Line {
 /// The line of this election.
 pub fn line(frame: &Frame, election: &Election, milestones: &[Milestone]) -> Line {
     let freeze = freeze_from(election.day);
-    // What really happened stands before the timetable's day.
-    let actual = |id: &str| match id {
-        VOTER_LIST_POSTED => election.voter_list_posted,
-        CANDIDATE_LIST_PUBLISHED => election.candidate_list_published,
-        "el.result.publish.council" => election.result_published,
-        _ => None,
-    };
     let mut stations: Vec<Station> = milestones
         .iter()
         .filter(|m| STATIONS.contains(&m.id.as_str()))
         .map(|m| {
-            let date = actual(&m.id).unwrap_or(m.date);
+            // What really happened stands before the timetable's day.
+            let date = election.really(&m.id).unwrap_or(m.date);
             Station { date, name: m.name.of(frame.lang.as_str()).to_owned(), class: class(date, election.day, freeze, frame.today) }
         })
         .collect();
@@ -62,23 +45,6 @@ pub fn line(frame: &Frame, election: &Election, milestones: &[Milestone]) -> Lin
     }
     stations.sort_by_key(|s| s.date);
     Line { name: election.name.clone(), stations, frozen: freeze <= frame.today && frame.today <= election.day }
-}
-
-fn class(date: NaiveDate, election_day: NaiveDate, freeze: NaiveDate, today: NaiveDate) -> String {
-    let mut classes = Vec::new();
-    if date < today {
-        classes.push("is-past");
-    }
-    if date == today {
-        classes.push("is-today");
-    }
-    if freeze <= date && date < election_day {
-        classes.push("in-freeze");
-    }
-    if date == election_day {
-        classes.push("is-election");
-    }
-    classes.join(" ")
 }
 
 #[cfg(test)]

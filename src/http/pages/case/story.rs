@@ -63,7 +63,7 @@ fn item(at: At<'_>, recorded: &Recorded, most: usize) -> Item {
         let (text, cut) = cut(at.sheet.text(text)?, most);
         Some(Said { label: frame.word("purpose", family), text, cut })
     };
-    let texts = texts(&recorded.event).into_iter().filter_map(|(label, text)| said(label, text)).collect();
+    let texts = recorded.event.texts().into_iter().filter_map(|told| said(told.what, told.text)).collect();
     let who = match recorded.by {
         By::Member(id) => at.member_or_me(id),
         By::Citizen => at.role(crate::domain::party::PartyRole::Petitioner),
@@ -85,55 +85,6 @@ fn item(at: At<'_>, recorded: &Recorded, most: usize) -> Item {
         said: texts,
         message,
         link,
-    }
-}
-
-/// The texts of an event, each with the word of what it is.
-fn texts(event: &Event) -> Vec<(&'static str, &TextRef)> {
-    match event {
-        Event::Reclassified { reason, .. }
-        | Event::SentBack { reason }
-        | Event::Suspended { reason, .. }
-        | Event::Resumed { reason, .. }
-        | Event::Reopened { reason, .. }
-        | Event::Corrected { reason, .. }
-        | Event::IdentityOpened { reason } => vec![("reason", reason)],
-        Event::ConflictDeclared { relation, .. } => vec![("reason", relation)],
-        Event::ComplexitySet { reason, .. } | Event::Served { reason, .. } => reason.iter().map(|t| ("reason", t)).collect(),
-        Event::Assigned { note, .. } => note.iter().map(|t| ("note", t)).collect(),
-        Event::DispositionProposed { ground_text, legal_basis, .. } => {
-            ground_text.iter().map(|t| ("reason", t)).chain([("legal_basis", legal_basis)]).collect()
-        }
-        Event::VerificationRecorded { text } => vec![("verification", text)],
-        Event::DialogueRecorded { text } => vec![("dialogue", text)],
-        Event::Urged { text } => vec![("note", text)],
-        Event::AnswerRecorded { text, .. } => vec![("answer", text)],
-        Event::MessageSent { text } => vec![("message", text)],
-        Event::DecisionDrafted { reasons, legal_basis, remedy, .. } => {
-            let both = [("draft", reasons), ("legal_basis", legal_basis)];
-            both.into_iter().chain(remedy.iter().map(|t| ("remedy", t))).collect()
-        }
-        Event::Published { place } => vec![("place", place)],
-        Event::StruckOff { evidence, .. } => vec![("evidence", evidence)],
-        Event::Appealed { reasons, late_reason, .. } => {
-            [("letter", reasons)].into_iter().chain(late_reason.iter().map(|t| ("reason", t))).collect()
-        }
-        Event::ReceiptReissued { identity_checked } => vec![("note", identity_checked)],
-        // Letters have a place of their own on the page.
-        Event::Received(_)
-        | Event::LetterAdded { .. }
-        | Event::PapersAdded { .. }
-        | Event::Classified { .. }
-        | Event::SignatureRecorded { .. }
-        | Event::DispositionApproved { .. }
-        | Event::Extended { .. }
-        | Event::DecisionSigned { .. }
-        | Event::Withdrawn { .. }
-        | Event::Terminated { .. }
-        | Event::HandedOver { .. }
-        | Event::Merged { .. }
-        | Event::Joined { .. }
-        | Event::LawRecomputed { .. } => Vec::new(),
     }
 }
 

@@ -13,22 +13,12 @@ use crate::domain::law::Law;
 use crate::http::actor::{Anybody, Permission};
 use crate::http::error::{Answer, ApiError};
 use crate::http::form::Form;
+use crate::http::pages::stations::{STATIONS, class};
 use crate::http::pages::{Choice, Errors, Field, Frame, Sample, page_with};
 use crate::http::route::Route;
 
 /// The most elections to choose among: the latest.
 const ELECTIONS: usize = 12;
-/// The days of the line: those that a citizen's steps depend on.
-const STATIONS: [&str; 8] = [
-    "el.voter-list.post",
-    "el.candidate-list.publish",
-    "el.freeze",
-    "el.voter-list.close",
-    "el.day",
-    "el.record.team",
-    "el.record.board",
-    "el.result.publish.council",
-];
 
 #[derive(Template)]
 #[template(path = "pages/track/calendar.html")]
@@ -96,7 +86,7 @@ impl Chosen {
         let station = |m: &Milestone| Station {
             date: m.date,
             name: m.name.of(frame.lang.as_str()).to_owned(),
-            class: classes(frame, election.day, freeze, m.date),
+            class: class(m.date, election.day, freeze, frame.today),
         };
         let row = |m: &Milestone| Row {
             date: m.date,
@@ -105,7 +95,7 @@ impl Chosen {
             name: m.name.of(frame.lang.as_str()).to_owned(),
             basis: m.basis.clone(),
             verified: m.verified,
-            really: really(election, &m.id).filter(|day| *day != m.date),
+            really: election.really(&m.id).filter(|day| *day != m.date),
             freeze: m.id == "el.freeze",
         };
         // The part of the next day that is to come is unfolded.
@@ -136,26 +126,6 @@ fn offset(frame: &Frame, days: i64) -> String {
         0 => frame.t("calendar-same"),
         ..0 => frame.t1("calendar-before", "days", days.abs()),
         1.. => frame.t1("calendar-after", "days", days),
-    }
-}
-
-fn classes(frame: &Frame, election: NaiveDate, freeze: NaiveDate, date: NaiveDate) -> String {
-    let all = [
-        (date < frame.today, "is-past"),
-        (date == frame.today, "is-today"),
-        (freeze <= date && date < election, "in-freeze"),
-        (date == election, "is-election"),
-    ];
-    all.iter().filter(|(holds, _)| *holds).map(|(_, class)| *class).collect::<Vec<_>>().join(" ")
-}
-
-/// The day that the office entered for a milestone.
-fn really(election: &Election, id: &str) -> Option<NaiveDate> {
-    match id {
-        crate::domain::election::VOTER_LIST_POSTED => election.voter_list_posted,
-        crate::domain::election::CANDIDATE_LIST_PUBLISHED => election.candidate_list_published,
-        "el.result.publish.council" | "el.result.publish.na" => election.result_published,
-        _ => None,
     }
 }
 
