@@ -109,6 +109,7 @@ calendar-day = Day
 calendar-offset = From election day
 calendar-before = { $days } days before
 calendar-after = { $days } days after
+calendar-eve = the day before
 calendar-same = election day
 calendar-what = What
 calendar-basis = Basis

@@ -109,6 +109,7 @@ calendar-day = Ngày
 calendar-offset = Cách ngày bầu cử
 calendar-before = { $days } ngày trước
 calendar-after = { $days } ngày sau
+calendar-eve = 1 ngày trước
 calendar-same = ngày bầu cử
 calendar-what = Việc
 calendar-basis = Căn cứ
