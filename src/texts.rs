@@ -141,7 +141,10 @@ mod tests {
     #[test]
     fn a_citation_is_english_to_who_reads_english() {
         for (vi, en) in [
-            ("Luật Bầu cử 85/2015/QH13 (sửa đổi bởi 83/2025/QH15), điều 33", "Election Law 85/2015/QH13 (amended by 83/2025/QH15), art. 33"),
+            (
+                "Luật Bầu cử 85/2015/QH13 (sửa đổi bởi 83/2025/QH15), điều 33",
+                "Election Law 85/2015/QH13 (amended by 83/2025/QH15), art. 33",
+            ),
             ("NĐ 31/2019/NĐ-CP, điều 3", "Decree 31/2019/NĐ-CP, art. 3"),
             ("Luật 83/2025/QH15", "Law 83/2025/QH15"),
         ] {

@@ -88,9 +88,8 @@ mod tests {
 
     #[test]
     fn a_day_in_three_fields_becomes_one() {
-        let fields = |pairs: &[(&str, &str)]| -> Vec<(String, String)> {
-            pairs.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())).collect()
-        };
+        let fields =
+            |pairs: &[(&str, &str)]| -> Vec<(String, String)> { pairs.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())).collect() };
         let apart = |day, month, year| fields(&[("kind", "complaint"), ("on.day", day), ("on.month", month), ("on.year", year)]);
         assert_eq!(joined(&apart("3", "5", "2021")), fields(&[("kind", "complaint"), ("on", "2021-05-03")]));
         assert_eq!(joined(&apart("", "", "")), fields(&[("kind", "complaint")]), "left empty, it is not there");

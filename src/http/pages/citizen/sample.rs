@@ -150,7 +150,8 @@ pub fn questions(frame: &Frame) -> Vec<Sample> {
     let mut no_day = Errors::default();
     no_day.add("occurred_on.day", frame.t("submit-not-a-day"));
     let empty = Directory::default();
-    let begun = Begun { href: "/submit/1/what".into(), text: frame.t1("submit-begun", "matter", frame.word("matter", "voter_list")), sent: false };
+    let begun =
+        Begun { href: "/submit/1/what".into(), text: frame.t1("submit-begun", "matter", frame.word("matter", "voter_list")), sent: false };
     let sent = Begun { href: "/submit/2/receipt".into(), text: frame.t1("submit-begun-sent", "number", "0012/2021/CK"), sent: true };
     let first = Question::of(frame, &none, Step::Matter, &Draft::default(), &office, None).with_begun(vec![begun, sent]);
     vec![

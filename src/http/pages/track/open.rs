@@ -44,7 +44,9 @@ impl<'a> Open<'a> {
     fn of(frame: &'a Frame, errors: &'a Errors, typed: &Form, left: bool) -> Self {
         let code = |field: Field| field.with("autocomplete", "off").with("spellcheck", "false").class("w-20");
         let fields = vec![
-            code(Field::text(frame, "number").hint(frame.t1("track-hint-number", "year", frame.today.year()))).with("autocapitalize", "characters").filled(typed, errors),
+            code(Field::text(frame, "number").hint(frame.t1("track-hint-number", "year", frame.today.year())))
+                .with("autocapitalize", "characters")
+                .filled(typed, errors),
             code(Field::text(frame, "receipt_code")).with("inputmode", "numeric").filled(typed, errors),
         ];
         Self { frame, errors, fields, left }
@@ -62,7 +64,11 @@ async fn open(shared: web::Data<Shared>, frame: Frame, anybody: Anybody, req: Ht
     let mut missing: Vec<ApiError> = empty.map(|name| ApiError::field_error(name, &Violation::Required)).collect();
     let digits = form.get("receipt_code").chars().filter(char::is_ascii_digit).count();
     if form.has("receipt_code") && digits != CODE {
-        missing.push(ApiError::Field { field: "receipt_code".into(), code: "not_a_receipt_code", args: vec![("digits", digits.to_string())] });
+        missing.push(ApiError::Field {
+            field: "receipt_code".into(),
+            code: "not_a_receipt_code",
+            args: vec![("digits", digits.to_string())],
+        });
     }
     if !missing.is_empty() {
         let mut errors = Errors::default();

@@ -109,7 +109,10 @@ pub fn samples(frame: &Frame) -> Vec<Sample> {
     let error = ApiError::from(crate::domain::refusal::Refusal::field("to", "period_backwards"));
     let errors = Errors::of(&error, frame.lang);
     vec![
-        Sample::of("track/report", &ReportPage { unit: "Phường Cự Khối".into(), ..ReportPage::of(frame, &Errors::default(), &typed, Some(report)) }),
+        Sample::of(
+            "track/report",
+            &ReportPage { unit: "Phường Cự Khối".into(), ..ReportPage::of(frame, &Errors::default(), &typed, Some(report)) },
+        ),
         Sample::of("track/report wrong", &ReportPage::of(frame, &errors, &typed, None)),
     ]
 }

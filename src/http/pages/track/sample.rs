@@ -67,7 +67,8 @@ fn by(key: &'static str, due: &str, weekday: &str) -> Sentence {
 
 /// A complaint about the voter list that came some days ago, accepted.
 fn complaint(frame: &Frame, back: u64, sentence: Sentence) -> CitizenCase {
-    let step = |r#type, ago: u64| StoryStep { r#type, on: day(frame, ago.min(back)), by_sender: r#type == EventCode::MessageSent, document: None };
+    let step =
+        |r#type, ago: u64| StoryStep { r#type, on: day(frame, ago.min(back)), by_sender: r#type == EventCode::MessageSent, document: None };
     let limits = [
         deadline(frame, "el.voter-list.settle", back, DeadlineState::Running),
         deadline(frame, "el.voter-list.court", back, DeadlineState::Running),

@@ -88,6 +88,7 @@ fn the_freeze_stops_the_case_and_says_so() {
         ward.at("2021-05-13 00:01");
         let page = Seat::of(ward, "minh").case(&id);
         assert!(page.html.contains("next-step is-frozen") && page.says("Election Law 85/2015/QH13, art. 61.2"), "{}", page.text());
+        assert!(!page.html.contains("badge-late") && !page.html.contains("days-left"), "what the law stopped is not late: {}", page.html);
         assert!(page.says("Propose what becomes of it From ten days before election day"), "{}", page.text());
         assert!(Seat::of(ward, "tuan").case(&id).html.contains("id=\"strike-off\""));
         ward.at("2021-05-24 09:00");
