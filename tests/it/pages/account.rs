@@ -127,7 +127,12 @@ fn a_link_is_good_for_its_own_purpose_and_time_only() {
         let csrf = page.hidden("/invitation").into_iter().find(|(name, _)| name == "csrf").unwrap().1;
         crossed.post("/password/new", &[("csrf", &csrf), ("new", NEW)]).expect(410);
         for wrong in ["x", "../../etc/passwd", "%0d%0aSet-Cookie:a=b", &"A".repeat(44)] {
-            let gone = stranger(app).get(&format!("/invitation/{wrong}")).expect(410);
+            let gone = stranger(app).get(&format!("/invitation/{wrong}"));
+            if wrong.contains('/') {
+                gone.expect(404);
+                continue;
+            }
+            let gone = gone.expect(410);
             assert!(gone.html.contains("/password/forgotten"), "cut short on its way: {}", gone.html);
         }
         assert_eq!(set(&stranger(app), &format!("/invitation/{}", "A".repeat(43)), NEW).status, 410);

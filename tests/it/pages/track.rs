@@ -38,7 +38,6 @@ fn number_and_code_open_the_case_and_nothing_else_does() {
             (receipt.number.as_str(), other.code.as_str()),
             ("9999/2021/CK", receipt.code.as_str()),
             (receipt.number.as_str(), "1234 5678 9012 3456"),
-            (receipt.number.as_str(), "not a code"),
             ("not a number", receipt.code.as_str()),
         ] {
             let answer = browser.submit(&form, "/track", &[("number", number), ("receipt_code", code)]);
@@ -50,6 +49,11 @@ fn number_and_code_open_the_case_and_nothing_else_does() {
         answers.dedup();
         assert_eq!(answers.len(), 1, "one answer, whatever was wrong: {answers:?}");
         assert_eq!(answers[0].0, 404);
+        // What is no code at all is said to be none, of whatever number.
+        for number in [receipt.number.as_str(), "9999/2021/CK"] {
+            let short = browser.submit(&form, "/track", &[("number", number), ("receipt_code", "1111")]).expect(422);
+            assert!(short.html.contains("href=\"#receipt_code\"") && short.says("16 digits"), "{}", short.text());
+        }
         let empty = browser.submit(&form, "/track", &[("number", ""), ("receipt_code", "")]).expect(422);
         assert!(empty.html.contains("href=\"#number\"") && empty.html.contains("href=\"#receipt_code\""), "{}", empty.html);
 
@@ -96,7 +100,7 @@ fn what_a_sender_does_comes_in_and_what_is_refused_comes_back_as_typed() {
 
         // Against a decision about the voter list one goes to court: the page says so instead of a form.
         assert!(!page.html.contains("action=\"/track/case/appeal\""));
-        assert!(page.html.contains("act-refused") && page.says("điều 116"), "{}", page.text());
+        assert!(page.html.contains("act-refused") && page.says("art. 116"), "{}", page.text());
         // And whoever sends the form all the same is refused with the article.
         let csrf = page.hidden("/track/case/message").into_iter().find(|(name, _)| name == "csrf").unwrap().1;
         let forced = browser.post("/track/case/appeal", &[("csrf", &csrf), ("reasons", "Không đồng ý")]);
@@ -145,6 +149,7 @@ fn an_appeal_from_the_page_with_its_last_day() {
         let page = browser.get("/track/case").expect(200);
         assert!(page.says("Qua xác minh thấy đúng như đơn.") && page.says("Sửa lại danh sách."), "{}", page.text());
         assert!(page.says("appeal to the next instance until"), "{}", page.text());
+        assert!(page.says("The case is closed, so no letter can be added.") && !page.html.contains("&#34;"), "no code of a state: {}", page.text());
         for name in ["Người minh", "Người tuan", "Người lan", "Lê Văn Chủ"] {
             assert!(!page.says(name), "{name} is nobody's business here");
         }

@@ -124,6 +124,7 @@ impl Chosen {
 fn offset(frame: &Frame, days: i64) -> String {
     match days {
         0 => frame.t("calendar-same"),
+        -1 => frame.t("calendar-eve"),
         ..0 => frame.t1("calendar-before", "days", days.abs()),
         1.. => frame.t1("calendar-after", "days", days),
     }

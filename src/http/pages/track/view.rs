@@ -164,8 +164,7 @@ fn remarks(frame: &Frame, law: &Law, deadline: &DeadlineView) -> Vec<String> {
 
 /// What happened, oldest first, and last what the law still asks.
 pub fn story(frame: &Frame, law: &Law, case: &CitizenCase) -> Vec<StoryLine> {
-    let last = case.timeline.len();
-    let step = |(place, step): (usize, &crate::actions::read::citizen::StoryStep)| {
+    let step = |step: &crate::actions::read::citizen::StoryStep| {
         let requested = step.by_sender && step.r#type == EventCode::Withdrawn;
         StoryLine {
             on: Some(step.on),
@@ -175,10 +174,10 @@ pub fn story(frame: &Frame, law: &Law, case: &CitizenCase) -> Vec<StoryLine> {
                 None => frame.word("event", step.r#type),
             },
             own: step.by_sender,
-            class: if place + 1 == last { "is-now" } else { "" },
+            class: "",
         }
     };
-    let mut all: Vec<StoryLine> = case.timeline.iter().enumerate().map(step).collect();
+    let mut all: Vec<StoryLine> = case.timeline.iter().map(step).collect();
     if case.phase == Phase::Open {
         let mut ahead: Vec<&DeadlineView> = running(case).filter(|d| d.duty == Duty::Office && d.due.is_some()).collect();
         ahead.sort_by_key(|d| d.due);
@@ -192,6 +191,10 @@ pub fn story(frame: &Frame, law: &Law, case: &CitizenCase) -> Vec<StoryLine> {
     all.extend(stops(frame, case));
     // What is late stands where its day was, not after what came later.
     all.sort_by_key(|line| line.on);
+    // The latest of what has happened.
+    if let Some(now) = all.iter_mut().rfind(|line| line.class.is_empty() && line.on.is_some_and(|on| on <= frame.today)) {
+        now.class = "is-now";
+    }
     all
 }
 

@@ -67,7 +67,7 @@ pub fn fields(frame: &Frame, typed: &Form, errors: &Errors) -> Vec<Field> {
     let fields = vec![
         Field::select(frame, "kind", Choice::all(frame, "kind", Kind::ALL)).no_hint(),
         Field::select(frame, "matter", Choice::all(frame, "matter", Matter::ALL)).no_hint(),
-        Field::select(frame, "contest", Choice::all(frame, "contest", Contest::ALL)).optional(),
+        Field::select(frame, "contest", Choice::all(frame, "contest", Contest::ALL)).optional().span(true).class("w-20"),
         Field::parts(frame, "received_on").label(frame.t("what-if-received_on")).value(frame.iso(&frame.today)),
         Field::select(frame, "complexity", Choice::all(frame, "complexity", Complexity::ALL))
             .label(frame.t("what-if-complexity"))

@@ -75,7 +75,7 @@ fn the_box_tells_rule_article_day_and_days_left_in_the_rules_own_unit() {
     in_the_ward("2026-01-05 09:00", |ward| {
         let id = ward.accepted(&complaint());
         let page = Seat::of(ward, "minh").case(&id);
-        assert!(page.says("Verify and settle") && page.says("Luật Khiếu nại 02/2011/QH13, điều 28"), "{}", page.text());
+        assert!(page.says("Verify and settle") && page.says("Complaint Law 02/2011/QH13, art. 28"), "{}", page.text());
         assert!(page.says("04/02/2026 Calendar days left: 30"), "{}", page.text());
         assert!(page.html.contains("next-step\"") && page.html.contains("trace-steps"));
         // The notice of acceptance of a denunciation comes due before its settlement.
@@ -113,7 +113,7 @@ fn a_supervisor_extends_with_the_cap_before_the_eyes() {
         let fields = [vec![("rule", "d.settle"), ("ground", "several_places"), ("days", "30")], paper("3/QĐ", &today)].concat();
         assert!(tuan.does(&id, "extend", &fields).says("Time limit extended."));
         let again = tuan.browser.get(&format!("/cases/{id}/extend")).expect(200);
-        assert!(again.says("The extensions are used up: at most 1.") && again.says("điều 30"), "{}", again.text());
+        assert!(again.says("The extensions are used up: at most 1.") && again.says("art. 30"), "{}", again.text());
     });
 }
 

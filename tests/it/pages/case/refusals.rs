@@ -11,12 +11,12 @@ fn an_act_that_is_not_possible_is_shown_with_its_reason_and_article() {
     in_the_ward("2026-01-05 09:00", |ward| {
         let id = ward.accepted(&complaint());
         let page = Seat::of(ward, "tuan").case(&id);
-        assert!(page.says("Suspend The Complaint Law knows no suspension of complaints. (Luật Khiếu nại 02/2011/QH13)"), "{}", page.text());
+        assert!(page.says("Suspend The Complaint Law knows no suspension of complaints. (Complaint Law 02/2011/QH13)"), "{}", page.text());
         assert!(page.says("Record the strike-off A strike-off is recorded only during the freeze"), "{}", page.text());
         // The state is told in words, never as a code.
         assert!(page.says("The case is \"Accepted\""), "{}", page.text());
         let own = Seat::of(ward, "tuan").browser.get(&format!("/cases/{id}/suspend")).expect(200);
-        assert!(own.says("Not possible now") && own.says("Luật Khiếu nại 02/2011/QH13") && !own.html.contains("<textarea"));
+        assert!(own.says("Not possible now") && own.says("Complaint Law 02/2011/QH13") && !own.html.contains("<textarea"));
     });
 }
 
@@ -87,7 +87,8 @@ fn the_freeze_stops_the_case_and_says_so() {
         minh.does(&id, "classify", &classification);
         ward.at("2021-05-13 00:01");
         let page = Seat::of(ward, "minh").case(&id);
-        assert!(page.html.contains("next-step is-frozen") && page.says("Luật Bầu cử 85/2015/QH13, điều 61.2"), "{}", page.text());
+        assert!(page.html.contains("next-step is-frozen") && page.says("Election Law 85/2015/QH13, art. 61.2"), "{}", page.text());
+        assert!(!page.html.contains("badge-late") && !page.html.contains("days-left"), "what the law stopped is not late: {}", page.html);
         assert!(page.says("Propose what becomes of it From ten days before election day"), "{}", page.text());
         assert!(Seat::of(ward, "tuan").case(&id).html.contains("id=\"strike-off\""));
         ward.at("2021-05-24 09:00");
