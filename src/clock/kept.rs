@@ -52,22 +52,28 @@ impl KeptClock {
         loop {
             let some = left.min(Duration::days(1));
             self.hands.advance(some);
-            self.keep()?;
+            let shown = self.keep_now()?;
             if let Some(then) = self.moved.get() {
                 then();
             }
             left -= some;
             if left <= Duration::zero() {
-                return Ok(self.now());
+                return Ok(shown);
             }
         }
     }
 
     /// Writes down where it stands. Written beside its place and moved there: a reader finds the old or the new, whole.
     pub fn keep(&self) -> io::Result<()> {
-        let beside = self.file.with_extension("new");
-        fs::write(&beside, self.now().to_rfc3339_opts(SecondsFormat::Millis, true))?;
-        fs::rename(&beside, &self.file)
+        self.keep_now().map(|_| ())
+    }
+
+    /// The moment that was written down.
+    fn keep_now(&self) -> io::Result<DateTime<Utc>> {
+        let (now, beside) = (self.now(), self.file.with_extension("new"));
+        fs::write(&beside, now.to_rfc3339_opts(SecondsFormat::Millis, true))?;
+        fs::rename(&beside, &self.file)?;
+        Ok(now)
     }
 }
 
