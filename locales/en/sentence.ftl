@@ -111,7 +111,6 @@ if-unjust = { $right ->
     [appeal_served] {" "}Once you have received it, you may appeal to the next instance if you disagree.
     [denounce] {" "}If you have grounds to believe that it was not settled lawfully, you may denounce further to the head of the body above (Luật Tố cáo, article 37).
     [final] {" "}By law there is no further instance.
-    [before_law] {" "}The letter came before the law that is applied here was in force, so no time limit of it can be named.
    *[none] {""}
 }
 # Why there is no day.
@@ -120,6 +119,7 @@ no-day = { $why ->
     [target] {" "}The law sets no time limit; the office aims to answer by { $target }.
     [unconfirmed] {" "}The time limit of the new law is not confirmed yet, so no day can be named.
     [calendar] {" "}The calendar of working days of { $year } is not there yet, so no day can be computed.
+    [before_law] {" "}The letter came before the law that is applied here was in force, so no time limit of it can be named.
    *[none] {""}
 }
 sentence-received = The subcommittee has { your-letter } and is classifying it. { must }{ if-late }

@@ -111,7 +111,6 @@ if-unjust = { $right ->
     [appeal_served] {" "}Khi nhận được văn bản, nếu không đồng ý, ông/bà có quyền khiếu nại tiếp.
     [denounce] {" "}Nếu có căn cứ cho rằng việc giải quyết không đúng pháp luật, ông/bà có quyền tố cáo tiếp với người đứng đầu cơ quan cấp trên trực tiếp (Luật Tố cáo, điều 37).
     [final] {" "}Theo pháp luật, đây là lần giải quyết cuối cùng.
-    [before_law] {" "}Đơn đến trước khi pháp luật đang áp dụng ở đây có hiệu lực nên không nêu được thời hạn.
    *[none] {""}
 }
 # Vì sao không có ngày.
@@ -120,6 +119,7 @@ no-day = { $why ->
     [target] {" "}Pháp luật không ấn định thời hạn; cơ quan đặt mục tiêu trả lời chậm nhất ngày { $target }.
     [unconfirmed] {" "}Thời hạn theo luật mới chưa được xác nhận nên chưa thể nêu ngày.
     [calendar] {" "}Chưa có lịch ngày làm việc năm { $year } nên chưa tính được ngày.
+    [before_law] {" "}Đơn đến trước khi pháp luật đang áp dụng ở đây có hiệu lực nên không nêu được thời hạn.
    *[none] {""}
 }
 sentence-received = Tiểu ban đã nhận { your-letter } và đang phân loại. { must }{ if-late }

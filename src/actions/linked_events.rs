@@ -44,8 +44,8 @@ fn first_came(recorder: &mut Recorder<'_>, id: CaseId, by: By, new: DateTime<Utc
     let linked = load(recorder, id)?;
     let arrived = local_date(linked.case.received_at);
     if local_date(new) > arrived {
-        let refusal = Refusal::field("value", "receipt_after_link").with("number", &linked.case.number);
-        return Err(refusal.with("arrived", arrived.format("%d/%m/%Y")).into());
+        let (number, arrived) = (&linked.case.number, arrived.format("%d/%m/%Y"));
+        return Err(Refusal::field("value", "receipt_after_link").with("number", number).with("arrived", arrived).into());
     }
     let change = Correction::FirstReceivedAt { old: linked.case.first_received_at, new };
     also(recorder, linked, by, (Purpose::Reason, reason), |reason| Event::Corrected { field: Correctable::ReceivedAt, change, reason })

@@ -193,7 +193,7 @@ fn without_contest_nothing_is_handed_over() {
     in_the_ward(BEFORE, |ward| {
         let id = ward.who("lan").registered(&letter("complaint", "candidate", json!({"form": "signed", "respondent": respondent()})));
         ward.at(AFTER);
-        let fields = json!({"to": "council_standing_body", "date": "2021-05-24"});
+        let fields = json!({"to": "council_standing_body", "date": "2021-05-25"});
         let refused = ward.who("tuan").act(&id, "hand-over", &fields).problem(409, "hand_over_needs_contest");
         assert!(refused["basis"].as_str().unwrap().ends_with("61.4"), "{refused}");
         let track = json!({"track": "election", "contest": "council_commune", "competent_body": "election_board"});

@@ -26,7 +26,7 @@ fn a_conflict_with_the_origin_takes_what_came_of_it_away() {
         }
         assert!(!ward.who("quang").get("/api/v1/cases?limit=100").text.contains(&there));
         // On record there too, by whom and of whom.
-        let supervisor = ward.app.member("an", &[(redress::domain::permission::Role::Supervisor, ward.unit("HN").parse().unwrap())]);
+        let supervisor = ward.app.member("khanh", &[(redress::domain::permission::Role::Supervisor, ward.unit("HN").parse().unwrap())]);
         let events = supervisor.get(&format!("/api/v1/cases/{there}/events")).send().expect(200);
         let last = events["items"].as_array().unwrap().last().unwrap();
         assert_eq!((&last["type"], &last["data"]["member"]), (&json!("conflict_declared"), &json!(ward.id("quang"))));

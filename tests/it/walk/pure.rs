@@ -77,9 +77,13 @@ pub fn days(chance: &mut Chance) -> i64 {
 }
 
 /// Brings a letter in, at the second or third try without a slip.
-fn letter(chance: &mut Chance, office: &mut Office<'_>, tally: &mut Tally) -> Pair {
+fn letter(chance: &mut Chance, office: &mut Office<'_>, tally: &mut Tally, like: Option<&Model>) -> Pair {
     for slips in [15, 0, 0, 0] {
-        let (by, letter) = intakes::letter(chance, office.world, office.today(), slips);
+        let (by, mut letter) = intakes::letter(chance, office.world, office.today(), slips);
+        // Often on the same matter as another: only such letters are joined.
+        if let Some(like) = like.filter(|_| slips > 0) {
+            (letter.kind, letter.matter, letter.contest) = (like.kind, like.matter, like.contest);
+        }
         let why = intakes::judge(&letter, by, office.world, office.today());
         match office.receive(by, &letter) {
             Ok(file) => {
@@ -104,9 +108,10 @@ fn walk(seeds: &[u64], tally: &mut Tally) {
     let world = world(&mut chance);
     let mood = mood(&mut chance);
     let mut office = Office::new(world, morning(first_day(&mut chance, world)));
-    let mut pairs = vec![letter(&mut chance, &mut office, tally)];
+    let mut pairs = vec![letter(&mut chance, &mut office, tally, None)];
     office.now += Duration::days(days(&mut chance));
-    pairs.push(letter(&mut chance, &mut office, tally));
+    let like = chance.percent(60).then(|| pairs[0].model.clone());
+    pairs.push(letter(&mut chance, &mut office, tally, like.as_ref()));
     for seed in &seeds[1..] {
         let mut chance = Chance::new(*seed);
         office.now += Duration::days(days(&mut chance)) + Duration::minutes(1);
