@@ -42,6 +42,7 @@ fn deadline(rule: &str, start: NaiveDate, extensions: &[i64], pauses: &[(NaiveDa
         verified: term.verified,
         set_by_office: false,
         missing_year: None,
+        law_from: None,
         basis: version.basis.clone(),
         trace: term.trace,
     };
