@@ -148,7 +148,11 @@ fn an_appeal_from_the_page_with_its_last_day() {
         let page = browser.get("/track/case").expect(200);
         assert!(page.says("Qua xác minh thấy đúng như đơn.") && page.says("Sửa lại danh sách."), "{}", page.text());
         assert!(page.says("appeal to the next instance until"), "{}", page.text());
-        assert!(page.says("The case is closed, so no letter can be added.") && !page.html.contains("&#34;"), "no code of a state: {}", page.text());
+        assert!(
+            page.says("The case is closed, so no letter can be added.") && !page.html.contains("&#34;"),
+            "no code of a state: {}",
+            page.text()
+        );
         for name in ["Người minh", "Người tuan", "Người lan", "Lê Văn Chủ"] {
             assert!(!page.says(name), "{name} is nobody's business here");
         }
