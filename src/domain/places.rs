@@ -23,7 +23,7 @@ pub fn bare(name: &str) -> &str {
 
 /// The unit in which a body of this kind sits, as seen from `unit`: itself or one above it. None for a body whose own name the
 /// tree does not tell (a board, a team, a court) or that has no place in its name (the National Election Council).
-pub fn seat<'d>(directory: &'d Directory, unit: UnitId, body: Body) -> Option<&'d Unit> {
+pub fn seat(directory: &Directory, unit: UnitId, body: Body) -> Option<&Unit> {
     let level = match body {
         Body::CommunePeoplesCommittee | Body::ElectionCommittee => Level::Ward,
         Body::DistrictPeoplesCommittee => Level::District,
