@@ -1,14 +1,14 @@
 //! Sends what lies in the outbox. Any number of instances may do so at once: each mail is claimed with a lease.
 //!
-//! Several mails are on their way at once, few of them to one domain, so that one that answers slowly holds up no other; it is
-//! left in peace for a while. When the server itself cannot be spoken to, nothing is tried before the next look.
+//! Several mails are on their way at once, one of them to one domain: so they arrive there in their order, and a domain that
+//! answers slowly holds up no other; it is left in peace for a while. When the server itself cannot be spoken to, nothing is tried before the next look.
 //!
 //! A mail that was taken by the server while this process died is sent once more, with the same bytes and Message-ID, by
 //! which receivers know it.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Condvar, Mutex, PoisonError};
 use std::time::Instant;
 
 use chrono::{DateTime, Duration, Utc};
@@ -25,9 +25,8 @@ use crate::store::{StoreError, case_keys};
 /// The job.
 pub const JOB: Job = Job { name: SEND_MAIL.name, every: SEND_MAIL.every, alone: false, due, run };
 
-/// So many mails are on their way at once; and at most so many to one domain.
+/// So many mails are on their way at once.
 const LANES: usize = 4;
-const LANES_TO_ONE: usize = 2;
 /// How long a claim lasts: a slow server may take minutes for one mail.
 const LEASE: Duration = Duration::minutes(10);
 /// The longest wait between two tries.
@@ -68,12 +67,21 @@ struct Run<'a> {
     goes_on: &'a (dyn Fn() -> bool + Sync),
     /// The server cannot be spoken to.
     down: AtomicBool,
-    /// How many mails are on their way to which domain.
-    busy: Mutex<HashMap<String, usize>>,
+    hands: Mutex<Hands>,
+    /// Nothing is on its way any more.
+    back: Condvar,
+}
+
+/// What is on its way.
+#[derive(Default)]
+struct Hands {
+    mails: usize,
+    /// Keyed digests of the domains they go to.
+    to: HashSet<String>,
 }
 
 fn send(ctx: &Context, transport: &dyn Transport, goes_on: &(dyn Fn() -> bool + Sync)) -> Result<Report, StoreError> {
-    let run = Run { ctx, transport, goes_on, down: AtomicBool::new(false), busy: Mutex::default() };
+    let run = Run { ctx, transport, goes_on, down: AtomicBool::new(false), hands: Mutex::default(), back: Condvar::new() };
     let reports = std::thread::scope(|threads| {
         let lanes: Vec<_> = (0..LANES).map(|_| threads.spawn(|| run.lane())).collect();
         lanes.into_iter().map(|lane| lane.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect::<Vec<_>>()
@@ -87,46 +95,60 @@ fn send(ctx: &Context, transport: &dyn Transport, goes_on: &(dyn Fn() -> bool + 
 }
 
 impl Run<'_> {
-    /// Sends one mail after the other until none is left that this lane may take.
+    /// Sends one mail after the other until none is left.
     fn lane(&self) -> Result<Report, StoreError> {
         // Known to nobody else: whoever finds it in a row knows that the row is its own.
         let holder = self.ctx.token();
         let mut report = Report::default();
-        while (self.goes_on)() && !self.down.load(Ordering::Relaxed) {
-            let Some(mail) = self.claim(&holder)? else { break };
-            if self.down.load(Ordering::Relaxed) {
-                self.left(&mail);
-                self.ctx.store.write(|conn| outbox::release(conn, &holder))?;
-                break;
-            }
-            let (at, begun) = (self.ctx.clock.now(), Instant::now());
-            let tried = try_one(self.ctx, self.transport, &mail);
-            let took = begun.elapsed();
-            self.left(&mail);
-            if matches!(tried, Err(Failure::Down(_))) {
-                self.down.store(true, Ordering::Relaxed);
-            }
-            conclude(self.ctx, &holder, &Try { mail: &mail, at, took, tried }, &mut report)?;
+        while let Some(mail) = self.claim(&holder)? {
+            let done = self.one(&holder, &mail, &mut report);
+            self.back(&mail);
+            done?;
         }
         Ok(report)
     }
 
-    /// The next mail, to a domain to which not too many are on their way. Claimed under the lock, so that lanes count right.
-    fn claim(&self, holder: &str) -> Result<Option<Claimed>, StoreError> {
-        let mut busy = self.busy.lock().unwrap_or_else(PoisonError::into_inner);
-        let crowded: Vec<String> = busy.iter().filter(|(_, lanes)| **lanes >= LANES_TO_ONE).map(|(to, _)| to.clone()).collect();
-        let now = self.ctx.clock.now();
-        let claimed = self.ctx.store.write(|conn| outbox::claim(conn, holder, now, now + LEASE, 1, &crowded))?.pop();
-        if let Some(mail) = claimed.as_ref().filter(|m| !m.destination.is_empty()) {
-            *busy.entry(mail.destination.clone()).or_default() += 1;
+    fn one(&self, holder: &str, mail: &Claimed, report: &mut Report) -> Result<(), StoreError> {
+        if self.down.load(Ordering::Relaxed) {
+            return self.ctx.store.write(|conn| outbox::release(conn, holder));
         }
-        Ok(claimed)
+        let (at, begun) = (self.ctx.clock.now(), Instant::now());
+        let tried = try_one(self.ctx, self.transport, mail);
+        if matches!(tried, Err(Failure::Down(_))) {
+            self.down.store(true, Ordering::Relaxed);
+        }
+        conclude(self.ctx, holder, &Try { mail, at, took: begun.elapsed(), tried }, report)
     }
 
-    fn left(&self, mail: &Claimed) {
-        let mut busy = self.busy.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(lanes) = busy.get_mut(&mail.destination) {
-            *lanes = lanes.saturating_sub(1);
+    /// The next mail to a domain to which none is on its way. Claimed under the lock, so that no two lanes go to one. While
+    /// others are on their way it looks again and again: what comes in meanwhile does not wait for a slow one.
+    fn claim(&self, holder: &str) -> Result<Option<Claimed>, StoreError> {
+        let mut hands = self.hands.lock().unwrap_or_else(PoisonError::into_inner);
+        while (self.goes_on)() && !self.down.load(Ordering::Relaxed) {
+            let to: Vec<String> = hands.to.iter().cloned().collect();
+            let now = self.ctx.clock.now();
+            if let Some(mail) = self.ctx.store.write(|conn| outbox::claim(conn, holder, now, now + LEASE, 1, &to))?.pop() {
+                hands.mails += 1;
+                if !mail.destination.is_empty() {
+                    hands.to.insert(mail.destination.clone());
+                }
+                return Ok(Some(mail));
+            }
+            if hands.mails == 0 {
+                break;
+            }
+            hands = self.back.wait_timeout(hands, SEND_MAIL.every).unwrap_or_else(PoisonError::into_inner).0;
+        }
+        Ok(None)
+    }
+
+    fn back(&self, mail: &Claimed) {
+        let mut hands = self.hands.lock().unwrap_or_else(PoisonError::into_inner);
+        hands.mails = hands.mails.saturating_sub(1);
+        hands.to.remove(&mail.destination);
+        // What became free is this lane's to claim; the others are told only that nothing is left to wait for.
+        if hands.mails == 0 {
+            self.back.notify_all();
         }
     }
 }

@@ -10,13 +10,16 @@ use crate::store::conn::Conn;
 use crate::store::error::StoreError;
 use crate::store::schema::outbox;
 
-/// Mails of these kinds about cases that failed, or have waited since `waiting_since` or longer, and of which nobody was told;
+/// Mails of these kinds about cases that failed, or have been tried or put off since `waiting_since` or
+/// longer, and of which nobody was told;
 /// the oldest first, at most `most`.
 pub fn unarrived(c: &mut Conn, kinds: &[&str], waiting_since: DateTime<Utc>, most: i64) -> Result<Vec<MailId>, StoreError> {
     // Since it was put in, or put in again: the end of its patience tells.
     let late = outbox::state.eq("queued").and(outbox::give_up_at.le(at(waiting_since + PATIENCE)));
+    // Not what only waited for the office to be started again: it is about to be sent.
+    let tried = outbox::attempts.gt(0).or(outbox::next_at.gt(outbox::created_at));
     let rows: Vec<i64> = outbox::table
-        .filter(outbox::state.eq("failed").or(late))
+        .filter(outbox::state.eq("failed").or(late.and(tried)))
         .filter(outbox::alerted_at.is_null())
         .filter(outbox::case_id.is_not_null())
         .filter(outbox::kind.eq_any(kinds.to_vec()))

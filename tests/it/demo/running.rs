@@ -1,6 +1,6 @@
 //! The program itself: what a newcomer types and sees.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::Path;
@@ -174,8 +174,8 @@ fn the_clock_is_the_demos_only() {
     }
 }
 
-/// Date and id of each mail.
-type Caught = Mutex<Vec<(String, String)>>;
+/// Date, id and domain of each mail.
+type Caught = Mutex<Vec<(String, String, String)>>;
 
 /// A mail server that takes everything; gives the dates and ids of what came, in the order of coming.
 fn catcher() -> (u16, Arc<Caught>) {
@@ -196,6 +196,7 @@ fn take(stream: TcpStream, all: &Caught) {
     let mut say = |line: &str| to.write_all(format!("{line}\r\n").as_bytes()).is_ok();
     let mut lines = BufReader::new(stream).lines().map_while(Result::ok);
     say("220 peer.example ESMTP");
+    let mut to_whom = String::new();
     while let Some(line) = lines.next() {
         let goes_on = match line.to_uppercase() {
             command if command.starts_with("EHLO") => say("250-peer.example") && say("250 8BITMIME"),
@@ -203,8 +204,13 @@ fn take(stream: TcpStream, all: &Caught) {
                 say("354 go on");
                 let message: Vec<String> = lines.by_ref().take_while(|line| line != ".").collect();
                 let head = |name: &str| message.iter().find_map(|line| line.strip_prefix(name)).unwrap().trim().to_owned();
-                all.lock().unwrap().push((head("Date:"), head("Message-ID:")));
+                let domain = to_whom.rsplit_once('@').unwrap().1.to_owned();
+                all.lock().unwrap().push((head("Date:"), head("Message-ID:"), domain));
                 say("250 taken")
+            }
+            command if command.starts_with("RCPT") => {
+                to_whom = command.trim_end_matches('>').to_owned();
+                say("250 ok")
             }
             _ => say("250 ok"),
         };
@@ -214,7 +220,7 @@ fn take(stream: TcpStream, all: &Caught) {
     }
 }
 
-/// The mails of the story go first, in its order, each once, to the server that is set; else they are files.
+/// The mails of the story go first, to each domain in its order, each once, to the server that is set; else they are files.
 #[test]
 fn the_mails_of_the_story_go_where_mails_go() {
     let folder = tempfile::tempdir().unwrap();
@@ -229,8 +235,12 @@ fn the_mails_of_the_story_go_where_mails_go() {
     sent.forward(&json!({ "hours": 1 }));
     let caught = caught.lock().unwrap().clone();
     assert!(written > 100 && caught.len() == written, "{written} files, {} mails", caught.len());
-    assert_eq!(caught.iter().map(|(_, id)| id).collect::<BTreeSet<_>>().len(), written, "each once");
-    let dates: Vec<_> = caught.iter().map(|(date, _)| chrono::DateTime::parse_from_rfc2822(date).unwrap()).collect();
-    assert!(dates.is_sorted() && dates[0].to_rfc3339().starts_with("2021-02"), "{:?}", dates[0]);
+    assert_eq!(caught.iter().map(|(_, id, _)| id).collect::<BTreeSet<_>>().len(), written, "each once");
+    let mut domains: BTreeMap<&str, Vec<_>> = BTreeMap::new();
+    for (date, _, domain) in &caught {
+        domains.entry(domain).or_default().push(chrono::DateTime::parse_from_rfc2822(date).unwrap());
+    }
+    assert!(domains.len() > 1 && domains.values().all(|dates| dates.is_sorted()), "{domains:?}");
+    assert!(domains.values().any(|dates| dates[0].to_rfc3339().starts_with("2021-02")), "{domains:?}");
     assert!(!data.join("mail").exists());
 }
