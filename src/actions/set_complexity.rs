@@ -17,9 +17,8 @@ use crate::domain::verb::Verb;
 #[serde(deny_unknown_fields)]
 pub struct SetComplexity {
     pub level: Complexity,
-    /// A ground; this or `grounds` is mandatory.
-    pub ground: Option<ComplexityGround>,
-    /// Grounds, or further ones: a case is specially complex on two or more (ND 31/2019 art. 3).
+    pub ground: ComplexityGround,
+    /// Further grounds: a case is specially complex on two or more in all (ND 31/2019 art. 3).
     #[serde(default)]
     #[schema(max_items = 7)]
     pub grounds: Vec<ComplexityGround>,
@@ -34,13 +33,13 @@ impl Act for SetComplexity {
     const VERB: Verb = Verb::SetComplexity;
 
     fn decide(&self, file: &CaseFile<'_>, keep: &mut Keep<'_>) -> Result<Decided, Refusal> {
-        let mut all: Vec<ComplexityGround> = Vec::new();
-        for ground in self.ground.iter().chain(&self.grounds) {
-            if !all.contains(ground) {
-                all.push(*ground);
+        let mut further: Vec<ComplexityGround> = Vec::new();
+        for ground in self.grounds.iter().filter(|ground| **ground != self.ground) {
+            if !further.contains(ground) {
+                further.push(*ground);
             }
         }
-        let (ground, further) = all.split_first().ok_or(Refusal::field("ground", "required"))?;
+        let all: Vec<ComplexityGround> = std::iter::once(self.ground).chain(further.iter().copied()).collect();
         extension::complexity(file.case, self.level, &all, self.reason.is_some())?;
         let signature = Signature {
             by: self.signed_by.as_ref(),
@@ -49,6 +48,6 @@ impl Act for SetComplexity {
         };
         let on = signature.instruction(file, keep)?;
         let reason = keep.opt_text(Purpose::Reason, self.reason.as_ref());
-        Ok(Decided::event(Event::ComplexitySet { level: self.level, ground: *ground, further: further.to_vec(), reason }, on))
+        Ok(Decided::event(Event::ComplexitySet { level: self.level, ground: self.ground, further, reason }, on))
     }
 }

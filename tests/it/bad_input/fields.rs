@@ -17,6 +17,8 @@ pub enum Takes {
     Id,
     /// One of a list of words.
     Word,
+    /// Several of a list of words.
+    Words,
     Integer,
     Bool,
     /// Who signed: name, office, body.
@@ -46,6 +48,7 @@ pub fn wrong(takes: Takes) -> Vec<(Value, &'static str, &'static str)> {
         ],
         Takes::Id => vec![(json!("x"), "not_an_id", ""), (json!("UUUUUUUUUUUUU"), "not_an_id", ""), (json!(""), "not_an_id", "")],
         Takes::Word => vec![(json!("no-such-word"), "not_one_of", ""), (json!(""), "not_one_of", "")],
+        Takes::Words => vec![(json!("many_people"), "wrong_type", ""), (json!(5), "wrong_type", ""), (json!({"x": 1}), "wrong_type", "")],
         Takes::Integer => vec![(json!("5"), "wrong_type", ""), (json!(1.5), "wrong_type", "")],
         Takes::Bool => vec![(json!("true"), "wrong_type", ""), (json!(1), "wrong_type", "")],
         Takes::Signer => vec![
@@ -61,7 +64,7 @@ pub fn wrong(takes: Takes) -> Vec<(Value, &'static str, &'static str)> {
         ],
         Takes::Place => vec![],
     };
-    if !matches!(takes, Takes::Signer | Takes::Answers) {
+    if !matches!(takes, Takes::Signer | Takes::Answers | Takes::Words) {
         wrong.push((json!({"x": 1}), "wrong_type", ""));
         wrong.push((json!(["x"]), "wrong_type", ""));
     }

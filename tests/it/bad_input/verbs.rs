@@ -18,7 +18,7 @@ struct Row {
 }
 
 fn table(ward: &Ward<'_>) -> Vec<Row> {
-    use Takes::{Answers, Bool, Date, Id, Integer, Line, No, Place, Signer, Text, Word};
+    use Takes::{Answers, Bool, Date, Id, Integer, Line, No, Place, Signer, Text, Word, Words};
     let row = |verb, who, fields| Row { verb, who, fields };
     let today = || json!(ward.today());
     let signed = |must: bool| vec![("document_no", No, must, json!("1/QĐ")), ("document_date", Date, must, today())];
@@ -39,6 +39,7 @@ fn table(ward: &Ward<'_>) -> Vec<Row> {
             word("competent_body", true, "court"),
             word("contest", false, "na"),
             ("false_name", Bool, false, json!(false)),
+            id("election", false),
         ]
     };
     let and = |first: Vec<(&'static str, Takes, bool, Value)>, second| [first, second].concat();
@@ -59,7 +60,12 @@ fn table(ward: &Ward<'_>) -> Vec<Row> {
             "set-complexity",
             "tuan",
             and(
-                vec![word("level", true, "complex"), word("ground", true, "many_people"), ("reason", Text, false, json!("x"))],
+                vec![
+                    word("level", true, "complex"),
+                    word("ground", true, "many_people"),
+                    ("grounds", Words, false, json!(["several_places"])),
+                    ("reason", Text, false, json!("x")),
+                ],
                 paper(false),
             ),
         ),

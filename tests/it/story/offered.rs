@@ -27,7 +27,11 @@ fn extend_while_the_law_leaves_an_extension() {
         assert!(!offers(ward, "minh", &id, "extend"), "the supervisor's");
         ward.who("tuan").does(&id, "extend", &longer);
         assert!(!offers(ward, "tuan", &id, "extend"), "one as complex, and that is used");
-        ward.who("tuan").does(&id, "set-complexity", &json!({"level": "specially_complex", "grounds": ["several_places", "many_people"]}));
+        ward.who("tuan").does(
+            &id,
+            "set-complexity",
+            &json!({"level": "specially_complex", "ground": "several_places", "grounds": ["many_people"]}),
+        );
         assert!(offers(ward, "tuan", &id, "extend"), "two as specially complex");
         ward.at("2026-05-30 09:00");
         assert!(!offers(ward, "tuan", &id, "extend"), "past due");

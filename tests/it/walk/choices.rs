@@ -149,7 +149,7 @@ impl Mover<'_> {
         let level = if own_words && !self.slip() { Complexity::Complex } else { self.chance.of(Complexity::ALL) };
         Deed::SetComplexity(SetComplexity {
             level,
-            ground: Some(ground),
+            ground,
             grounds: if level == Complexity::SpeciallyComplex && !self.slip() {
                 vec![ComplexityGround::ManyPeople, ComplexityGround::SeveralPlaces]
             } else {

@@ -143,7 +143,7 @@ impl Model {
 
     pub fn complexity(&self, a: &SetComplexity, v: &mut Verdict) {
         let specially = a.level == Complexity::SpeciallyComplex;
-        let grounds: HashSet<ComplexityGround> = a.ground.iter().chain(&a.grounds).copied().collect();
+        let grounds: HashSet<ComplexityGround> = std::iter::once(&a.ground).chain(&a.grounds).copied().collect();
         let own_words = grounds.contains(&ComplexityGround::ComplexMatter);
         match self.kind {
             Kind::Complaint => v.refuse(Sort::Field, specially || !own_words || grounds.len() > 1 || a.reason.is_none()),

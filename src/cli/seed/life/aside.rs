@@ -42,7 +42,7 @@ impl Life<'_> {
                 let (signed_by, document_no, document_date) = (None, None, None);
                 let set = a::set_complexity::SetComplexity {
                     level: Complexity::Complex,
-                    ground: Some(ground),
+                    ground,
                     grounds: Vec::new(),
                     reason,
                     signed_by,

@@ -68,7 +68,8 @@ impl Making<'_> {
             Verb::SetComplexity => {
                 let first = vec![
                     self.select("level", self.complexities()),
-                    self.checks("grounds", self.complexity_grounds()),
+                    self.select("ground", self.complexity_grounds()),
+                    self.checks("grounds", self.complexity_grounds()).small().optional(),
                     self.area("reason", 3).optional(),
                 ];
                 [first, self.paper(false)].concat()
