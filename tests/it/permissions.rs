@@ -29,7 +29,7 @@ fn of_programs() -> Vec<Route> {
 fn door(app: &TestApp, route: &Route, token: Option<&str>) -> &'static str {
     let method: Method = route.method.as_str().parse().unwrap();
     let mut ask = app.ask(method, &path(route));
-    if route.doc.body.is_some() {
+    if route.doc.has_body {
         // Nothing is created or changed by what is no JSON.
         ask = ask.body("application/json", "{");
     }

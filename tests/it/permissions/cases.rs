@@ -75,7 +75,7 @@ fn asked(ward: &Ward<'_>, who: &'static str, route: &Route, case: &str, bodies: 
     let method: Method = route.method.as_str().parse().unwrap();
     let caller = ward.who(who);
     let mut ask = caller.ask(method, &path).header("if-match", "\"0\"");
-    if route.doc.body.is_some() {
+    if route.doc.has_body {
         ask = ask.json(&bodies[slug]);
     }
     if route.doc.files {
