@@ -1,12 +1,13 @@
 //! From a mail's data to what is read: subject, text and HTML, in the reader's language.
 
+mod timely;
+
 use askama::Template;
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 
 use super::citizen::{Letter, Paper, Place};
 use super::member::Task;
 use super::message::clean;
-use super::timely::{Line, Listed, Pressing};
 use super::{Mail, MailError, Sender, is_to_member};
 use crate::domain::kind::Body;
 use crate::domain::outcome::{CaseResult, ClosedAs, Disposition};
@@ -264,62 +265,6 @@ impl Say {
         self.give_day("received", Some(task.received_on));
         self.give_day("due", task.due);
         self.give("disposition", task.disposition.map(|d| d.as_str()).unwrap_or_default());
-    }
-
-    fn pressing(&mut self, pressing: &Pressing) {
-        self.task(&pressing.task);
-        self.give("rule", pressing.rule.of(self.lang.as_str()));
-        self.give_day("due", Some(pressing.due));
-        let days = pressing.left.days;
-        let side = if days < 0 { "past" } else { "left" };
-        let one = if days.abs() == 1 { "-one" } else { "" };
-        let id = if days == 0 { "desk-left-today".to_owned() } else { format!("desk-{side}-{}{one}", pressing.left.unit) };
-        self.give("left", text(self.lang, &id, &[("days", days.abs().to_string())]).unwrap_or(id));
-        self.give("act", self.t(&format!("verb-{}", pressing.missing)));
-        self.give_flag("past", days < 0);
-        self.give_day("stops", pressing.stops);
-        self.meant(pressing.meant);
-    }
-
-    fn listed(&mut self, listed: &Listed) {
-        self.give_day("day", Some(listed.day));
-        let mut headline = Vec::new();
-        for section in &listed.sections {
-            let count = format!("{}{}", section.cases, if section.more { "+" } else { "" });
-            let heading = |family: &str| text(self.lang, &format!("{family}-{}", section.heading), &[("count", count.clone())]);
-            headline.push(heading("mail-list-short").unwrap_or_default());
-            let mut lines: Vec<String> = section.lines.iter().map(|line| self.line(line)).collect();
-            let others = section.cases.saturating_sub(lines.len());
-            if others > 0 || section.more {
-                let others = format!("{others}{}", if section.more { "+" } else { "" });
-                let id = if lines.is_empty() { "mail-list-none-named" } else { "mail-list-others" };
-                lines.push(text(self.lang, id, &[("count", others)]).unwrap_or_default());
-            }
-            let title = heading("mail-list").unwrap_or_default();
-            self.parts.push((title, lines));
-        }
-        self.give("headline", headline.join(", "));
-        self.meant(listed.meant);
-    }
-
-    fn line(&self, line: &Line) -> String {
-        let day = |day: NaiveDate| day.format("%d/%m/%Y").to_string();
-        let args = [
-            ("number", clean(&line.number, NAME)),
-            ("kind", line.kind.to_string()),
-            ("matter", line.matter.to_string()),
-            ("due", line.due.map(day).unwrap_or_default()),
-        ];
-        text(self.lang, if line.due.is_some() { "mail-list-line" } else { "mail-list-line-undated" }, &args).unwrap_or_default()
-    }
-
-    /// When it should have been told.
-    fn meant(&mut self, meant: Option<DateTime<Utc>>) {
-        self.give_flag("meant", meant.is_some());
-        if let Some(meant) = meant {
-            self.give("meant_at", meant.with_timezone(&ZONE).format("%H:%M"));
-            self.give_day("meant_on", Some(local_date(meant)));
-        }
     }
 
     /// ` (văn bản số 12/TB-UBBC ngày 20/03/2026)`, with the blank before it; nothing without a number.

@@ -18,15 +18,21 @@ pub fn days(text: &str) -> Result<Vec<Day>, FileError> {
     }
     let mut days = Vec::new();
     for row in reader.records() {
-        let line = |position: Option<&csv::Position>| position.and_then(|p| usize::try_from(p.line()).ok()).unwrap_or(1);
-        let row = row.map_err(|e| FileError::Line(line(e.position())))?;
-        let wrong = FileError::Line(line(row.position()));
+        let row = row.map_err(|e| FileError::Line(line(text, e.position())))?;
+        let wrong = FileError::Line(line(text, row.position()));
         if days.len() == MOST {
             return Err(wrong);
         }
         days.push(day(&row).ok_or(wrong)?);
     }
     Ok(days)
+}
+
+/// The line that somebody sees who opens the file: for the reader a row begins with the empty lines before it.
+fn line(text: &str, position: Option<&csv::Position>) -> usize {
+    let at = position.and_then(|p| usize::try_from(p.byte()).ok()).unwrap_or_default();
+    let empty = text.get(at..).map_or(0, |rest| rest.len() - rest.trim_start_matches(['\r', '\n']).len());
+    text.get(..at + empty).unwrap_or_default().matches('\n').count() + 1
 }
 
 fn day(row: &csv::StringRecord) -> Option<Day> {
