@@ -32,7 +32,7 @@ fn a_calendar_comes_from_a_file_after_it_was_seen() {
         for (name, text, more, wrong) in [
             ("a.xls", csv, &[("source", "x")][..], "must end in"),
             ("a.csv", "date,kind,vi,en\nsoon,off,a,b\n", &[("source", "x")], "Line 2"),
-            ("a.csv", csv, &[], "mandatory"),
+            ("a.csv", csv, &[], "Please enter: source"),
             ("a.csv", "date,kind,vi,en\n2027-01-01,off,a,b\n2028-01-03,off,a,b\n", &[("source", "x")], "several years (2027, 2028)"),
             ("a.toml", "year = 2027", &[], "not right"),
         ] {
