@@ -65,7 +65,7 @@ pub fn live(world: &World<'_>, course: &Course, seed: u64, which: u64, numbers: 
     let dice = Dice::of(!seed, which);
     let life = Life::at(world, course, desk, dice, numbers.iter(), &[]);
     let mut life = life.context("a desk without people")?;
-    let mut made = life.receive(course.received).map_err(said)?;
+    let mut made = life.receive(course.received, None).map_err(said)?;
     let mut linked = None;
     for (at, step) in &course.steps {
         let failed = || format!("{:?} of a {} about {} at {at}", step, course.topic.kind, course.topic.matter);
@@ -128,7 +128,8 @@ impl<'a> Life<'a> {
         By::Member(self.heads.get(which).copied().unwrap_or(self.officer))
     }
 
-    fn receive(&mut self, at: DateTime<Utc>) -> Lived<Made> {
+    /// A letter of the course; `like`: it comes as another did.
+    fn receive(&mut self, at: DateTime<Utc>, like: Option<Channel>) -> Lived<Made> {
         let course = self.course;
         let (title, body) = course.topic.letter(&mut self.dice);
         let dice = &mut self.dice;
@@ -146,7 +147,9 @@ impl<'a> Life<'a> {
             unit: Some(self.desk.unit),
             election: Some(self.world.election),
             contest: course.contest,
-            channel: (!course.online).then(|| if dice.percent(65) { Channel::InPerson } else { Channel::Post }),
+            channel: (!course.online)
+                .then(|| if dice.percent(65) { Channel::InPerson } else { Channel::Post })
+                .map(|drawn| like.unwrap_or(drawn)),
             received_at: (!course.online).then_some(ArrivedAt::Moment(at)),
             form: None,
             petitioner: (!course.anonymous).then(|| people::sender(dice)),
@@ -181,7 +184,8 @@ impl<'a> Life<'a> {
     /// A neighbour's letter on the same matter, received, taken up and joined to this case.
     fn join(&mut self, made: Made, at: DateTime<Utc>) -> Lived<Made> {
         let received = at - JOINED;
-        let twin = self.receive(received)?;
+        // Who came in person is owed an answer of their own: joined to a case that came by post, that would be lost.
+        let twin = self.receive(received, Some(made.case.channel))?;
         let twin = self.classify(twin, received + TimeDelta::minutes(9))?;
         let assign =
             a::assign_case::AssignCase { assignee: self.officer, note: None, signed_by: None, document_no: None, document_date: None };
