@@ -3,7 +3,7 @@
 use std::io::{BufRead, BufReader, Write};
 use std::net::SocketAddr;
 use std::process::{Child, Command, Stdio};
-use std::sync::OnceLock;
+use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
@@ -12,11 +12,11 @@ use crate::client::Connection;
 use crate::postgres;
 
 const PASSWORD: &str = "con cò bay lả bay la";
-static WARD: OnceLock<String> = OnceLock::new();
+static WARD: Mutex<String> = Mutex::new(String::new());
 
-/// The unit to which letters are sent.
-pub fn ward() -> &'static str {
-    WARD.get().expect("the office was asked for its units")
+/// The unit to which letters are sent: of the office whose units were asked for last.
+pub fn ward() -> String {
+    WARD.lock().unwrap().clone()
 }
 
 /// Where the cases lie.
@@ -144,8 +144,7 @@ impl Server {
         let token = answer["access_token"].as_str().unwrap().to_owned();
         let units = self.get("/api/v1/units?limit=100", &token);
         let ward = units["items"].as_array().unwrap().iter().find(|u| u["public"] == true).unwrap();
-        // The same unit for all runs of one office; the next office has another.
-        let _ = WARD.set(ward["id"].as_str().unwrap().to_owned());
+        *WARD.lock().unwrap() = ward["id"].as_str().unwrap().to_owned();
         token
     }
 

@@ -51,14 +51,14 @@ export async function files(who, t, letter, script) {
   await look();
   const [here, other] = who.lang === "vi" ? ["vi", "en"] : ["en", "vi"];
   const there = words(other);
-  await press(page.getByRole("link", { name: t("frame-other-language"), exact: true }));
+  await press(button(page, t("frame-other-language")));
   await sees(page, there("submit-title-what"));
   same(await page.locator("html").getAttribute("lang"), other, "the language of the page");
   same(await field(page, there("submit-label-title")).inputValue(), letter.title, "the title in the other language");
   await field(page, there("submit-label-body")).fill(letter.body);
   await press(button(page, there("continue")));
   await sees(page, there("submit-title-place"));
-  await press(page.getByRole("link", { name: there("frame-other-language"), exact: true }));
+  await press(button(page, there("frame-other-language")));
   same(await page.locator("html").getAttribute("lang"), here, "the language of the page");
 
   // A day that is in no calendar.

@@ -49,6 +49,7 @@ async function extends_(head) {
   const level = await act(page, t("verb-set-complexity"));
   await field(level, t("field-set-complexity-level")).selectOption({ label: t("complexity-specially_complex") });
   await field(level, t("field-ground")).selectOption({ label: t("complexity-ground-several_contents") });
+  await level.getByRole("checkbox", { name: t("complexity-ground-several_places"), exact: true }).check();
   await field(level, t("field-reason")).fill("Hai năm thu chi, 96 hộ, nhiều nội dung phải xác minh.");
   await does(page, level, t("verb-set-complexity"), t("verb-done-set-complexity"));
   const extend = await act(page, t("verb-extend"));
