@@ -2,6 +2,7 @@
 
 use super::act::{Act, CaseFile, Decided, Keep};
 use crate::domain::classification::Classification;
+use crate::domain::disposition::signature_law;
 use crate::domain::event::{ElectionRef, Event};
 use crate::domain::ids::ElectionId;
 use crate::domain::kind::{Identity, Track};
@@ -90,7 +91,7 @@ pub(super) fn checked(found: Classification, election: Option<ElectionId>, file:
     }
     // ... and does not take back one that was recorded: a clock may have started with it.
     if !found.form.is_signed() && file.history.iter().any(|e| matches!(e.event, Event::SignatureRecorded { .. })) {
-        return Err(Refusal::field("form", "signature_on_record").by("Luật Tố cáo 25/2018/QH14, điều 22"));
+        return Err(Refusal::field("form", "signature_on_record").by(signature_law(found.kind)));
     }
     let identity = found.identity(file.case.identity, file.case.confidential);
     Ok(Checked { classification: found, identity, election })

@@ -5,6 +5,7 @@ use utoipa::ToSchema;
 
 use super::act::{Act, CaseFile, Decided, Keep};
 use crate::domain::day::Day;
+use crate::domain::disposition::signature_law;
 use crate::domain::event::Event;
 use crate::domain::kind::Form;
 use crate::domain::refusal::Refusal;
@@ -24,7 +25,7 @@ impl Act for RecordSignature {
 
     fn decide(&self, file: &CaseFile<'_>, _keep: &mut Keep<'_>) -> Result<Decided, Refusal> {
         if !self.form.is_signed() {
-            return Err(Refusal::field("form", "not_a_signature").by("Luật Tố cáo 25/2018/QH14, điều 22"));
+            return Err(Refusal::field("form", "not_a_signature").by(signature_law(file.case.kind)));
         }
         let receipt = crate::domain::zone::local_date(file.case.received_at);
         let on = file.legal_date("signed_on", Some(self.signed_on.0), receipt)?;

@@ -53,6 +53,14 @@ impl Ground {
     }
 }
 
+/// What asks for a signature, or for minutes of what was said, on a letter of this kind.
+pub const fn signature_law(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Denunciation => "Luật Tố cáo 25/2018/QH14, điều 22, 25",
+        Kind::Complaint | Kind::Petition | Kind::Feedback => "Luật Khiếu nại 02/2011/QH13, điều 8",
+    }
+}
+
 /// Refuses a disposition that the law does not allow for this letter.
 pub fn check(case: &Case, disposition: Disposition, ground: &Ground, from: ProposedFrom) -> Result<(), Refusal> {
     let nameless = nameless_about_candidate(case);
@@ -71,12 +79,7 @@ pub fn check(case: &Case, disposition: Disposition, ground: &Ground, from: Propo
     }
     let unsigned = needs_signature(case.kind, case.track) && !case.form.is_signed();
     if unsigned && matches!(disposition, Disposition::Accept | Disposition::Refuse | Disposition::Return) {
-        let basis = if case.kind == Kind::Denunciation {
-            "Luật Tố cáo 25/2018/QH14, điều 22, 25"
-        } else {
-            "Luật Khiếu nại 02/2011/QH13, điều 8"
-        };
-        return Err(Refusal::state("signature_needed").by(basis));
+        return Err(Refusal::state("signature_needed").by(signature_law(case.kind)));
     }
     let about_signature = matches!(ground, Ground::Named(Named::NotSigned | Named::OwnChecks));
     if about_signature && (disposition != Disposition::File || !unsigned) {

@@ -172,6 +172,14 @@ pub(super) fn open_postgres(url: &str) -> Result<Conn, StoreError> {
 mod tests {
     use super::*;
 
+    /// `.cargo/config.toml` says how: without it every list is planned anew each time it is read.
+    #[test]
+    fn statements_keep_their_plans() {
+        let mut c = SqliteConnection::establish(":memory:").unwrap();
+        let set = "SELECT count(*) AS value FROM pragma_compile_options WHERE compile_options = 'ENABLE_QPSG'";
+        assert_eq!(number(&mut c, set).unwrap(), 1);
+    }
+
     #[test]
     fn versions_compare_as_numbers() {
         assert!(parse_version("3.9.0") < Some(OLDEST_SQLITE));

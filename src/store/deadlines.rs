@@ -1,14 +1,12 @@
 //! The deadlines of a case, as last computed. Columns are for queries; `data` is the deadline, with its trace.
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
-use diesel::dsl::sql;
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Bool, Timestamp};
 
 use super::columns::{AsText, at, from_json, time, to_json};
 use super::conn::{Conn, Db, each_backend};
 use super::error::StoreError;
-use super::fragment::is_among;
+use super::fragment::{is_among, sql};
 use super::schema::deadlines;
 use super::search::Dialect;
 use crate::domain::deadline::{Deadline, State};
@@ -134,8 +132,8 @@ fn waiting(now: DateTime<Utc>, after: Option<Look>, limit: i64) -> Waiting {
     let mut rows = deadlines::table.select((deadlines::look_at, deadlines::case_id)).into_boxed::<Db>();
     rows = rows.filter(deadlines::look_at.is_not_null()).filter(deadlines::look_at.le(at(now)));
     if let Some(after) = after {
-        let beyond = sql::<Bool>("(deadlines.look_at, deadlines.case_id) > (");
-        rows = rows.filter(beyond.bind::<Timestamp, _>(at(after.at)).sql(", ").bind::<BigInt, _>(after.case.0).sql(")"));
+        let beyond = sql("(deadlines.look_at, deadlines.case_id) > (").timestamp(at(after.at));
+        rows = rows.filter(beyond.sql(", ").big_int(after.case.0).sql(")"));
     }
     rows.order((deadlines::look_at.asc(), deadlines::case_id.asc())).limit(limit)
 }
@@ -167,7 +165,7 @@ pub struct Dated {
 /// The office's deadlines that run on these cases and have a last day, in no order.
 pub fn dated_of(c: &mut Conn, cases: &[CaseId]) -> Result<Vec<Dated>, StoreError> {
     let rows: Vec<(i64, String, i64, Option<NaiveDate>)> = deadlines::table
-        .filter(deadlines::case_id.eq_any(cases.iter().map(|id| id.0).collect::<Vec<_>>()))
+        .filter(is_among(Dialect::of(c), "deadlines.case_id", cases.iter().map(|id| id.0)))
         .filter(deadlines::state.eq("running"))
         .filter(deadlines::duty.eq(AsText(Duty::Office)))
         .filter(deadlines::due.is_not_null())

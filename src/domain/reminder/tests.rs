@@ -127,6 +127,16 @@ fn first_is_told_as_soon_as_known_and_the_rest_at_the_units_hour() {
     assert_eq!(told.get(..2).unwrap(), expected, "at midnight of the first day; at 06:15 of the second");
 }
 
+#[test]
+fn the_last_day_before_the_freeze_is_told_where_no_other_step_falls_on_it() {
+    let settings = Settings { after_general: "".parse().unwrap(), ..Settings::default() };
+    let (deadline, unit) = deadline("c1.settle", day("2025-06-07"), &[], &[]);
+    assert_eq!(deadline.due, Some(day("2025-07-07")));
+    let all = steps(&given(Track::General, Some(day("2025-07-08")), unit, &settings), &deadline);
+    let last = all.last().unwrap();
+    assert_eq!((last.on, last.what), (day("2025-07-07"), Step::Freeze(1)));
+}
+
 fn counts() -> impl Strategy<Value = DayCounts> {
     prop::collection::btree_set(0_i64..=60, 0..=5).prop_map(|days| {
         let written: Vec<String> = days.iter().map(ToString::to_string).collect();
@@ -159,7 +169,9 @@ proptest! {
                     let left = left(due, step.on, unit, given.calendar);
                     prop_assert!(left.days == units && left.unit == unit && step.on < due);
                 }
-                Step::Half | Step::Freeze(_) => prop_assert!(step.on < due),
+                Step::Half => prop_assert!(step.on < due),
+                // E-11, the last day before the freeze, is a day to be told of although it is the last of the term too.
+                Step::Freeze(ahead) => prop_assert!(step.on <= due && stops == Some(days_after(step.on, ahead))),
                 Step::AtOnce => prop_assert!(step.on == start && due <= start),
                 Step::After { days, .. } => prop_assert!(step.on >= due && (days > 0) == (step.on > due)),
             }

@@ -93,6 +93,10 @@ fn a_recorded_signature_stays() {
         let found = |form: &str| super::steps::found("denunciation", "official_conduct", json!({"form": form}));
         let refused = ward.who("minh").act(&id, "classify", &found("unsigned")).problem(422, "signature_on_record");
         assert_eq!(refused["field"], "form");
+        assert!(refused["basis"].as_str().unwrap().starts_with("Luật Tố cáo"), "{refused}");
+        let complaint = super::steps::found("complaint", "administrative_act", json!({"form": "unsigned"}));
+        let refused = ward.who("minh").act(&id, "classify", &complaint).problem(422, "signature_on_record");
+        assert!(refused["basis"].as_str().unwrap().starts_with("Luật Khiếu nại"), "the law of what it is classified as: {refused}");
         ward.who("minh").does(&id, "classify", &found("minutes"));
         let again = ward.who("minh").act(&id, "record-signature", &json!({"form": "signed", "signed_on": "2026-03-02"}));
         again.problem(409, "already_signed");
