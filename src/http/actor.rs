@@ -173,8 +173,8 @@ where
     T: Send + 'static,
     F: Fn(&mut Conn) -> Result<Option<(T, Revisions)>, StoreError> + Send + 'static,
 {
-    if let Some(found) = shared.app.store.read_at_once(&look) {
-        let (found, revisions) = found?.ok_or(ApiError::NoSession)?;
+    if let Some(hand) = shared.app.store.at_hand() {
+        let (found, revisions) = hand.read(&look)?.ok_or(ApiError::NoSession)?;
         if let Some(office) = shared.app.office_kept(revisions) {
             return Ok((found, office));
         }

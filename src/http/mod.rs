@@ -12,6 +12,7 @@ pub mod envelope;
 pub mod error;
 pub mod form;
 pub mod headers;
+pub mod kept;
 pub mod limits;
 pub mod metrics;
 pub mod openapi;

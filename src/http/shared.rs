@@ -6,13 +6,14 @@ use actix_web::web;
 use tokio::sync::Semaphore;
 
 use super::error::ApiError;
+use super::kept::Kept;
 use super::limits::Limiter;
 use super::metrics::Metrics;
 use super::tokens::Tokens;
 use crate::actions::context::Context;
 use crate::actions::error::ActionError;
 use crate::app::{App, Office};
-use crate::store::StoreError;
+use crate::store::{Conn, Store, StoreError};
 
 /// Passwords checked at once: each takes 64 MiB.
 const PASSWORDS: usize = 2;
@@ -25,6 +26,8 @@ pub struct Shared {
     /// What this instance has answered since it began.
     pub metrics: Metrics,
     pub passwords: Arc<Semaphore>,
+    /// Cases as members were last shown them.
+    pub kept: Arc<Kept>,
     openapi: OnceLock<String>,
 }
 
@@ -36,6 +39,7 @@ impl Shared {
             limiter: Limiter::new(app.config.limits.rates),
             metrics: Metrics::since(app.clock.now(), &super::routes::table()),
             passwords: Arc::new(Semaphore::new(PASSWORDS)),
+            kept: Arc::default(),
             openapi: OnceLock::new(),
             app,
         }
@@ -75,6 +79,35 @@ where
         // The pool of threads ends with the process.
         Err(_) => Err(ApiError::Unavailable(1)),
     }
+}
+
+/// Reads what an index leads to, all of it at one moment: on the thread of the request where nothing is waited for, as on SQLite
+/// with a connection free; else as [`block`]. Not for what walks through many rows: other requests of the thread would wait.
+pub async fn glance<T, E>(store: &Store, look: impl FnOnce(&mut Conn) -> Result<T, E> + Send + 'static) -> Result<T, ApiError>
+where
+    T: Send + 'static,
+    E: From<StoreError> + Send + 'static,
+    ApiError: From<E>,
+{
+    if let Some(hand) = store.at_hand() {
+        return Ok(hand.snapshot(look)?);
+    }
+    let store = store.clone();
+    block(move || store.snapshot(look)).await
+}
+
+/// [`glance`] for a single statement, which is of one moment by itself.
+pub async fn read_one<T, E>(store: &Store, look: impl FnOnce(&mut Conn) -> Result<T, E> + Send + 'static) -> Result<T, ApiError>
+where
+    T: Send + 'static,
+    E: From<StoreError> + Send + 'static,
+    ApiError: From<E>,
+{
+    if let Some(hand) = store.at_hand() {
+        return Ok(hand.read(look)?);
+    }
+    let store = store.clone();
+    block(move || store.read(look)).await
 }
 
 /// Trouble is logged here, once; the answer says only that there is some.

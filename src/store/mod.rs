@@ -157,36 +157,21 @@ impl Store {
             Inner::Sqlite { readers, .. } => readers,
             Inner::Postgres { pool } => pool,
         };
-        let mut held = pool.get().map_err(StoreError::from)?;
-        take_remedy();
-        let seen = look(&mut held.conn);
-        held.broken = seen.is_err() && take_remedy() == Remedy::Reconnect;
-        seen
+        AtHand(pool.get().map_err(StoreError::from)?).read(look)
     }
 
-    /// Reads a row or two by their keys on the calling thread, where that waits for nobody: in SQLite's own memory, over a
-    /// connection that is free. To change threads costs several times as much as such a read. None: read it as ever.
-    pub fn read_at_once<T, E: From<StoreError>>(&self, look: impl FnOnce(&mut Conn) -> Result<T, E>) -> Option<Result<T, E>> {
+    /// A connection to read a few rows by their keys on the calling thread, where that waits for nobody: in SQLite's own memory,
+    /// over a connection that is free. To change threads costs as much as such a read. None: read on a thread that may wait.
+    pub fn at_hand(&self) -> Option<AtHand> {
         match &*self.inner {
-            Inner::Sqlite { readers, .. } => {
-                let mut held = readers.try_get()?;
-                take_remedy();
-                let seen = look(&mut held.conn);
-                held.broken = seen.is_err() && take_remedy() == Remedy::Reconnect;
-                Some(seen)
-            }
+            Inner::Sqlite { readers, .. } => readers.try_get().map(AtHand),
             Inner::Postgres { .. } => None,
         }
     }
 
     /// Reads several things that must fit together, in one transaction that sees one state.
     pub fn snapshot<T, E: From<StoreError>>(&self, look: impl FnOnce(&mut Conn) -> Result<T, E>) -> Result<T, E> {
-        self.read(|c| {
-            begin(c, "BEGIN DEFERRED", "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")?;
-            let seen = look(c);
-            finish(c, false)?;
-            seen
-        })
+        self.read(|c| at_one_moment(c, look))
     }
 
     /// Writes: all of the closure, or none of it. `Err` rolls back; `Ok` is returned only when the commit is durable.
@@ -246,6 +231,31 @@ fn write_once<T, E: From<StoreError>>(c: &mut Conn, act: &mut impl FnMut(&mut Co
             Err(refused)
         }
     }
+}
+
+/// A connection taken from the pool, for one reading.
+pub struct AtHand(diesel::r2d2::PooledConnection<pool::Opener>);
+
+impl AtHand {
+    /// Reads.
+    pub fn read<T, E: From<StoreError>>(mut self, look: impl FnOnce(&mut Conn) -> Result<T, E>) -> Result<T, E> {
+        take_remedy();
+        let seen = look(&mut self.0.conn);
+        self.0.broken = seen.is_err() && take_remedy() == Remedy::Reconnect;
+        seen
+    }
+
+    /// Reads, all of it at one moment.
+    pub fn snapshot<T, E: From<StoreError>>(self, look: impl FnOnce(&mut Conn) -> Result<T, E>) -> Result<T, E> {
+        self.read(|c| at_one_moment(c, look))
+    }
+}
+
+fn at_one_moment<T, E: From<StoreError>>(c: &mut Conn, look: impl FnOnce(&mut Conn) -> Result<T, E>) -> Result<T, E> {
+    begin(c, "BEGIN DEFERRED", "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")?;
+    let seen = look(c);
+    finish(c, false)?;
+    seen
 }
 
 fn begin(c: &mut Conn, sqlite: &str, postgres: &str) -> Result<(), StoreError> {

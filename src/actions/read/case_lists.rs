@@ -20,8 +20,8 @@ use crate::domain::kind::{Kind, Matter, Track};
 use crate::domain::permission::Scope;
 use crate::domain::refusal::Refusal;
 use crate::domain::status::StatusCode;
-use crate::store::case_list::{self, Assignee, Cursor, Filter, Sort};
-use crate::store::{Conn, case_keys, parties, texts, titles};
+use crate::store::case_list::{self, Assignee, Cursor, Entry, Filter, Sort};
+use crate::store::{Conn, case_keys, cases, parties, texts, titles};
 
 codes! {
     /// The order of a list; `-` before a field: downwards.
@@ -115,34 +115,35 @@ impl ListQuery {
     }
 }
 
-/// A part of a list, and where the next one begins.
-#[derive(Debug)]
-pub struct ListPage {
-    pub items: Vec<CaseView>,
-    pub next: Option<Cursor>,
-}
-
-/// The next `limit` cases after the cursor, as this member sees them.
-pub fn list(
+/// Which cases are on a page, each with its version, and where the next page begins.
+pub fn entries(
     ctx: &Context,
     conn: &mut Conn,
     me: MemberId,
     query: &ListQuery,
     after: Option<&Cursor>,
     limit: usize,
-) -> Result<ListPage, ActionError> {
-    let day = today(ctx.clock.now());
-    let Some(member) = ctx.directory.members.get(&me) else { return Ok(ListPage { items: Vec::new(), next: None }) };
+) -> Result<(Vec<Entry>, Option<Cursor>), ActionError> {
+    let Some(member) = ctx.directory.members.get(&me) else { return Ok((Vec::new(), None)) };
     let scope = Scope::of(member, &ctx.directory);
-    let page = case_list::page(conn, &scope, &query.filter(ctx, me)?, day, query.order(), after, limit)?;
-    let mut titles = titles_of(ctx, conn, me, &page.cases)?;
-    let links = Links::of(ctx, conn, me, &page.cases)?;
+    Ok(case_list::entries(conn, &scope, &query.filter(ctx, me)?, ctx.today(), query.order(), after, limit)?)
+}
+
+/// These cases, which this member was found to know of, as the API shows them.
+pub fn views(ctx: &Context, conn: &mut Conn, me: MemberId, ids: &[CaseId]) -> Result<Vec<CaseView>, ActionError> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let day = ctx.today();
+    let found = cases::load_all(conn, ids)?;
+    let mut titles = titles_of(ctx, conn, me, &found)?;
+    let links = Links::of(ctx, conn, me, &found)?;
     let show = |case: Case| {
         let standing = Standing::member(me, &case, &ctx.directory, day);
         let allowed = gate::allowed(&case, &standing, day);
         CaseView::of(&case, titles.remove(&case.id), allowed, &links, &ctx.directory, day)
     };
-    Ok(ListPage { items: page.cases.into_iter().map(show).collect(), next: page.next })
+    Ok(found.into_iter().map(show).collect())
 }
 
 /// Titles in at most three queries: the plain ones, and the senders' own of what nobody has classified.

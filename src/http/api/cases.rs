@@ -1,7 +1,12 @@
 //! Cases as members read them, and the receipt of a letter at the office.
 
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use actix_web::HttpResponse;
 use actix_web::http::Method;
+use actix_web::http::header::ContentType;
+use actix_web::web::{Bytes, Data};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -20,14 +25,14 @@ use crate::domain::permission::{Role, roles_for};
 use crate::domain::verb::Verb;
 use crate::http::actor::{Caller, Permission};
 use crate::http::body::Body;
-use crate::http::cursor::{Page, PageParams};
+use crate::http::cursor::PageParams;
 use crate::http::error::{Answer, ApiError};
 use crate::http::headers::{IdempotencyKey, etag};
 use crate::http::params::{Paged, PathId};
 use crate::http::route::Route;
-use crate::http::shared::block;
+use crate::http::shared::{Shared, block, glance, read_one};
 use crate::store::Conn;
-use crate::store::case_list::Cursor;
+use crate::store::case_list::{self, Cursor};
 
 /// A list item of something that belongs to a case.
 #[derive(Debug, Serialize, ToSchema)]
@@ -45,30 +50,55 @@ pub struct Registered {
 }
 
 /// `GET /api/v1/cases`
-pub async fn list(caller: Caller, query: Paged<ListQuery>) -> Answer {
-    listed(caller, query).await
+pub async fn list(shared: Data<Shared>, caller: Caller, query: Paged<ListQuery>) -> Answer {
+    listed(&shared, caller, query).await
 }
 
 /// `GET /api/v1/overdue`: the same, of what is late.
-pub async fn overdue(caller: Caller, mut query: Paged<ListQuery>) -> Answer {
+pub async fn overdue(shared: Data<Shared>, caller: Caller, mut query: Paged<ListQuery>) -> Answer {
     if query.narrowed.overdue == Some(false) {
         return Err(ApiError::Field { field: "overdue".into(), code: "not_one_of", args: vec![("words", "true".into())] });
     }
     query.narrowed.overdue = Some(true);
-    listed(caller, query).await
+    listed(&shared, caller, query).await
 }
 
-async fn listed(caller: Caller, query: Paged<ListQuery>) -> Answer {
+async fn listed(shared: &Shared, caller: Caller, query: Paged<ListQuery>) -> Answer {
     let bad = |_| ApiError::Field { field: "cursor".into(), code: "bad_cursor", args: vec![] };
     let after = query.page.cursor.as_deref().map(str::parse::<Cursor>).transpose().map_err(bad)?;
     let limit = query.page.limit.unwrap_or_default();
-    let page = block(move || {
-        let ctx = &caller.ctx;
-        ctx.store.snapshot(|conn| case_lists::list(ctx, conn, caller.member, &query.narrowed, after.as_ref(), limit.rows()))
-    })
-    .await?;
-    let next = page.next.map(|c| c.to_string());
-    Ok(HttpResponse::Ok().json(Page { items: page.items, next }))
+    let (store, kept) = (caller.ctx.store.clone(), Arc::clone(&shared.kept));
+    let searches = query.narrowed.q.is_some();
+    let look = move |conn: &mut Conn| {
+        let (ctx, me) = (&caller.ctx, caller.member);
+        let (entries, next) = case_lists::entries(ctx, conn, me, &query.narrowed, after.as_ref(), limit.rows())?;
+        let mut items: HashMap<CaseId, Bytes> = HashMap::with_capacity(entries.len());
+        items.extend(entries.iter().filter_map(|e| Some((e.id, kept.of(ctx, me, e.id, e.version)?))));
+        let missing: Vec<CaseId> = entries.iter().map(|e| e.id).filter(|id| !items.contains_key(id)).collect();
+        let read = case_lists::views(ctx, conn, me, &missing)?;
+        items.extend(read.iter().map(|view| (view.id, kept.write(ctx, me, view))));
+        Ok::<_, ActionError>(page_of(entries.iter().filter_map(|e| items.get(&e.id)), next))
+    };
+    // A search may walk through many rows.
+    let body = if searches { block(move || store.snapshot(look)).await? } else { glance(&store, look).await? };
+    Ok(HttpResponse::Ok().content_type(ContentType::json()).body(body))
+}
+
+/// A [page](crate::http::cursor::Page) of cases that are JSON already.
+fn page_of<'a>(items: impl Iterator<Item = &'a Bytes>, next: Option<Cursor>) -> String {
+    let mut body = String::from("{\"items\":[");
+    for (i, item) in items.enumerate() {
+        if i > 0 {
+            body.push(',');
+        }
+        body.push_str(&String::from_utf8_lossy(item));
+    }
+    // A cursor is letters, digits and points.
+    let next = next.map_or_else(|| "null".to_owned(), |next| format!("\"{next}\""));
+    body.push_str("],\"next\":");
+    body.push_str(&next);
+    body.push('}');
+    body
 }
 
 /// `POST /api/v1/cases`: a letter that came to the office.
@@ -97,16 +127,25 @@ pub async fn receive(caller: Caller, key: IdempotencyKey, body: Body<ReceiveCase
 }
 
 /// `GET /api/v1/cases/{id}`
-pub async fn get(caller: Caller, id: PathId<CaseId>) -> Answer {
-    let view = block(move || {
+pub async fn get(shared: Data<Shared>, caller: Caller, id: PathId<CaseId>) -> Answer {
+    let (store, kept) = (caller.ctx.store.clone(), Arc::clone(&shared.kept));
+    let version = {
+        let (me, id) = (caller.member, id.0);
+        read_one(&store, move |conn| case_list::version_for(conn, id, me)).await?
+    };
+    if let Some(version) = version
+        && let Some(shown) = kept.of(&caller.ctx, caller.member, id.0, version)
+    {
+        return Ok(HttpResponse::Ok().insert_header(etag(version)).content_type(ContentType::json()).body(shown));
+    }
+    let (version, shown) = glance(&store, move |conn| {
         let ctx = &caller.ctx;
-        ctx.store.snapshot(|conn| {
-            let seen = case_reads::see(ctx, conn, caller.member, id.0)?;
-            case_reads::view(ctx, conn, caller.member, &seen)
-        })
+        let seen = case_reads::see(ctx, conn, caller.member, id.0)?;
+        let view = case_reads::view(ctx, conn, caller.member, &seen)?;
+        Ok::<_, ActionError>((view.version, kept.write(ctx, caller.member, &view)))
     })
     .await?;
-    Ok(HttpResponse::Ok().insert_header(etag(view.version)).json(view))
+    Ok(HttpResponse::Ok().insert_header(etag(version)).content_type(ContentType::json()).body(shown))
 }
 
 /// Reads something of a case that its reader may know of.
@@ -115,11 +154,10 @@ pub(super) async fn part<T: Serialize + Send + 'static>(
     id: CaseId,
     read: impl FnOnce(&Caller, &mut Conn, &Seen) -> Result<Vec<T>, ActionError> + Send + 'static,
 ) -> Answer {
-    let items = block(move || {
-        caller.ctx.store.snapshot(|conn| {
-            let seen = case_reads::see(&caller.ctx, conn, caller.member, id)?;
-            read(&caller, conn, &seen)
-        })
+    let store = caller.ctx.store.clone();
+    let items = glance(&store, move |conn| {
+        let seen = case_reads::see(&caller.ctx, conn, caller.member, id)?;
+        read(&caller, conn, &seen)
     })
     .await?;
     Ok(HttpResponse::Ok().json(Items { items }))

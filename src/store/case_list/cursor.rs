@@ -10,6 +10,30 @@ use super::Sort;
 use crate::domain::case::Case;
 use crate::domain::ids::CaseId;
 
+/// A case as a list knows it: which state of it, and by what it is sorted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Entry {
+    pub id: CaseId,
+    pub version: i64,
+    pub(super) next_due: Option<NaiveDate>,
+    pub(super) received_at: DateTime<Utc>,
+    /// Year and number in the letter book.
+    pub(super) number: (i32, i32),
+}
+
+impl Entry {
+    /// Of a case that was read.
+    pub(super) const fn of(case: &Case) -> Self {
+        Self {
+            id: case.id,
+            version: case.version,
+            next_due: case.next_due,
+            received_at: case.received_at,
+            number: (case.number.year, case.number.seq),
+        }
+    }
+}
+
 /// The sort key of the last case of a page. Shown as opaque text; a made-up one only begins elsewhere in what its holder may see.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Cursor {
@@ -20,25 +44,25 @@ pub enum Cursor {
 
 impl Cursor {
     /// The cursor behind this case.
-    pub(super) fn at(sort: Sort, case: &Case) -> Self {
+    pub(super) const fn at(sort: Sort, last: &Entry) -> Self {
         match sort {
-            Sort::NextDue => Self::NextDue(case.next_due, case.id),
-            Sort::Received | Sort::Newest => Self::Received(case.received_at, case.id),
-            Sort::Number | Sort::NumberDown => Self::Number(case.number.year, case.number.seq, case.id),
+            Sort::NextDue => Self::NextDue(last.next_due, last.id),
+            Sort::Received | Sort::Newest => Self::Received(last.received_at, last.id),
+            Sort::Number | Sort::NumberDown => Self::Number(last.number.0, last.number.1, last.id),
         }
     }
 
     /// The order of the list, as the database sorts it.
-    pub(super) fn order(sort: Sort, a: &Case, b: &Case) -> Ordering {
+    pub(super) fn order(sort: Sort, a: &Entry, b: &Entry) -> Ordering {
         match sort {
             Sort::NextDue => {
-                let key = |case: &Case| (case.next_due.is_none(), case.next_due, case.id);
+                let key = |entry: &Entry| (entry.next_due.is_none(), entry.next_due, entry.id);
                 key(a).cmp(&key(b))
             }
             Sort::Received => (a.received_at, a.id).cmp(&(b.received_at, b.id)),
             Sort::Newest => (b.received_at, b.id).cmp(&(a.received_at, a.id)),
-            Sort::Number => (a.number.year, a.number.seq, a.id).cmp(&(b.number.year, b.number.seq, b.id)),
-            Sort::NumberDown => (b.number.year, b.number.seq, b.id).cmp(&(a.number.year, a.number.seq, a.id)),
+            Sort::Number => (a.number, a.id).cmp(&(b.number, b.id)),
+            Sort::NumberDown => (b.number, b.id).cmp(&(a.number, a.id)),
         }
     }
 }

@@ -8,11 +8,11 @@ mod plan;
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
 use super::cases::{CaseRow, Condition};
-use super::columns::{NO_DUE, at};
+use super::columns::{NO_DUE, at, time};
 use super::conn::{Conn, Db};
 use super::error::StoreError;
 use super::fragment::sql;
@@ -25,7 +25,7 @@ use crate::domain::kind::{Kind, Matter, Track};
 use crate::domain::permission::Scope;
 use crate::domain::status::StatusCode;
 
-pub use cursor::Cursor;
+pub use cursor::{Cursor, Entry};
 pub(super) use plan::explain;
 
 /// Who handles it.
@@ -135,29 +135,84 @@ pub fn page(
     after: Option<&Cursor>,
     limit: usize,
 ) -> Result<Page, StoreError> {
-    let one_more = i64::try_from(limit).unwrap_or(i64::MAX - 1) + 1;
-    let mut found: Vec<Case> = Vec::new();
-    let filter = &*looked_for(c, filter)?;
-    let arms = conditions::arms(Dialect::of(c), scope, filter);
+    let asked = Asked { scope, filter, today, sort, after, limit };
+    let load = |c: &mut Conn, query: Query<'static>| {
+        let rows: Vec<CaseRow> = query.select(CaseRow::as_select()).load(c)?;
+        rows.into_iter().map(CaseRow::into_case).collect()
+    };
+    let (cases, next) = found(c, &asked, load, Entry::of)?;
+    Ok(Page { cases, next })
+}
+
+/// The same page, of each case only which it is and its version: for whoever has the rest of that version already.
+pub fn entries(
+    c: &mut Conn,
+    scope: &Scope,
+    filter: &Filter,
+    today: NaiveDate,
+    sort: Sort,
+    after: Option<&Cursor>,
+    limit: usize,
+) -> Result<(Vec<Entry>, Option<Cursor>), StoreError> {
+    let asked = Asked { scope, filter, today, sort, after, limit };
+    let load = |c: &mut Conn, query: Query<'static>| {
+        let columns = (cases::id, cases::version, cases::next_due, cases::received_at, cases::number_year, cases::number_seq);
+        let rows: Vec<(i64, i64, NaiveDate, NaiveDateTime, i32, i32)> = query.select(columns).load(c)?;
+        let entry = |(id, version, next_due, received_at, year, seq): (i64, i64, NaiveDate, NaiveDateTime, i32, i32)| Entry {
+            id: CaseId(id),
+            version,
+            next_due: (next_due != NO_DUE).then_some(next_due),
+            received_at: time(received_at),
+            number: (year, seq),
+        };
+        Ok(rows.into_iter().map(entry).collect())
+    };
+    found(c, &asked, load, |entry| *entry)
+}
+
+/// The version of a case, if it is there and this member is not in conflict with it.
+pub fn version_for(c: &mut Conn, id: CaseId, member: MemberId) -> Result<Option<i64>, StoreError> {
+    let row = cases::table.filter(cases::id.eq(id.0)).filter(conditions::not_in_conflict(member));
+    Ok(row.select(cases::version).first(c).optional()?)
+}
+
+/// What a page is asked of.
+struct Asked<'a> {
+    scope: &'a Scope,
+    filter: &'a Filter,
+    today: NaiveDate,
+    sort: Sort,
+    after: Option<&'a Cursor>,
+    limit: usize,
+}
+
+/// The rows of a page, in order, and the cursor behind them if there are more.
+fn found<R>(
+    c: &mut Conn,
+    asked: &Asked<'_>,
+    load: impl Fn(&mut Conn, Query<'static>) -> Result<Vec<R>, StoreError>,
+    entry: impl Fn(&R) -> Entry,
+) -> Result<(Vec<R>, Option<Cursor>), StoreError> {
+    let one_more = i64::try_from(asked.limit).unwrap_or(i64::MAX - 1) + 1;
+    let mut found: Vec<R> = Vec::new();
+    let filter = &*looked_for(c, asked.filter)?;
+    let arms = conditions::arms(Dialect::of(c), asked.scope, filter);
     let merged = arms.len() > 1;
     for arm in arms {
-        let mut query = narrowed(c, scope, filter, today, arm);
-        if let Some(after) = after.and_then(|cursor| beyond(sort, cursor)) {
+        let mut query = narrowed(c, asked.scope, filter, asked.today, arm);
+        if let Some(after) = asked.after.and_then(|cursor| beyond(asked.sort, cursor)) {
             query = query.filter(after);
         }
-        let rows: Vec<CaseRow> = ordered(query, sort).limit(one_more).select(CaseRow::as_select()).load(c)?;
-        for row in rows {
-            found.push(row.into_case()?);
-        }
+        found.extend(load(c, ordered(query, asked.sort).limit(one_more))?);
     }
     if merged {
-        found.sort_by(|a, b| Cursor::order(sort, a, b));
-        found.dedup_by_key(|case| case.id);
+        found.sort_by(|a, b| Cursor::order(asked.sort, &entry(a), &entry(b)));
+        found.dedup_by_key(|row| entry(row).id);
     }
-    let more = found.len() > limit;
-    found.truncate(limit);
-    let next = found.last().filter(|_| more).map(|last| Cursor::at(sort, last));
-    Ok(Page { cases: found, next })
+    let more = found.len() > asked.limit;
+    found.truncate(asked.limit);
+    let next = found.last().filter(|_| more).map(|last| Cursor::at(asked.sort, &entry(last)));
+    Ok((found, next))
 }
 
 /// How many cases a list has.

@@ -37,7 +37,7 @@ use crate::http::error::{Answer, ApiError};
 use crate::http::form::Form;
 use crate::http::params::{Params, PathId, PathMail};
 use crate::http::route::Route;
-use crate::http::shared::block;
+use crate::http::shared::{block, glance};
 
 /// What was just done, for the sentence that says so.
 #[derive(Debug, Default, Deserialize)]
@@ -52,7 +52,7 @@ pub struct Done {
 /// All of a case that this member may see.
 async fn load(caller: &Caller, id: CaseId) -> Result<Sheet, ApiError> {
     let (ctx, me) = (caller.ctx.clone(), caller.member);
-    block(move || ctx.store.snapshot(|conn| case_sheet::sheet(&ctx, conn, me, id))).await
+    glance(&caller.ctx.store, move |conn| case_sheet::sheet(&ctx, conn, me, id)).await
 }
 
 /// `GET /cases/{id}`
