@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::str::FromStr;
+use std::sync::{Arc, LazyLock, PoisonError, RwLock};
 
 use fluent_templates::fluent_bundle::FluentValue;
 use fluent_templates::{LanguageIdentifier, Loader, langid, static_loader};
@@ -112,8 +113,25 @@ pub fn law(lang: Lang, citation: &str) -> Cow<'_, str> {
     }
 }
 
+/// Texts without values, as they were first made: a page has a hundred of them.
+static PLAIN: LazyLock<RwLock<HashMap<(Lang, String), Arc<str>>>> = LazyLock::new(Default::default);
+
+/// The text of this id that takes no values; none when no locale has it.
+fn plain(lang: Lang, id: &str) -> Option<String> {
+    let key = (lang, id.to_owned());
+    if let Some(text) = PLAIN.read().unwrap_or_else(PoisonError::into_inner).get(&key) {
+        return Some(text.to_string());
+    }
+    let text = LOCALES.try_lookup(lang.identifier(), id)?;
+    PLAIN.write().unwrap_or_else(PoisonError::into_inner).insert(key, Arc::from(text.as_str()));
+    Some(text)
+}
+
 /// The text of this id with these values; none when no locale has it. A value called `basis` is a citation.
 pub fn text(lang: Lang, id: &str, args: &[(&str, String)]) -> Option<String> {
+    if args.is_empty() {
+        return plain(lang, id);
+    }
     let value = |name: &str, value: &str| if name == "basis" { law(lang, value).into_owned() } else { value.to_owned() };
     let values: HashMap<Cow<'static, str>, FluentValue> =
         args.iter().map(|(name, given)| (Cow::Owned((*name).to_owned()), FluentValue::from(value(name, given)))).collect();

@@ -73,9 +73,10 @@ pub(super) struct Checked {
 
 /// The classification, if the law knows it and it fits this case; the identity and the election that follow from it.
 pub(super) fn checked(found: Classification, election: Option<ElectionId>, file: &CaseFile<'_>) -> Result<Checked, Refusal> {
-    found.check()?;
     let election = self::election(found.track, election, file)?;
     let belongs = election.or(file.case.detail.election);
+    let open = || !file.directory.open_elections(file.case.unit, local_date(file.case.received_at)).is_empty();
+    found.check(belongs.is_some() || open())?;
     if found.track == Track::Election && belongs.is_none() {
         return Err(Refusal::field("track", "no_election"));
     }

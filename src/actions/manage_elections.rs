@@ -109,6 +109,7 @@ pub fn create<T: Serialize + DeserializeOwned>(
             opens_before: new.opens_before.map_or(OPENS_BEFORE, |d| d.0),
             closes_after: new.closes_after.map_or(CLOSES_AFTER, |d| d.0),
         };
+        scheduled(ctx, &election)?;
         check(&directory, by, &election)?;
         elections::insert(conn, &election)?;
         Ok(view(&election))
@@ -140,10 +141,21 @@ pub fn change<T>(
             opens_before: change.opens_before.map_or(before.opens_before, |d| d.0),
             closes_after: change.closes_after.map_or(before.closes_after, |d| d.0),
         };
+        if election.day != before.day {
+            scheduled(ctx, &election)?;
+        }
         check(&directory, by, &election)?;
         elections::update(conn, &election)?;
         Ok(view(&election))
     })
+}
+
+/// An election on a day that no timetable of the law knows would have no calendar, and its cases no time limits.
+fn scheduled(ctx: &Context, election: &Election) -> Result<(), Refusal> {
+    if ctx.law.timetable.milestones(election.day).is_empty() {
+        return Err(Refusal::field("day", "no_timetable").with("day", election.day.format("%d/%m/%Y")));
+    }
+    Ok(())
 }
 
 fn check(directory: &Directory, by: MemberId, election: &Election) -> Result<(), Refusal> {

@@ -40,7 +40,7 @@ impl Act for MergeCase {
         gate::stopped(into.phase(file.today))?;
         same_matter(file.case, into)?;
         if into.received_at > file.case.received_at {
-            return Err(Refusal::field("into", "merge_into_later_case"));
+            return Err(Refusal::state("merge_into_later_case"));
         }
         clocks_kept(file)?;
         let parties: Vec<PartyRef> = file

@@ -29,6 +29,16 @@ pub struct SetComplexity {
     pub document_date: Option<Day>,
 }
 
+/// The grounds that earlier findings and extensions named.
+fn on_record(file: &CaseFile<'_>) -> Vec<ComplexityGround> {
+    let named = |event: &Event| match event {
+        Event::ComplexitySet { ground, further, .. } => std::iter::once(*ground).chain(further.iter().copied()).collect(),
+        Event::Extended { ground, .. } => vec![*ground],
+        _ => Vec::new(),
+    };
+    file.history.iter().flat_map(|recorded| named(&recorded.event)).collect()
+}
+
 impl Act for SetComplexity {
     const VERB: Verb = Verb::SetComplexity;
 
@@ -40,7 +50,7 @@ impl Act for SetComplexity {
             }
         }
         let all: Vec<ComplexityGround> = std::iter::once(self.ground).chain(further.iter().copied()).collect();
-        extension::complexity(file.case, self.level, &all, self.reason.is_some())?;
+        extension::complexity(file.case, self.level, &all, &on_record(file), self.reason.is_some())?;
         let signature = Signature {
             by: self.signed_by.as_ref(),
             document_no: self.document_no.as_ref(),

@@ -105,7 +105,15 @@ impl<E: Into<anyhow::Error>> From<E> for Failed {
 
 /// Runs the command of this process.
 pub fn run() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        // Help and the version are asked for; else what is wrong, in one line.
+        Err(error) if !error.use_stderr() => error.exit(),
+        Err(error) => {
+            out::warn(format_args!("redress: {}", one_line(&error.to_string())));
+            return ExitCode::from(2);
+        }
+    };
     match command(&cli) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failed) if out::heard_enough(&failed.error) => ExitCode::SUCCESS,
@@ -116,6 +124,12 @@ pub fn run() -> ExitCode {
             ExitCode::from(failed.code)
         }
     }
+}
+
+/// What clap says up to its usage, without its breaks and its first word.
+fn one_line(said: &str) -> String {
+    let what = said.split("\n\nUsage:").next().unwrap_or(said).split("\n\nFor more").next().unwrap_or(said);
+    what.trim_start_matches("error: ").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn command(cli: &Cli) -> Result<(), Failed> {

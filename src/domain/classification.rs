@@ -21,16 +21,18 @@ pub struct Classification {
 }
 
 impl Classification {
-    /// Refuses a combination that the law does not know, by its field.
-    pub fn check(&self) -> Result<(), Refusal> {
+    /// Refuses a combination that the law does not know, by its field; `election`: the case belongs to one, or could.
+    pub fn check(&self, election: bool) -> Result<(), Refusal> {
         if self.matter.needs_contest() && self.contest.is_none() {
             return Err(Refusal::field("contest", "contest_required").with("matter", self.matter));
         }
         if !self.matter.needs_contest() && self.contest.is_some() && self.track == Track::General {
             return Err(Refusal::field("contest", "contest_without_election"));
         }
-        // Candidates, lists and results exist by the Election Law alone: no general law has a rule for them.
-        if self.track == Track::General
+        // While there is an election, its law alone settles complaints about candidates, lists and results. Without one there is no
+        // election track, and the Complaint Law receives what is sent (LAW.md 2).
+        if election
+            && self.track == Track::General
             && self.matter.is_electoral()
             && self.matter != Matter::PollingStation
             && self.kind == Kind::Complaint

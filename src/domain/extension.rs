@@ -13,8 +13,15 @@ use super::rulebook::NoExtension;
 
 const COMPLEXITY: &str = "NĐ 31/2019/NĐ-CP, điều 3";
 
-/// Whether this level on these grounds, each named once, is in law for the kind of the case.
-pub fn complexity(case: &Case, level: Complexity, grounds: &[ComplexityGround], with_reason: bool) -> Result<(), Refusal> {
+/// Whether this level on these grounds, each named once, is in law for the kind of the case. Grounds that are `known` already, of
+/// this case, count too.
+pub fn complexity(
+    case: &Case,
+    level: Complexity,
+    grounds: &[ComplexityGround],
+    known: &[ComplexityGround],
+    with_reason: bool,
+) -> Result<(), Refusal> {
     match case.kind {
         Kind::Complaint => {
             if level == Complexity::SpeciallyComplex {
@@ -31,7 +38,8 @@ pub fn complexity(case: &Case, level: Complexity, grounds: &[ComplexityGround], 
             if grounds.contains(&ComplexityGround::ComplexMatter) {
                 return Err(Refusal::field("ground", "complexity_ground_of_denunciations").by(COMPLEXITY));
             }
-            if level == Complexity::SpeciallyComplex && grounds.len() < 2 {
+            let more = known.iter().any(|ground| *ground != ComplexityGround::ComplexMatter && !grounds.contains(ground));
+            if level == Complexity::SpeciallyComplex && grounds.len() < 2 && !more {
                 return Err(Refusal::field("grounds", "specially_complex_needs_two").by(COMPLEXITY));
             }
         }

@@ -150,7 +150,7 @@ fn assigned(verb: Verb, case: &Case, standing: &Standing, me: MemberId) -> Resul
         Verb::ProposeDisposition | Verb::DraftDecision if !mine => Err(Refusal::role("not_assigned")),
         Verb::Message if !mine && !standing.has(Role::Clerk) => Err(Refusal::role("not_assigned")),
         // An officer takes an unassigned case; giving it to others is the supervisor's.
-        Verb::Assign if !standing.has(Role::Supervisor) && case.assignee.is_some() => Err(Refusal::role("already_assigned")),
+        Verb::Assign if !standing.has(Role::Supervisor) && case.assignee.is_some() => Err(Refusal::state("already_assigned")),
         // A sealed identity is opened by whoever has the case, registered it, or was given it to serve.
         Verb::OpenIdentity if case.confidential => {
             let at_hand = mine || case.registered_by == Some(me) || case.detail.servers.contains(&me);

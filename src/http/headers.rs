@@ -46,17 +46,12 @@ impl FromRequest for IfMatch {
     }
 }
 
-/// `Idempotency-Key`: the same key with the same body is the same creation, for 48 hours. At least `LEAST` characters.
+/// `Idempotency-Key`: the same key with the same body is the same creation, for 48 hours. All strangers share one scope; who has a
+/// key but not the very letter that came with it learns nothing of its answer.
 #[derive(Clone, PartialEq, Eq)]
-pub struct IdempotencyKey<const LEAST: usize = 1>(pub Option<String>);
+pub struct IdempotencyKey(pub Option<String>);
 
-/// The key of somebody without account. All strangers share one scope, and the answer it opens holds a receipt code:
-/// it must be too long for two of them to meet on it by chance or habit.
-pub type StrangersKey = IdempotencyKey<16>;
-
-impl<const LEAST: usize> IdempotencyKey<LEAST> {
-    /// The shortest key, in characters.
-    pub const LEAST: usize = LEAST;
+impl IdempotencyKey {
     /// The longest key, in characters.
     pub const MOST: usize = 255;
 
@@ -68,8 +63,8 @@ impl<const LEAST: usize> IdempotencyKey<LEAST> {
         if !sound {
             return Err(ApiError::Malformed("bad_idempotency_key"));
         }
-        if !(LEAST..=Self::MOST).contains(&key.len()) {
-            let args = vec![("least", LEAST.to_string()), ("most", Self::MOST.to_string())];
+        if key.len() > Self::MOST {
+            let args = vec![("least", "1".to_owned()), ("most", Self::MOST.to_string())];
             return Err(ApiError::Field { field: "Idempotency-Key".into(), code: "idempotency_key_length", args });
         }
         Ok(Self(Some(key.to_owned())))
@@ -77,13 +72,13 @@ impl<const LEAST: usize> IdempotencyKey<LEAST> {
 }
 
 /// Never the key: the stored answer is sealed under it.
-impl<const LEAST: usize> std::fmt::Debug for IdempotencyKey<LEAST> {
+impl std::fmt::Debug for IdempotencyKey {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "IdempotencyKey({})", if self.0.is_some() { "****" } else { "none" })
     }
 }
 
-impl<const LEAST: usize> FromRequest for IdempotencyKey<LEAST> {
+impl FromRequest for IdempotencyKey {
     type Error = ApiError;
     type Future = Ready<Result<Self, ApiError>>;
     fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {

@@ -213,12 +213,12 @@ fn language() -> Parameter {
     ParameterBuilder::new().name("lang").parameter_in(ParameterIn::Query).description(Some(what)).schema(Some(text())).build()
 }
 
-/// The header `Idempotency-Key`, of at least so many characters.
-pub fn idempotency_key(least: usize) -> Parameter {
-    let most = super::headers::StrangersKey::MOST;
-    let schema = text().min_length(Some(least)).max_length(Some(most)).pattern(Some("^[!-~]+$"));
+/// The header `Idempotency-Key`.
+pub fn idempotency_key() -> Parameter {
+    let most = super::headers::IdempotencyKey::MOST;
+    let schema = text().min_length(Some(1)).max_length(Some(most)).pattern(Some("^[!-~]+$"));
     let what = format!(
-        "The same key with the same request creates once; the answer is kept for 48 hours. {least} to {most} visible ASCII characters, \
+        "The same key with the same request creates once; the answer is kept for 48 hours. 1 to {most} visible ASCII characters, \
          best drawn at random (a UUID): whoever sends the same key with the same request gets the same answer."
     );
     ParameterBuilder::new().name("Idempotency-Key").parameter_in(ParameterIn::Header).description(Some(what)).schema(Some(schema)).build()

@@ -210,8 +210,8 @@ impl Route {
 
     /// Takes an `Idempotency-Key`, of at least so many characters.
     #[must_use]
-    pub fn idempotent(mut self, least: usize) -> Self {
-        self.doc.describe(move |all| all.parameters.push(super::openapi::idempotency_key(least)));
+    pub fn idempotent(mut self) -> Self {
+        self.doc.describe(move |all| all.parameters.push(super::openapi::idempotency_key()));
         self.doc.problems.push(422);
         self
     }

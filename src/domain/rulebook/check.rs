@@ -17,7 +17,7 @@ fn cells() -> impl Iterator<Item = Cell> {
     })
 }
 
-/// Why classification refuses such a case; none where it does not.
+/// Why classification refuses such a case while there is an election; none where it does not.
 pub fn refused(cell: &Cell) -> Option<&'static str> {
     let classification = Classification {
         kind: cell.kind,
@@ -30,7 +30,7 @@ pub fn refused(cell: &Cell) -> Option<&'static str> {
         competent_body: Body::Other,
         false_name: false,
     };
-    classification.check().err().map(|refusal| refusal.code)
+    classification.check(true).err().map(|refusal| refusal.code)
 }
 
 /// Each cell with the rules that concern it, or the reason why classification refuses it.

@@ -230,7 +230,7 @@ pub fn routes() -> Vec<Route> {
         Route::new(Method::POST, "/api/v1/cases", "receive_case", Permission::Role(&[Role::Clerk, Role::Officer]), receive)
             .says("cases", "Register a letter that came to the office")
             .body::<ReceiveCase>()
-            .idempotent(IdempotencyKey::<1>::LEAST)
+            .idempotent()
             .tagged()
             .answers::<Registered>(201, "the case, and the receipt for its sender")
             .problems(&[409]),

@@ -22,7 +22,7 @@ use crate::domain::sentence::Sentence;
 use crate::http::actor::{Anybody, Permission, Tracked};
 use crate::http::body::Body;
 use crate::http::error::Answer;
-use crate::http::headers::StrangersKey;
+use crate::http::headers::IdempotencyKey;
 use crate::http::limits::Class;
 use crate::http::route::Route;
 use crate::http::shared::block;
@@ -59,7 +59,7 @@ pub struct TrackedCase {
 }
 
 /// `POST /api/v1/public/cases`
-pub async fn receive(visitor: Anybody, key: StrangersKey, body: Body<ReceiveCase>) -> Answer {
+pub async fn receive(visitor: Anybody, key: IdempotencyKey, body: Body<ReceiveCase>) -> Answer {
     let answer = block(move || {
         let ctx = &visitor.ctx;
         let request = Request { scope: "public cases", key: key.0.as_deref(), bytes: &body.raw };
@@ -144,7 +144,7 @@ pub fn routes() -> Vec<Route> {
             .class(Class::Intake)
             .says("citizen", "Submit a letter")
             .body::<ReceiveCase>()
-            .idempotent(StrangersKey::LEAST)
+            .idempotent()
             .answers::<PublicReceipt>(201, "the receipt")
             .problems(&[409]),
         Route::new(Method::POST, "/api/v1/public/track", "track", Permission::Public, track)

@@ -253,7 +253,7 @@ pub fn plan(c: &mut Conn, scope: &Scope, filter: &Filter, today: NaiveDate, sort
 fn looked_for<'f>(c: &mut Conn, filter: &'f Filter) -> Result<Cow<'f, Filter>, StoreError> {
     let Some(terms) = &filter.q else { return Ok(Cow::Borrowed(filter)) };
     Ok(match search::look(c, terms, &filter.people)? {
-        Found::All | Found::Many => Cow::Borrowed(filter),
+        Found::Many => Cow::Borrowed(filter),
         Found::Few(found) => {
             let wanted = |id: &CaseId| filter.ids.as_ref().is_none_or(|ids| ids.contains(id));
             let ids = found.into_iter().map(CaseId).filter(wanted).collect();

@@ -54,13 +54,10 @@ fn keys_that_are_none() {
         for bad in ["", " ", "chìa khóa của tôi đây", "a key with tabs\tin it", "a key with a blank"] {
             sentence(&send(bad).problem(400, "bad_idempotency_key"), bad);
         }
-        // Strangers share a scope, and the answer holds a receipt code: what two of them might both think of is refused.
-        for wrong in ["1", "123456789012345", &"k".repeat(256)] {
-            let refused = send(wrong).problem(422, "idempotency_key_length");
-            assert_eq!(refused["field"], "Idempotency-Key");
-            assert_eq!(refused["rule"], json!({"least": "16", "most": "255"}));
-            assert!(sentence(&refused, wrong).contains("16"), "the error says how long a key is: {refused}");
-        }
+        let refused = send(&"k".repeat(256)).problem(422, "idempotency_key_length");
+        assert_eq!(refused["field"], "Idempotency-Key");
+        assert_eq!(refused["rule"], json!({"least": "1", "most": "255"}));
+        assert!(sentence(&refused, "256").contains("255"), "the error says how long a key is: {refused}");
         let twice = ward
             .app
             .post("/api/v1/public/cases", &petition)
@@ -71,7 +68,7 @@ fn keys_that_are_none() {
         snapshot::unchanged(&before, ward.app);
         let other = letter("petition", "other", json!({"title": "Đơn khác"}));
         let send_other = |key: &str| ward.app.post("/api/v1/public/cases", &other).header("idempotency-key", key).send();
-        for key in ["0123456789abcdef", &"k".repeat(255)] {
+        for key in ["1", "0123456789abcdef", &"k".repeat(255)] {
             send(key).expect(201);
             // Another's letter under the same key gets nothing of the first one's answer.
             let refused = send_other(key).problem(422, "idempotency_key_reused");

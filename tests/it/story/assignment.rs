@@ -20,7 +20,7 @@ fn an_officer_takes_a_free_case_a_supervisor_gives_it() {
         refused("tuan", &json!({"assignee": "0000000000000"}), 422, "assignee_outside_unit");
         refused("tuan", &json!({"assignee": "minh"}), 422, "not_an_id");
         ward.who("minh").does(&id, "assign", &to("minh"));
-        refused("hoa", &to("hoa"), 403, "already_assigned");
+        refused("hoa", &to("hoa"), 409, "already_assigned");
         refused("tuan", &to("minh"), 409, "already_assigned_so");
         let given = ward.who("tuan").does(&id, "assign", &json!({"assignee": ward.id("hoa"), "note": "Minh nghỉ phép."}));
         assert_eq!(given["assignee"], json!(ward.id("hoa")));

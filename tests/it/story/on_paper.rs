@@ -102,7 +102,7 @@ fn assigning_is_such_a_step_too() {
         let event = lan.part(&id, "events").pop().unwrap();
         assert_eq!((&event["type"], &event["on_paper"], &event["on"]), (&json!("assigned"), &json!(true), &json!("2026-01-05")));
         // From one officer to another, too; who is officer and no clerk still takes only what is free.
-        ward.who("hoa").act(&id, "assign", &to("hoa")).problem(403, "already_assigned");
+        ward.who("hoa").act(&id, "assign", &to("hoa")).problem(409, "already_assigned");
         assert_eq!(lan.does(&id, "assign", &to("hoa"))["assignee"], json!(ward.id("hoa")));
         // A date before the receipt is none, as for every step.
         let early = merged(to("minh"), json!({"document_date": "2026-01-04"}));
