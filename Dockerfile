@@ -5,6 +5,7 @@
 #
 # The libpq in it speaks no TLS: PostgreSQL stands on the same private network.
 
+# What it is made of: scripts/sbom, docs/running.md, "A release".
 FROM rust:1.95-bookworm AS build
 WORKDIR /build
 COPY . .
