@@ -109,7 +109,7 @@ if-unjust = { $right ->
     [appeal_until] {" "}If you disagree, you may appeal to the next instance until { $last }{ last-surety }.
     [appeal] {" "}If you disagree, you may appeal to the next instance.
     [appeal_served] {" "}Once you have received it, you may appeal to the next instance if you disagree.
-    [denounce] {" "}If you have grounds to believe that it was not settled lawfully, you may denounce further to the head of the body above (Luật Tố cáo, article 37).
+    [denounce] {" "}If you have grounds to believe that it was not settled lawfully, you may denounce further to the head of the body above (Denunciation Law, art. 37).
     [final] {" "}By law there is no further instance.
    *[none] {""}
 }

@@ -79,7 +79,7 @@ track-ask = Ask the court or the subcommittee before that day.
 # What a sender may do.
 track-about-message = Ask, urge, or add information. The office answers on this page.
 track-about-add-letter = A further letter is registered and numbered like the first.
-track-about-withdraw = This asks to withdraw. The case ends only once you have signed a letter of withdrawal or minutes; a denunciation goes on even then where article 33.3 of the Luật Tố cáo says so.
+track-about-withdraw = This asks to withdraw. The case ends only once you have signed a letter of withdrawal or minutes; a denunciation goes on even then where article 33.3 of the Denunciation Law says so.
 track-about-appeal = An appeal goes to: { $to }.
 track-about-appeal-until = An appeal goes to: { $to }. Last day: { $last }.
 track-about-appeal-late = An appeal goes to: { $to }. Its last day was { $last }; it is examined only with a good reason for the delay.
@@ -89,7 +89,7 @@ field-track-withdraw-scope = You want to withdraw
 field-track-appeal-reasons = What you disagree with, and what you ask for
 field-track-appeal-late_reason = Why it comes late
 hint-track-add-letter-body = Write it as a letter: what is new, which evidence, what you ask for.
-hint-track-appeal-late_reason = Illness, disaster, work or study far away, or another obstacle beyond your control (Luật Khiếu nại, article 9).
+hint-track-appeal-late_reason = Illness, disaster, work or study far away, or another obstacle beyond your control (Complaint Law, art. 9).
 
 # Why the sender cannot do this now.
 track-refused-wrong_status-add-letter = The case is closed, so no letter can be added. For a new matter, send a new letter.

@@ -61,8 +61,8 @@ impl From<StoreError> for NotTaken {
 
 /// Takes a message. `recipient`: to whom the server delivers it, where it says so; else the head tells.
 pub fn take(ctx: &Context, raw: &[u8], recipient: Option<&str>) -> Result<Became, NotTaken> {
-    let mail = incoming::read(raw)?;
-    let digest = ctx.keys.digest(&format!("mail in {} {}", mail.message_id.as_deref().unwrap_or_default(), mail.body_digest));
+    let mut mail = incoming::read(raw)?;
+    let digest = digest(ctx, &mail);
     if ctx.store.read(|conn| mail_received::is_known(conn, &digest))? {
         return Ok(Became::TakenBefore);
     }
@@ -73,14 +73,24 @@ pub fn take(ctx: &Context, raw: &[u8], recipient: Option<&str>) -> Result<Became
         return nothing(ctx, &digest);
     }
     let Some((_, address)) = &mail.from else { return Err(NotTaken::NoSender) };
-    let taking = Taking { ctx, mail: &mail, digest: &digest, sender: ctx.keys.blind("mail sender", &fold(address)) };
-    let marks = marks(ctx, &mail, recipient);
+    let (sender, marks) = (ctx.keys.blind("mail sender", &fold(address)), marks(ctx, &mail, recipient));
+    let (text, ours) = struck(ctx, &mail.text);
+    mail.text = text;
+    let taking = Taking { ctx, mail: &mail, digest: &digest, sender, ours };
     if let Some(case) = case_of(ctx, &marks)?
         && let Some(became) = reply::take(&taking, case)?
     {
         return Ok(became);
     }
     letter::take(&taking, &marks)
+}
+
+/// What tells a message from every other: what its writer wrote of it, and nothing that servers on the way add. Two people may
+/// well send the same words, and a program may number its messages badly.
+fn digest(ctx: &Context, mail: &Incoming) -> String {
+    let sender = mail.from.as_ref().map(|(_, address)| address.to_lowercase()).unwrap_or_default();
+    let (id, date) = (mail.message_id.as_deref().unwrap_or_default(), mail.date.unwrap_or_default());
+    ctx.keys.digest(&format!("mail in\n{id}\n{sender}\n{date}\n{}\n{}", mail.subject, mail.body_digest))
 }
 
 /// A message that is being taken.
@@ -90,6 +100,8 @@ struct Taking<'a> {
     digest: &'a str,
     /// Keyed hash of the address it comes from.
     sender: String,
+    /// Where in its text an address of this office with a mark stood: a quotation of one of its mails.
+    ours: Option<usize>,
 }
 
 impl Taking<'_> {
@@ -122,6 +134,11 @@ impl Taking<'_> {
             (done, _) => Ok(done?),
         }
     }
+}
+
+/// The text without marks of this office, which whoever reads the case could answer with in the sender's name.
+fn struck(ctx: &Context, text: &str) -> (String, Option<usize>) {
+    ctx.sender.intake.as_ref().map_or_else(|| (text.to_owned(), None), |intake| intake.strike(text))
 }
 
 fn nothing(ctx: &Context, digest: &str) -> Result<Became, NotTaken> {

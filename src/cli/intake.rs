@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
 
-use super::{Failed, open};
+use super::{Failed, open_beside};
 use crate::actions::receive_mail::{Became, NotTaken, take};
 use crate::app::App;
 use crate::config::Config;
@@ -37,7 +37,7 @@ pub fn run(config: Config, command: &IntakeCommand) -> Result<(), Failed> {
     let IntakeCommand::Mail { recipient, maildir } = command;
     logging::start(&config.log.filter, config.log.json);
     // Whatever is wrong with the machine, the server keeps the message and comes again.
-    let app = open(config).map_err(|failed| Failed { code: AGAIN, ..failed })?;
+    let app = open_beside(config).map_err(|failed| Failed { code: AGAIN, ..failed })?;
     match maildir {
         Some(folder) => all_of(&app, folder),
         None => one(&app, &read(std::io::stdin().lock())?, recipient.as_deref()),

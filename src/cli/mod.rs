@@ -157,6 +157,12 @@ fn command(cli: &Cli) -> Result<(), Failed> {
 }
 
 /// Opens the office, and plants the unit of the country in a fresh one.
+/// For a process beside a demo: by its clock, as it last stood; else as [`open`].
+fn open_beside(config: Config) -> Result<Arc<App>, Failed> {
+    let Some(clock) = demo::clock_of(&config.data)? else { return open(config) };
+    Ok(Arc::new(App::open_at(config, Arc::new(clock), Arc::new(crate::clock::SystemRandomness))?))
+}
+
 fn open(config: Config) -> Result<Arc<App>, Failed> {
     let app = Arc::new(App::open(config)?);
     manage_units::plant(&app.context_now()?)?;

@@ -8,7 +8,7 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::oneshot;
 use tokio::time::{Instant, timeout_at};
 
-use super::{Failed, open};
+use super::{Failed, open_beside};
 use crate::app::App;
 use crate::config::Config;
 use crate::jobs::{Stop, TIMETABLE, Worker};
@@ -21,7 +21,7 @@ const GRACE: Duration = Duration::from_secs(9);
 /// Runs it: one line, then nothing until SIGTERM or SIGINT.
 pub fn run(config: Config) -> Result<(), Failed> {
     logging::start(&config.log.filter, config.log.json);
-    let app = open(config)?;
+    let app = open_beside(config)?;
     actix_web::rt::System::new().block_on(async {
         let told = told()?;
         let mut jobs = Jobs::start(worker(app)?)?;
@@ -43,7 +43,7 @@ pub(super) fn job_names() -> PossibleValuesParser {
 /// Runs one job now and says what came of it, in one line. Fails where some of it did.
 pub fn once(config: Config, job: &str) -> Result<(), Failed> {
     logging::start(&config.log.filter, config.log.json);
-    let worker = worker(open(config)?)?;
+    let worker = worker(open_beside(config)?)?;
     let Some(outcome) = worker.run_once(job)? else {
         super::out::say(format_args!("{job}: nothing to do, or another process is at it"))?;
         return Ok(());

@@ -57,6 +57,29 @@ impl IntakeAddress {
         format!("{}+{mark}@{}", self.local, self.domain)
     }
 
+    /// A text without the marks of this address in it: whoever has the mark of a mail may answer it. Where the first of them stood,
+    /// in bytes of the text that is given back.
+    pub fn strike(&self, text: &str) -> (String, Option<usize>) {
+        let (before, after) = (format!("{}+", self.local), format!("@{}", self.domain));
+        // Of the same length, byte for byte: these addresses are ASCII.
+        let low = text.to_ascii_lowercase();
+        let (mut out, mut first, mut at) = (String::with_capacity(text.len()), None, 0);
+        while let Some(found) = low.get(at..).and_then(|rest| rest.find(&before)) {
+            let mark = at + found + before.len();
+            let long = low.get(mark..).map_or(0, |rest| rest.bytes().take_while(u8::is_ascii_alphanumeric).count());
+            out.push_str(text.get(at..mark).unwrap_or_default());
+            if long > 0 && low.get(mark + long..).is_some_and(|rest| rest.trim_start().starts_with(&after)) {
+                first.get_or_insert(out.len());
+                out.push('…');
+                at = mark + long;
+            } else {
+                at = mark;
+            }
+        }
+        out.push_str(text.get(at..).unwrap_or_default());
+        (out, first)
+    }
+
     /// The mark in an address, empty where there is none. None: it is another address.
     pub fn mark_in(&self, address: &str) -> Option<String> {
         let (local, domain) = address.trim().rsplit_once('@')?;
@@ -223,6 +246,16 @@ mod tests {
         for wrong in ["", "a", "a+b@example.vn", "a b@example.vn", &format!("{}@example.vn", "a".repeat(25))] {
             assert_eq!(IntakeAddress::parse(wrong), None, "{wrong}");
         }
+    }
+
+    #[test]
+    fn marks_are_struck_from_a_text_and_the_first_is_found() {
+        let address = IntakeAddress::parse("khieunai@example.vn").unwrap();
+        let (text, first) = address.strike("Tôi đồng ý.\nVăn phòng <KhieuNai+9de5a@Example.VN>\nviết: khieunai+1 khieunai+77@example.org");
+        assert_eq!(text, "Tôi đồng ý.\nVăn phòng <KhieuNai+…@Example.VN>\nviết: khieunai+1 khieunai+77@example.org");
+        assert_eq!(first.map(|at| &text[..at]), Some("Tôi đồng ý.\nVăn phòng <KhieuNai+"));
+        assert_eq!(address.strike("không có gì"), ("không có gì".to_owned(), None));
+        assert_eq!(address.strike("khieunai+a1\n @example.vn").0, "khieunai+…\n @example.vn");
     }
 
     #[test]

@@ -30,6 +30,13 @@ pub fn calendar(name: &str, now: DateTime<Utc>, entries: &[Entry]) -> String {
     line(&mut out, "X-WR-CALNAME", &text(name));
     line(&mut out, "REFRESH-INTERVAL;VALUE=DURATION", "PT1H");
     line(&mut out, "X-PUBLISHED-TTL", "PT1H");
+    // A calendar has at least one component (section 3.6): the office's zone, though no entry of it has a time.
+    for (name, value) in [("BEGIN", "VTIMEZONE"), ("TZID", "Asia/Ho_Chi_Minh"), ("BEGIN", "STANDARD"), ("DTSTART", "19750613T000000")] {
+        line(&mut out, name, value);
+    }
+    for (name, value) in [("TZOFFSETFROM", "+0800"), ("TZOFFSETTO", "+0700"), ("END", "STANDARD"), ("END", "VTIMEZONE")] {
+        line(&mut out, name, value);
+    }
     for entry in entries {
         event(&mut out, entry, &stamp);
     }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use actix_web::http::Method;
-use actix_web::{FromRequest, Handler, Responder, web};
+use actix_web::{FromRequest, Handler, Responder, guard, web};
 use utoipa::openapi::path::{Parameter, ParameterIn};
 use utoipa::openapi::{RefOr, Schema};
 use utoipa::{IntoParams, ToSchema};
@@ -95,7 +95,11 @@ impl Route {
         F::Output: Responder + 'static,
     {
         let at = method.clone();
-        let make: Make = Arc::new(move || web::method(at.clone()).to(handler.clone()));
+        // RFC 9110 section 9.3.2: what answers GET answers HEAD, without the content.
+        let make: Make = Arc::new(move || match at.as_str() {
+            "GET" => web::route().guard(guard::Any(guard::Get()).or(guard::Head())).to(handler.clone()),
+            _ => web::method(at.clone()).to(handler.clone()),
+        });
         Self { face: Face::Data, method, path: path.into(), permission, class: Class::Other, id: id.into(), make, doc: Doc::default() }
     }
 

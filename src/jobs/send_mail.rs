@@ -222,10 +222,7 @@ fn conclude(ctx: &Context, holder: &str, one: &Try<'_>, report: &mut Report) -> 
     match (&one.tried, next) {
         (Ok(_), _) => report.sent += 1,
         (Err(_), Some(_)) => report.retried += 1,
-        (Err(_), None) => {
-            report.failed += 1;
-            tracing::warn!(job = JOB.name, code = answer, "a mail failed for good");
-        }
+        (Err(_), None) => report.failed += 1,
     }
     let took_ms = i64::try_from(one.took.as_millis()).unwrap_or(i64::MAX);
     let record = Attempt { mail: id, at: one.at, outcome: outcome.to_owned(), answer: answer.to_owned(), took_ms };
@@ -243,6 +240,11 @@ fn conclude(ctx: &Context, holder: &str, one: &Try<'_>, report: &mut Report) -> 
         }
         Ok::<_, StoreError>(kept)
     })?;
+    match &one.tried {
+        Err(Failure::Down(_)) => tracing::warn!(job = JOB.name, code = answer, "the mail server cannot be used: all mails wait"),
+        Err(_) if kept && next.is_none() => tracing::warn!(job = JOB.name, code = answer, "a mail failed for good"),
+        Ok(_) | Err(_) => {}
+    }
     if !kept {
         tracing::warn!(job = JOB.name, "a mail was taken back, or its lease was lost while it was sent");
     }

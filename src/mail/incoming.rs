@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
 pub use report::{Report, Reported};
-pub use words::{line, own_words, readable};
+pub use words::{before_ours, line, own_words, readable};
 
 /// The largest message that is read, in bytes: papers of 25 MB as they are encoded, and room.
 pub const MOST_BYTES: usize = 40 * 1024 * 1024;
@@ -47,6 +47,8 @@ pub struct Incoming {
     pub message_id: Option<String>,
     /// SHA-256 of what follows the head, in hexadecimal: servers on the way change the head only.
     pub body_digest: String,
+    /// When it was written, as it says itself: seconds of Unix time.
+    pub date: Option<i64>,
     /// Who wrote it: name and address.
     pub from: Option<(Option<String>, String)>,
     /// To whom it went, as the head and the last server say.
@@ -122,6 +124,7 @@ fn taken(message: &Message<'_>, body: &[u8]) -> Incoming {
     Incoming {
         message_id: message.message_id().map(|id| line(id, 500)),
         body_digest: Sha256::digest(body).iter().map(|b| format!("{b:02x}")).collect(),
+        date: message.date().map(mail_parser::DateTime::to_timestamp),
         from: from.filter(|(_, address)| address.contains('@')),
         to: addressees(message, &head),
         subject: line(message.subject().unwrap_or_default(), 200),

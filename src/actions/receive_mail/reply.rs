@@ -7,13 +7,16 @@ use crate::actions::message::Message;
 use crate::actions::perform::perform_in;
 use crate::domain::event::By;
 use crate::domain::ids::CaseId;
-use crate::mail::incoming::own_words;
+use crate::mail::incoming::{before_ours, own_words};
 use crate::store::{case_keys, cases};
 
 /// Takes it. None: the case takes no message (it was joined to another), so that it is a letter of its own.
 pub(super) fn take(taking: &Taking<'_>, case: CaseId) -> Result<Option<Became>, NotTaken> {
     let (ctx, mail) = (taking.ctx, taking.mail);
-    let brought = bring(ctx, mail, own_words(&mail.text))?.ok_or(NotTaken::Empty)?;
+    let said = own_words(&mail.text);
+    // The mail that is answered is on the case already.
+    let said = taking.ours.filter(|at| *at < said.len()).and_then(|at| before_ours(said, at)).unwrap_or(said);
+    let brought = bring(ctx, mail, said)?.ok_or(NotTaken::Empty)?;
     let message = Message { text: brought.body.clone() };
     brought.put(ctx)?;
     let taken = taking.write(|conn| {

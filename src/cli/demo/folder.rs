@@ -6,6 +6,7 @@ use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, anyhow, bail};
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 /// What is in the folder of a demo. Nothing else is ever deleted.
@@ -32,6 +33,21 @@ pub struct Folder {
 }
 
 impl Folder {
+    /// What the clock of the demo in this folder last showed; none: no demo is here, or it has not begun.
+    pub fn stood(path: &Path) -> anyhow::Result<Option<DateTime<Utc>>> {
+        if read(path)?.is_none() {
+            return Ok(None);
+        }
+        match fs::read_to_string(path.join(CLOCK)) {
+            Ok(written) => {
+                let stood = DateTime::parse_from_rfc3339(written.trim()).with_context(|| format!("{CLOCK} holds no time"))?;
+                Ok(Some(stood.with_timezone(&Utc)))
+            }
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error).context(CLOCK),
+        }
+    }
+
     /// Opens the folder of a demo, or takes an empty or absent one. `fresh`: what a demo left there is deleted first, as is
     /// what an interrupted start left. Refuses any other folder. `inside`: the database lies in the folder.
     pub fn open(path: &Path, fresh: bool, inside: bool) -> anyhow::Result<Self> {

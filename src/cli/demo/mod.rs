@@ -8,6 +8,7 @@ pub mod story;
 pub mod walk;
 
 use std::io::Write as _;
+use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context as _, bail};
@@ -36,6 +37,14 @@ pub struct DemoCommand {
 pub const FOLDER: &str = "./demo-data";
 /// The case that one may track as its sender, by its name in the script.
 const TRACKED: &str = "rac-thai";
+
+/// The clock of the demo in this folder, for another process beside it; none: it is no demo's.
+pub fn clock_of(folder: &Path) -> anyhow::Result<Option<MovableClock>> {
+    match Folder::stood(folder)? {
+        Some(stood) => Ok(Some(MovableClock::running(stood))),
+        None => Ok(None),
+    }
+}
 
 /// Monday, 10/05/2021, 08:00 in Vietnam: three days before the freeze.
 pub fn start() -> DateTime<Utc> {

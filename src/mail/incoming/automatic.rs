@@ -10,8 +10,15 @@ pub(super) fn is(head: &[(&str, &str)]) -> bool {
             // The sender of the envelope: none, so that nobody answers.
             "return-path" => value == "<>",
             "x-auto-response-suppress" => value.split(',').any(|w| matches!(w.trim(), "all" | "oof" | "autoreply")),
-            "x-autoreply" | "x-autorespond" | "x-autoresponder" | "x-auto-reply-from" | "feedback-id" => true,
-            "from" | "sender" => value.contains("mailer-daemon@"),
+            "x-autoreply" | "x-autorespond" | "x-autoresponder" | "x-auto-reply-from" | "x-loop" | "feedback-id" => true,
+            "from" | "sender" => ["mailer-daemon@", "postmaster@", "noreply@", "no-reply@", "no_reply@", "donotreply@", "do-not-reply@"]
+                .iter()
+                .any(|name| value.contains(name)),
+            "subject" => {
+                ["automatic reply:", "auto reply:", "auto-reply:", "autoreply:", "out of office:", "trả lời tự động:", "tự động trả lời:"]
+                    .iter()
+                    .any(|words| value.starts_with(words))
+            }
             // RFC 2369, RFC 2919.
             _ => name.starts_with("list-"),
         }
@@ -33,6 +40,9 @@ mod tests {
             ("Return-Path", " <>\r\n"),
             ("X-Auto-Response-Suppress", "DR, OOF, AutoReply"),
             ("From", "Mail System <MAILER-DAEMON@mx.example>"),
+            ("From", "Shop <noreply@shop.example>"),
+            ("Subject", "Automatic reply: Về hồ sơ 0012/2026/CK"),
+            ("X-Loop", "lan@example.org"),
         ] {
             assert!(is(&[head]), "{head:?}");
         }

@@ -44,6 +44,46 @@ pub fn own_words(text: &str) -> &str {
     if said.is_empty() { text } else { said }
 }
 
+/// What stands before the quotation of one of this office's own mails, whose address was found at this byte of the text: the
+/// lines before the one with the address, without those that lead to it. None: nothing else is said.
+pub fn before_ours(text: &str, at: usize) -> Option<&str> {
+    let leads = |line: &str| {
+        let line = line.trim_start_matches(['>', '*', ' ', '\t']).to_lowercase();
+        [
+            "on ",
+            "vào ",
+            "le ",
+            "from:",
+            "từ:",
+            "người gửi:",
+            "-----",
+            "_____",
+            "to:",
+            "tới:",
+            "đến:",
+            "sent:",
+            "đã gửi:",
+            "date:",
+            "ngày:",
+            "reply-to:",
+        ]
+        .iter()
+        .any(|word| line.starts_with(word))
+    };
+    let mut said = text.get(..at)?;
+    // The line of the address itself, then up to five lines that begin the quotation.
+    said = said.rfind('\n').map_or("", |end| said.get(..end).unwrap_or_default());
+    for back in 1..=5 {
+        let begin = said.char_indices().rev().filter(|(_, c)| *c == '\n').nth(back - 1).map_or(0, |(end, _)| end + 1);
+        if said.get(begin..).is_some_and(leads) {
+            said = said.get(..begin.saturating_sub(1)).unwrap_or_default();
+            break;
+        }
+    }
+    let said = said.trim_end();
+    (!said.is_empty()).then_some(said)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -54,6 +94,22 @@ mod tests {
         assert_eq!(line(" a\r\n b\u{202e}\t\u{2028}c ", 200), "a b c");
         assert_eq!(line(&"ư".repeat(300), 200).chars().count(), 200);
         assert!(crate::domain::text::Text::parse(&readable("a\u{85}b\u{2029}c\x0bd")).is_ok());
+    }
+
+    #[test]
+    fn what_one_says_stands_before_the_mail_that_one_answers() {
+        for lead in [
+            "On Mon, Nov 23, 2026 at 8:15 AM Phường Cự Khối <khieunai+…@x.vn>\nwrote:",
+            "On Mon, Nov 23, 2026 at 8:15 AM Phường Cự Khối <\nkhieunai+…@x.vn> wrote:",
+            "Vào Th 2, 23 thg 11, 2026 vào lúc 08:15 Phường Cự Khối <khieunai+…@x.vn> đã viết:\n\nquoted",
+            "________________________________\nTừ: Phường Cự Khối <khieunai+…@x.vn>\nĐã gửi: Thứ Hai\nquoted",
+            "-----Original Message-----\nFrom: Office\nSent: Monday\nTo: a@b\nReply-To: khieunai+…@x.vn\nquoted",
+        ] {
+            let text = format!("Tôi đồng ý.\nLan\n\n{lead}");
+            let at = text.find("khieunai+").unwrap();
+            assert_eq!(before_ours(&text, at), Some("Tôi đồng ý.\nLan"), "{lead}");
+        }
+        assert_eq!(before_ours("Thư của khieunai+…@x.vn", 10), None);
     }
 
     #[test]

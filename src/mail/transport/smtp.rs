@@ -131,11 +131,21 @@ fn said(error: &Error) -> String {
             enhanced.map_or_else(|| code.to_string(), |enhanced| format!("{code} {enhanced}"))
         }
         None if error.is_timeout() || timed_out(error) => "no answer in time".to_owned(),
+        None if certificate(error).is_some() => format!("the server's certificate is refused: {}", certificate(error).unwrap_or_default()),
         None if error.is_tls() => "TLS failed".to_owned(),
         None if error.is_response() => "an answer that is no SMTP".to_owned(),
         None if error.is_client() => "the server lacks what is needed: STARTTLS or a way to sign in".to_owned(),
         None => "no connection".to_owned(),
     }
+}
+
+/// Why the server's certificate was not accepted, in the one word of the TLS library: `UnknownIssuer`, `NotValidForName`,
+/// `Expired`, `CaUsedAsEndEntity`.
+fn certificate(error: &Error) -> Option<String> {
+    let first = std::error::Error::source(error);
+    let said = std::iter::successors(first, |e| e.source()).map(ToString::to_string).find(|said| said.contains("certificate: "))?;
+    let word: String = said.split("certificate: ").nth(1)?.chars().take_while(char::is_ascii_alphanumeric).collect();
+    Some(word).filter(|word| !word.is_empty())
 }
 
 /// On Unix a socket whose patience has ended says that it would block.
