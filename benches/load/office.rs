@@ -99,7 +99,8 @@ impl Office {
     /// Starts the real server.
     pub fn serve(&self) -> Server {
         let begun = Instant::now();
-        let mut child = self.redress(&["serve"]).stdout(Stdio::piped()).stderr(Stdio::inherit()).spawn().unwrap();
+        // What is sent afterwards is another process's: `redress work`.
+        let mut child = self.redress(&["serve", "--no-jobs"]).stdout(Stdio::piped()).stderr(Stdio::inherit()).spawn().unwrap();
         let line = BufReader::new(child.stdout.take().unwrap()).lines().next().unwrap().unwrap();
         let address: SocketAddr = line.rsplit('/').next().unwrap().parse().unwrap();
         Connection::open(address).ask(b"GET /readyz HTTP/1.1\r\nhost: localhost\r\n\r\n", 200);
@@ -167,10 +168,14 @@ impl Server {
         page["items"].as_array().unwrap().iter().map(|c| c["id"].as_str().unwrap().to_owned()).collect()
     }
 
-    /// Memory of the process, in kB: the most it had resident.
-    pub fn memory(&self) -> u64 {
+    /// Memory of the process, in kB: what it has resident now, and the most it had. Each password that is checked takes 64 MiB for
+    /// a moment, by design: the most is with one sign-in.
+    pub fn memory(&self) -> (u64, u64) {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap_or_default();
-        let line = status.lines().find_map(|l| l.strip_prefix("VmHWM:")).unwrap_or_default();
-        line.split_whitespace().next().and_then(|n| n.parse().ok()).unwrap_or_default()
+        let kilobytes = |name: &str| {
+            let line = status.lines().find_map(|l| l.strip_prefix(name)).unwrap_or_default();
+            line.split_whitespace().next().and_then(|n| n.parse().ok()).unwrap_or_default()
+        };
+        (kilobytes("VmRSS:"), kilobytes("VmHWM:"))
     }
 }
