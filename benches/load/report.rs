@@ -91,7 +91,9 @@ impl Table {
         let late = if self.first_answer > Duration::from_millis(300) { ": MISSED" } else { "" };
         let fat = if megabytes > 100 { ": MISSED" } else { "" };
         let first = self.first_answer.as_millis();
-        println!("memory {megabytes} MB (budget 100{fat}), {most} MB while a password is checked; first answer after {first} ms (budget 300{late})\n");
+        println!(
+            "memory {megabytes} MB (budget 100{fat}), {most} MB while a password is checked; first answer after {first} ms (budget 300{late})\n"
+        );
         missed + usize::from(megabytes > 100) + usize::from(!late.is_empty())
     }
 }

@@ -22,3 +22,4 @@ refusal-contest_without_election = On the general track there is a contest only 
 refusal-electoral_matter_on_general_track = Complaints about this matter follow the Election Law alone; the Complaint Law has no rule for them. Classify to the election track, or correct the matter.
 refusal-ground_though_eligible = A letter found eligible has no ground of ineligibility. Leave the ground out, or record the letter as not eligible.
 refusal-ineligible_needs_ground = A letter is found not eligible on a ground that is recorded. Give the ground, or record the letter as eligible.
+refusal-no_timetable = No timetable holds for an election on { $day }: the Election Law of 2015 is the first known here.

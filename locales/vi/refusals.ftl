@@ -22,3 +22,4 @@ refusal-contest_without_election = Theo pháp luật chung, chỉ vụ việc v�
 refusal-electoral_matter_on_general_track = Khiếu nại về nội dung này chỉ giải quyết theo Luật Bầu cử, Luật Khiếu nại không có quy định. Đề nghị phân loại theo pháp luật về bầu cử, hoặc sửa lại nội dung vụ việc.
 refusal-ground_though_eligible = Đơn đủ điều kiện xử lý thì không ghi lý do không đủ điều kiện. Đề nghị bỏ lý do, hoặc ghi là đơn không đủ điều kiện xử lý.
 refusal-ineligible_needs_ground = Đơn không đủ điều kiện xử lý phải ghi rõ lý do. Đề nghị nêu lý do, hoặc ghi là đơn đủ điều kiện xử lý.
+refusal-no_timetable = Không có lịch trình cho cuộc bầu cử ngày { $day }: ở đây chỉ có từ Luật Bầu cử năm 2015.

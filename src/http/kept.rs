@@ -72,7 +72,7 @@ impl Kept {
 
     /// The JSON of a case, kept for this member; not where it names other cases, which change without it, nor where it holds what
     /// a sender wrote under seal.
-    pub fn write(&self, ctx: &Context, member: MemberId, view: &CaseView) -> Bytes {
+    pub fn shown(&self, ctx: &Context, member: MemberId, view: &CaseView) -> Bytes {
         let shown = Bytes::from(serde_json::to_vec(view).unwrap_or_default());
         let sealed = view.confidential && view.status == StatusCode::Received;
         if view.links.is_empty() && !sealed {

@@ -102,7 +102,7 @@ const PEOPLE: &str = " UNION ALL SELECT party_index.case_id FROM party_index \
 pub(super) enum Found {
     /// In these cases alone.
     Few(Vec<i64>),
-    /// In more than these are: a list is walked in its order, and each case looked at, which soon fills a page.
+    /// Everywhere, or in more than these are: a list is walked in its order, and each case looked at, which soon fills a page.
     Many,
 }
 
@@ -110,7 +110,10 @@ pub(super) enum Found {
 /// or number. One statement, whoever asks and whatever it finds.
 pub(super) fn look(c: &mut Conn, terms: &str, people: &[String]) -> Result<Found, StoreError> {
     let dialect = Dialect::of(c);
-    // What has no letter and no digit is in no text.
+    // What has no letter and no digit is in no text; nothing at all was not looked for.
+    if terms.trim().is_empty() {
+        return Ok(Found::Many);
+    }
     let Some(all) = matching(dialect, terms, people) else { return Ok(Found::Few(Vec::new())) };
     let rows: Vec<i64> = all.sql(" LIMIT ").big_int(FEW + 1).load(c)?;
     let few = i64::try_from(rows.len()).is_ok_and(|found| found <= FEW);

@@ -76,7 +76,7 @@ async fn listed(shared: &Shared, caller: Caller, query: Paged<ListQuery>) -> Ans
         items.extend(entries.iter().filter_map(|e| Some((e.id, kept.of(ctx, me, e.id, e.version)?))));
         let missing: Vec<CaseId> = entries.iter().map(|e| e.id).filter(|id| !items.contains_key(id)).collect();
         let read = case_lists::views(ctx, conn, me, &missing)?;
-        items.extend(read.iter().map(|view| (view.id, kept.write(ctx, me, view))));
+        items.extend(read.iter().map(|view| (view.id, kept.shown(ctx, me, view))));
         Ok::<_, ActionError>(page_of(entries.iter().filter_map(|e| items.get(&e.id)), next))
     };
     // A search may walk through many rows.
@@ -142,7 +142,7 @@ pub async fn get(shared: Data<Shared>, caller: Caller, id: PathId<CaseId>) -> An
         let ctx = &caller.ctx;
         let seen = case_reads::see(ctx, conn, caller.member, id.0)?;
         let view = case_reads::view(ctx, conn, caller.member, &seen)?;
-        Ok::<_, ActionError>((view.version, kept.write(ctx, caller.member, &view)))
+        Ok::<_, ActionError>((view.version, kept.shown(ctx, caller.member, &view)))
     })
     .await?;
     Ok(HttpResponse::Ok().insert_header(etag(version)).content_type(ContentType::json()).body(shown))

@@ -73,14 +73,17 @@ pub fn before_ours(text: &str, at: usize) -> Option<&str> {
     let mut said = text.get(..at)?;
     // The line of the address itself, then up to five lines that begin the quotation.
     said = said.rfind('\n').map_or("", |end| said.get(..end).unwrap_or_default());
-    for back in 1..=5 {
-        let begin = said.char_indices().rev().filter(|(_, c)| *c == '\n').nth(back - 1).map_or(0, |(end, _)| end + 1);
-        if said.get(begin..).is_some_and(leads) {
-            said = said.get(..begin.saturating_sub(1)).unwrap_or_default();
+    let mut begins = said.len();
+    for (back, (end, _)) in said.char_indices().rev().filter(|(_, c)| *c == '\n').map(|(at, c)| (at + 1, c)).chain([(0, '\n')]).enumerate()
+    {
+        if back >= 5 {
             break;
         }
+        if said.get(end..).is_some_and(leads) {
+            begins = end;
+        }
     }
-    let said = said.trim_end();
+    let said = said.get(..begins).unwrap_or_default().trim_end();
     (!said.is_empty()).then_some(said)
 }
 

@@ -40,7 +40,7 @@ fn read(raw: &str) -> Read {
                 let into = match stack.last().copied() {
                     Some("VCALENDAR") => &mut top,
                     Some("VEVENT") => entries.last_mut().unwrap(),
-                    Some("VALARM") => continue,
+                    Some("VALARM" | "VTIMEZONE" | "STANDARD") => continue,
                     other => panic!("{other:?}"),
                 };
                 assert!(into.insert(name.to_owned(), value.to_owned()).is_none(), "{name} twice");

@@ -55,6 +55,7 @@ fn folded_words_are_found_by_their_beginnings_and_all_must_match() {
         assert_eq!(found(store, "sach khong"), Vec::<i64>::new());
         assert_eq!(found(store, "ach"), Vec::<i64>::new());
         assert_eq!(found(store, " \t "), [1, 2, 3, 4]);
+        assert_eq!(found(store, "')(*&"), Vec::<i64>::new());
     });
 }
 

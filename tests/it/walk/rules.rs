@@ -124,10 +124,11 @@ impl Model {
         let others = match verb {
             Verb::ProposeDisposition | Verb::DraftDecision => !mine,
             Verb::Message => !mine && !has(Role::Clerk),
-            Verb::Assign => !has(Role::Supervisor) && !verdict.on_paper && self.assignee.is_some(),
             _ => false,
         };
         verdict.refuse(Sort::Role, others);
+        let taken = verb == Verb::Assign && !has(Role::Supervisor) && !verdict.on_paper && self.assignee.is_some();
+        verdict.refuse(Sort::State, taken);
     }
 
     /// Four eyes: whose own step this would complete.
