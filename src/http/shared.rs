@@ -3,9 +3,9 @@
 use std::sync::{Arc, OnceLock};
 
 use actix_web::web;
-use tokio::sync::Semaphore;
 
 use super::error::ApiError;
+use super::gate::Gate;
 use super::limits::Limiter;
 use super::metrics::Metrics;
 use super::tokens::Tokens;
@@ -14,9 +14,6 @@ use crate::actions::error::ActionError;
 use crate::app::{App, Office};
 use crate::store::StoreError;
 
-/// Passwords checked at once: each takes 64 MiB.
-const PASSWORDS: usize = 2;
-
 /// State of the HTTP side.
 pub struct Shared {
     pub app: Arc<App>,
@@ -24,7 +21,8 @@ pub struct Shared {
     pub limiter: Limiter,
     /// What this instance has answered since it began.
     pub metrics: Metrics,
-    pub passwords: Arc<Semaphore>,
+    /// Before passwords: two are checked at once.
+    pub gate: Arc<Gate>,
     openapi: OnceLock<String>,
 }
 
@@ -35,7 +33,7 @@ impl Shared {
             tokens: Tokens::of(&app),
             limiter: Limiter::new(app.config.limits.rates),
             metrics: Metrics::since(app.clock.now(), &super::routes::table()),
-            passwords: Arc::new(Semaphore::new(PASSWORDS)),
+            gate: Arc::default(),
             openapi: OnceLock::new(),
             app,
         }

@@ -9,7 +9,7 @@ use redress::actions::idempotent::Request;
 use redress::actions::{manage_units, manage_users};
 use redress::app::App;
 use redress::clock::{KeptClock, MovableClock, SystemRandomness};
-use redress::config::{Config, DatabaseUrl, FilesPlace, Limits, LogConfig, MailConfig, PasswordCost, Rates};
+use redress::config::{Config, DatabaseUrl, FilesPlace, Limits, LogConfig, MailConfig, PasswordCost, Rates, SecondFactor};
 use redress::domain::ids::UnitId;
 use redress::domain::permission::Role;
 use redress::http::server;
@@ -49,6 +49,8 @@ pub fn config(folder: &std::path::Path, database: &str) -> Config {
         proxies: vec![],
         log: LogConfig { filter: "info".into(), json: true },
         metrics_token: None,
+        // Those of its own test ask for it.
+        second_factor: SecondFactor::Off,
         limits: Limits { rates: Rates { sign_in: 1_000_000, intake: 1_000_000, track: 1_000_000, all: 100_000_000 }, ..Limits::default() },
         mail: MailConfig {
             smtp: None,
