@@ -215,7 +215,6 @@ field-username = Name to sign in with
 field-password = Password
 field-code = Code
 field-current = Present password
-field-code = Code
 hint-code = Six digits from your app, or a recovery code.
 field-confirm_password = Your password
 field-confirm_code = Code

@@ -215,7 +215,6 @@ field-username = Tên đăng nhập
 field-password = Mật khẩu
 field-code = Mã xác thực
 field-current = Mật khẩu hiện tại
-field-code = Mã
 hint-code = Sáu chữ số của ứng dụng, hoặc một mã dự phòng.
 field-confirm_password = Mật khẩu của anh/chị
 field-confirm_code = Mã

@@ -4,8 +4,8 @@ use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize};
-use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
 use utoipa::openapi::RefOr;
+use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
 
 /// Why a name, password or sign is not taken; travels through serde as a [`Violation`](super::text::Violation) does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -240,7 +240,8 @@ async fn member(shared: &web::Data<Shared>, req: &HttpRequest, door: Door, roles
     // Every browser says what it accepts; of a person who signed in we know it better.
     let asked = if face == Face::Page { chosen_language(req) } else { asked_language(req) };
     let lang = asked.unwrap_or(own);
-    let unenrolled = needs_second_factor(shared.app.config.second_factor, account) && !office.directory.second_factors.contains(&account.id);
+    let unenrolled =
+        needs_second_factor(shared.app.config.second_factor, account) && !office.directory.second_factors.contains(&account.id);
     let caller = Caller { member: live.member, session, lang, confirmed_at: live.confirmed_at, unenrolled, ctx: shared.context(office) };
     if live.last_used_at.is_none_or(|at| at < cut(now)) {
         note_use(&caller);

@@ -80,7 +80,12 @@ async fn checked<T: Send + 'static>(
 }
 
 /// Opens a session of a program.
-pub async fn sign_in(shared: &web::Data<Shared>, ctx: Context, visitor: &Visitor, given: Credentials) -> Result<Entered<SignedIn>, ApiError> {
+pub async fn sign_in(
+    shared: &web::Data<Shared>,
+    ctx: Context,
+    visitor: &Visitor,
+    given: Credentials,
+) -> Result<Entered<SignedIn>, ApiError> {
     let standing = shared.gate.knock(visitor, Instant::now())?;
     let codes = shared.gate.codes(visitor, standing, Instant::now());
     let how = (standing, codes, given.code.is_some());
@@ -89,7 +94,12 @@ pub async fn sign_in(shared: &web::Data<Shared>, ctx: Context, visitor: &Visitor
 }
 
 /// Opens a session of a browser; gives the token for its cookie.
-pub async fn sign_in_browser(shared: &web::Data<Shared>, ctx: Context, visitor: &Visitor, given: Credentials) -> Result<Entered<String>, ApiError> {
+pub async fn sign_in_browser(
+    shared: &web::Data<Shared>,
+    ctx: Context,
+    visitor: &Visitor,
+    given: Credentials,
+) -> Result<Entered<String>, ApiError> {
     let standing = shared.gate.knock(visitor, Instant::now())?;
     let how = (standing, true, false);
     let passwords = shared.app.passwords;

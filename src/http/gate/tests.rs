@@ -69,47 +69,51 @@ fn codes_are_not_guessed_at_by_whoever_has_the_password() {
     assert!(gate.codes(&visitor(99, "minh"), stranger, now));
 }
 
-#[actix_web::rt::test]
-async fn the_known_go_first_then_the_clean_then_the_rest() {
-    let (gate, now) = (Arc::new(Gate::default()), Instant::now());
-    let stranger = Standing { known: false, drag: Duration::ZERO };
-    let (one, two) = (gate.enter(&visitor(1, "a"), stranger).await.unwrap(), gate.enter(&visitor(2, "a"), stranger).await.unwrap());
-    for _ in 0..3 {
-        gate.failed(&visitor(9, "lan"), stranger, now);
-    }
-    let order = Arc::new(Mutex::new(Vec::new()));
-    let mut tasks = Vec::new();
-    let comers = [("bad", 9, stranger), ("first of three", 5, stranger), ("second of three", 5, stranger), ("clean", 6, stranger)];
-    for (name, source, standing) in comers.into_iter().chain([("known", 9, Standing { known: true, ..stranger })]) {
-        let (gate, order, visitor) = (Arc::clone(&gate), Arc::clone(&order), visitor(source, "lan"));
-        tasks.push(actix_web::rt::spawn(async move {
-            let place = gate.enter(&visitor, standing).await.unwrap();
-            order.lock().unwrap().push(name);
-            drop(place);
-        }));
-        // Each stands in line before the next comes.
-        actix_web::rt::task::yield_now().await;
-    }
-    drop(one);
-    for task in tasks {
-        task.await.unwrap();
-    }
-    drop(two);
-    assert_eq!(*order.lock().unwrap(), ["known", "first of three", "clean", "second of three", "bad"]);
-    let state = gate.state();
-    assert!(state.within == 0 && state.here.is_empty() && state.waiting.is_empty());
+#[test]
+fn the_known_go_first_then_the_clean_then_the_rest() {
+    actix_web::rt::System::new().block_on(async {
+        let (gate, now) = (Arc::new(Gate::default()), Instant::now());
+        let stranger = Standing { known: false, drag: Duration::ZERO };
+        let (one, two) = (gate.enter(&visitor(1, "a"), stranger).await.unwrap(), gate.enter(&visitor(2, "a"), stranger).await.unwrap());
+        for _ in 0..3 {
+            gate.failed(&visitor(9, "lan"), stranger, now);
+        }
+        let order = Arc::new(Mutex::new(Vec::new()));
+        let mut tasks = Vec::new();
+        let comers = [("bad", 9, stranger), ("first of three", 5, stranger), ("second of three", 5, stranger), ("clean", 6, stranger)];
+        for (name, source, standing) in comers.into_iter().chain([("known", 9, Standing { known: true, ..stranger })]) {
+            let (gate, order, visitor) = (Arc::clone(&gate), Arc::clone(&order), visitor(source, "lan"));
+            tasks.push(actix_web::rt::spawn(async move {
+                let place = gate.enter(&visitor, standing).await.unwrap();
+                order.lock().unwrap().push(name);
+                drop(place);
+            }));
+            // Each stands in line before the next comes.
+            actix_web::rt::task::yield_now().await;
+        }
+        drop(one);
+        for task in tasks {
+            task.await.unwrap();
+        }
+        drop(two);
+        assert_eq!(*order.lock().unwrap(), ["known", "first of three", "clean", "second of three", "bad"]);
+        let state = gate.state();
+        assert!(state.within == 0 && state.here.is_empty() && state.waiting.is_empty());
+    });
 }
 
-#[actix_web::rt::test]
-async fn who_goes_away_leaves_nothing_behind() {
-    let gate = Arc::new(Gate::default());
-    let stranger = Standing { known: false, drag: Duration::ZERO };
-    let one = gate.enter(&visitor(1, "a"), stranger).await.unwrap();
-    let _two = gate.enter(&visitor(2, "a"), stranger).await.unwrap();
-    let impatient = visitor(3, "a");
-    let gone = tokio::time::timeout(Duration::from_millis(1), gate.enter(&impatient, stranger)).await;
-    assert!(gone.is_err());
-    drop(one);
-    let _three = gate.enter(&visitor(4, "a"), stranger).await.unwrap();
-    assert_eq!(gate.state().within, 2);
+#[test]
+fn who_goes_away_leaves_nothing_behind() {
+    actix_web::rt::System::new().block_on(async {
+        let gate = Arc::new(Gate::default());
+        let stranger = Standing { known: false, drag: Duration::ZERO };
+        let one = gate.enter(&visitor(1, "a"), stranger).await.unwrap();
+        let _two = gate.enter(&visitor(2, "a"), stranger).await.unwrap();
+        let impatient = visitor(3, "a");
+        let gone = tokio::time::timeout(Duration::from_millis(1), gate.enter(&impatient, stranger)).await;
+        assert!(gone.is_err());
+        drop(one);
+        let _three = gate.enter(&visitor(4, "a"), stranger).await.unwrap();
+        assert_eq!(gate.state().within, 2);
+    });
 }

@@ -73,7 +73,9 @@ async fn sign_in(shared: web::Data<Shared>, frame: Frame, anybody: Anybody, req:
         // The password was right. Where the code is typed, nothing of it stands in the address.
         Ok(Entered::CodeNeeded(member)) => second_step::begin(&shared, anybody.ctx, member, &next).await,
         Ok(Entered::No) => refused(&frame, &ApiError::BadCredentials, &username, &next),
-        Err(error @ (ApiError::Field { .. } | ApiError::TooMany(_) | ApiError::Unavailable(_))) => refused(&frame, &error, &username, &next),
+        Err(error @ (ApiError::Field { .. } | ApiError::TooMany(_) | ApiError::Unavailable(_))) => {
+            refused(&frame, &error, &username, &next)
+        }
         Err(error) => Err(error),
     }
 }

@@ -11,7 +11,8 @@ use crate::http::route::Route;
 
 /// Every page with sample data.
 pub fn samples(frame: &Frame) -> Vec<Sample> {
-    [own::samples(frame), calendar::samples(frame), forgotten::samples(frame), password::samples(frame), second_factor::samples(frame)].concat()
+    [own::samples(frame), calendar::samples(frame), forgotten::samples(frame), password::samples(frame), second_factor::samples(frame)]
+        .concat()
 }
 
 /// The rows of the table of routes.

@@ -6,13 +6,13 @@ use askama::Template;
 use serde::Deserialize;
 use zeroize::Zeroizing;
 
-use crate::actions::manage_users::{self, OwnChange};
 use crate::actions::error::ActionError;
+use crate::actions::manage_users::{self, OwnChange};
 use crate::actions::{second_factor, sign_in};
-use crate::domain::password::Password;
 use crate::domain::day::Day;
 use crate::domain::directory::{Directory, Member};
 use crate::domain::ids::SessionId;
+use crate::domain::password::Password;
 use crate::domain::second_factor::Change;
 use crate::domain::text::Violation;
 use crate::http::actor::{Caller, Permission};
@@ -221,7 +221,10 @@ pub fn samples(frame: &Frame) -> Vec<Sample> {
     let wrong = Errors::of(&ApiError::Field { field: "current".into(), code: "wrong_password", args: vec![] }, frame.lang);
     let shown = |errors| Account::of(frame, errors, &directory, member, &Typed::default(), sessions(), SessionId(2));
     vec![
-        Sample::of("account/own", &Account { done: Some(Done::Password), history: Change::ALL.iter().map(&line).collect(), ..shown(&none) }),
+        Sample::of(
+            "account/own",
+            &Account { done: Some(Done::Password), history: Change::ALL.iter().map(&line).collect(), ..shown(&none) },
+        ),
         Sample::of("account/own refused", &shown(&wrong)),
     ]
 }

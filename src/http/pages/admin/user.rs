@@ -88,7 +88,20 @@ impl<'a> User<'a> {
         let (fields, rest) = (first(frame, member, typed, errors), rest(frame, member, typed, errors));
         let second_factor = member.is_some_and(|m| directory.second_factors.contains(&m.id));
         let own = member.is_some_and(|m| m.id == me);
-        Self { frame, errors, done: None, member, fields, grants, elsewhere, rest, has_password: true, second_factor, history: Vec::new(), own }
+        Self {
+            frame,
+            errors,
+            done: None,
+            member,
+            fields,
+            grants,
+            elsewhere,
+            rest,
+            has_password: true,
+            second_factor,
+            history: Vec::new(),
+            own,
+        }
     }
 
     fn action(&self) -> String {
