@@ -4,6 +4,7 @@ mod files;
 mod limits;
 mod mail;
 mod metrics;
+mod second_factor;
 mod settings;
 
 use std::net::{IpAddr, SocketAddr};
@@ -13,6 +14,7 @@ pub use files::{Bucket, FilesPlace};
 pub use limits::{Limits, Rates};
 pub use mail::{IntakeAddress, MailConfig, SmtpUrl, Tls};
 pub use metrics::MetricsToken;
+pub use second_factor::SecondFactor;
 pub use settings::{Settings, SettingsError};
 
 /// Everything a running office is told, checked.
@@ -37,6 +39,8 @@ pub struct Config {
     pub mail: MailConfig,
     /// Who may read `/metrics`; none: only this machine itself.
     pub metrics_token: Option<MetricsToken>,
+    /// Who must have a second factor.
+    pub second_factor: SecondFactor,
     /// What a password costs to check.
     pub password_cost: PasswordCost,
 }

@@ -233,6 +233,25 @@ mail-invite-username = The name to sign in with: { $username }
 mail-reset_password-subject = A new password
 mail-reset_password-lead = Somebody asked for a new password for the account { $username }. Once it is set, all other sessions end.
 mail-reset_password-not-asked = If it was not you, ignore this mail: your present password goes on working.
+mail-way-account = Sign in and look at your account:
+mail-account-subject = { $what ->
+    [enrolled] Your account has a second factor
+    [disabled] The second factor of your account was given up
+    [reset] The second factor of your account was taken away
+    [new_codes] New recovery codes of your account
+    [code_used] A recovery code of your account was used
+   *[sessions_ended] All sessions of your account were ended
+}
+mail-account-lead = { $what ->
+    [enrolled] The account { $username } now asks for a code of your app beside the password. Its other sessions have ended.
+    [disabled] The account { $username } no longer asks for a code beside the password.
+    [reset] An administrator took away the second factor of the account { $username }, e.g. because the telephone was lost. Its sessions have ended; the next time you sign in you may be asked to set up another.
+    [new_codes] The account { $username } was given new recovery codes; the old ones no longer work.
+    [code_used] Somebody signed in to the account { $username } with a recovery code instead of one from the app. It does not work again.
+   *[sessions_ended] An administrator ended all sessions of the account { $username }.
+}
+mail-account-when = It happened at { $time } on { $on }.
+mail-account-not-you = If you know nothing of it, change your password at once and tell the administrator of your unit.
 
 ## Mails that a time limit causes, not an act: to senders
 

@@ -28,4 +28,7 @@ refusal-figure_without_source = Name the source of the figure.
 refusal-rule_unknown = There is no rule { $rule }; see the list of rules.
 refusal-roles_elsewhere = This account has roles in other units too; this is for an administrator of all of them.
 refusal-account_disabled = The account is disabled; enable it first.
+refusal-password_names_you = This password is hardly more than a name of the account, its holder or their unit. Choose another.
+refusal-no_second_factor = This account has no second factor.
+refusal-second_factor_kept = The office asks a second factor of this account. You can set it up anew, not give it up.
 refusal-account_without_address = The account has no e-mail address; enter one, or show the link to hand it over.

@@ -233,6 +233,25 @@ mail-invite-username = Tên đăng nhập: { $username }
 mail-reset_password-subject = Đặt lại mật khẩu
 mail-reset_password-lead = Có yêu cầu đặt lại mật khẩu cho tài khoản { $username }. Khi mật khẩu mới được đặt, mọi phiên đăng nhập khác sẽ kết thúc.
 mail-reset_password-not-asked = Nếu anh/chị không yêu cầu, xin bỏ qua thư này: mật khẩu hiện tại vẫn dùng được.
+mail-way-account = Đăng nhập và xem tài khoản của anh/chị:
+mail-account-subject = { $what ->
+    [enrolled] Tài khoản đã bật xác thực hai lớp
+    [disabled] Tài khoản đã tắt xác thực hai lớp
+    [reset] Xác thực hai lớp của tài khoản đã bị gỡ bỏ
+    [new_codes] Tài khoản có mã dự phòng mới
+    [code_used] Một mã dự phòng của tài khoản đã được dùng
+   *[sessions_ended] Mọi phiên đăng nhập của tài khoản đã bị kết thúc
+}
+mail-account-lead = { $what ->
+    [enrolled] Từ nay tài khoản { $username } cần thêm mã của ứng dụng ngoài mật khẩu. Các phiên đăng nhập khác đã kết thúc.
+    [disabled] Tài khoản { $username } không còn cần mã ngoài mật khẩu.
+    [reset] Quản trị viên đã gỡ bỏ xác thực hai lớp của tài khoản { $username }, ví dụ vì mất điện thoại. Các phiên đăng nhập đã kết thúc; lần đăng nhập tới có thể anh/chị phải thiết lập lại.
+    [new_codes] Tài khoản { $username } có mã dự phòng mới; các mã cũ không dùng được nữa.
+    [code_used] Có người đã đăng nhập vào tài khoản { $username } bằng mã dự phòng thay cho mã của ứng dụng. Mã đó không dùng lại được.
+   *[sessions_ended] Quản trị viên đã kết thúc mọi phiên đăng nhập của tài khoản { $username }.
+}
+mail-account-when = Thời điểm: { $time } ngày { $on }.
+mail-account-not-you = Nếu anh/chị không biết việc này, xin đổi mật khẩu ngay và báo cho quản trị viên của đơn vị.
 
 ## Thư do thời hạn, không do việc ai làm: gửi người gửi đơn
 

@@ -28,4 +28,7 @@ refusal-figure_without_source = Hãy nêu nguồn của con số.
 refusal-rule_unknown = Không có quy tắc { $rule }; xem danh sách quy tắc.
 refusal-roles_elsewhere = Tài khoản này còn có vai trò ở đơn vị khác; việc này dành cho quản trị viên của tất cả các đơn vị đó.
 refusal-account_disabled = Tài khoản đang bị khóa; hãy mở khóa trước.
+refusal-password_names_you = Mật khẩu này gần như chỉ là tên tài khoản, tên người dùng hoặc tên đơn vị. Hãy chọn mật khẩu khác.
+refusal-no_second_factor = Tài khoản này chưa có xác thực hai lớp.
+refusal-second_factor_kept = Đơn vị yêu cầu tài khoản này có xác thực hai lớp. Có thể thiết lập lại, không thể tắt.
 refusal-account_without_address = Tài khoản chưa có thư điện tử; hãy ghi thư điện tử hoặc hiện đường dẫn để trao tận tay.

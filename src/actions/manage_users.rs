@@ -7,11 +7,12 @@ use utoipa::ToSchema;
 use super::context::Context;
 use super::error::ActionError;
 use super::idempotent::{self, Request};
-use crate::domain::account::{Password, Username};
+use crate::domain::account::Username;
 use crate::domain::contact::Email;
 use crate::domain::day::Day;
 use crate::domain::directory::{Directory, Grant, Member};
 use crate::domain::ids::{MemberId, SessionId, UnitId};
+use crate::domain::password::{Password, prepared};
 use crate::domain::permission::Role;
 use crate::domain::refusal::Refusal;
 use crate::domain::text::Line;
@@ -133,6 +134,9 @@ pub fn create<T: Serialize + DeserializeOwned>(
             absent_until: None,
             grants: grants(&directory, by, &new.grants)?,
         };
+        if let Some(password) = &new.password {
+            fits(&directory, &member, password, "password")?;
+        }
         let inserted = match &hash {
             Some(hash) => members::insert(conn, &member, hash, now),
             None => members::insert_invited(conn, &member, now),
@@ -225,11 +229,20 @@ pub fn set_password(
     let now = ctx.clock.now();
     ctx.store.write(|conn| {
         let directory = directory::load(conn)?;
-        whole(&directory, by, seen(&directory, by, id)?)?;
+        let member = seen(&directory, by, id)?;
+        whole(&directory, by, member)?;
+        fits(&directory, member, new, if by.is_some() { "password" } else { "new" })?;
         members::set_password(conn, id, &hash)?;
         one_time_links::end_all(conn, id, now)?;
         Ok(sessions::end_all(conn, id, keep, now)?)
     })
+}
+
+/// Refuses a password that is hardly more than a name: of the account, of its holder, of their units.
+pub(super) fn fits(directory: &Directory, member: &Member, password: &Password, field: &'static str) -> Result<(), Refusal> {
+    let units = member.grants.iter().filter_map(|g| directory.units.get(&g.unit)).flat_map(|u| [u.name.as_str(), u.sign.as_str()]);
+    let mut names = [member.username.as_str(), member.name.as_str()].into_iter().chain(units);
+    if password.names(&mut names) { Err(Refusal::field(field, "password_names_you")) } else { Ok(()) }
 }
 
 /// The directory as it stands in this transaction, which is now the only one to change it.
@@ -256,12 +269,12 @@ pub fn change_own_password(
     passwords: Passwords,
     member: MemberId,
     session: SessionId,
-    present: &[u8],
+    present: &str,
     new: &Password,
 ) -> Result<bool, ActionError> {
     let username = ctx.directory.members.get(&member).map(|m| m.username.clone()).unwrap_or_default();
     let found = ctx.store.read(|conn| members::credentials(conn, &username))?;
-    if !passwords.verify(present, found.as_ref().and_then(|c| c.password_hash.as_deref()))? {
+    if !passwords.verify(prepared(present).as_bytes(), found.as_ref().and_then(|c| c.password_hash.as_deref()))? {
         return Ok(false);
     }
     set_password(ctx, passwords, None, member, new, Some(session))?;

@@ -53,6 +53,7 @@ pub mod remind;
 pub mod reopen_case;
 pub mod resend_mail;
 pub mod resume;
+pub mod second_factor;
 pub mod send_back;
 pub mod serve;
 pub mod set_complexity;

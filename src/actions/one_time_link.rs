@@ -6,10 +6,10 @@ use chrono::{DateTime, Duration, Utc};
 use super::context::Context;
 use super::error::ActionError;
 use super::mails;
-use super::manage_users::{seen, whole};
-use crate::domain::account::Password;
+use super::manage_users::{fits, seen, whole};
 use crate::domain::directory::{Directory, Member};
 use crate::domain::ids::{MailId, MemberId};
+use crate::domain::password::Password;
 use crate::domain::refusal::Refusal;
 use crate::mail::{Mail, OneTime};
 use crate::seal::Passwords;
@@ -160,10 +160,12 @@ pub fn use_up(ctx: &Context, passwords: Passwords, audience: Audience, token: &s
     }
     let password = passwords.hash(new.as_bytes())?;
     let (now, hash) = (ctx.clock.now(), ctx.keys.token_hash(token));
-    ctx.store.write(|conn| {
+    ctx.write(|conn| {
         let Some(link) = links::open(conn, &hash, audience.as_str(), now)? else { return Ok(false) };
         let directory = directory::load(conn)?;
-        if directory.members.get(&link.member).is_none_or(|m| m.disabled) || !links::use_up(conn, &hash, now)? {
+        let Some(member) = directory.members.get(&link.member).filter(|m| !m.disabled) else { return Ok(false) };
+        fits(&directory, member, new, "new")?;
+        if !links::use_up(conn, &hash, now)? {
             return Ok(false);
         }
         members::set_password(conn, link.member, &password)?;

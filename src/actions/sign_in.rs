@@ -4,9 +4,11 @@ use chrono::{DateTime, Duration, Utc};
 
 use super::context::Context;
 use super::error::ActionError;
+use super::second_factor;
 use crate::domain::ids::{MemberId, SessionId};
+use crate::domain::password::prepared;
 use crate::seal::Passwords;
-use crate::store::{Conn, StoreError, members, sessions, track_tokens};
+use crate::store::{Conn, StoreError, members, one_time_links as links, second_factors, sessions, track_tokens};
 
 /// What the sessions of programs are for; those of browsers have a token in a cookie instead.
 pub const API: &str = "api";
@@ -29,10 +31,28 @@ pub struct SignedIn {
     pub refresh_token: String,
 }
 
-/// Opens a session. None: unknown name, wrong password or disabled account; which one is told neither in words nor in time.
-pub fn sign_in(ctx: &Context, passwords: Passwords, username: &str, given: &[u8]) -> Result<Option<SignedIn>, ActionError> {
+/// What came of an attempt to sign in.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Entered<T> {
+    In(T),
+    /// The password is right, and the account has a second factor whose code was not given.
+    CodeNeeded(MemberId),
+    /// Unknown name, wrong password, wrong or used code, disabled account: which one is told neither in words nor in time.
+    No,
+}
+
+/// What somebody types to sign in.
+#[derive(Clone, Copy)]
+pub struct Typed<'a> {
+    pub username: &'a str,
+    pub password: &'a str,
+    pub code: Option<&'a str>,
+}
+
+/// Opens a session of a program.
+pub fn sign_in(ctx: &Context, passwords: Passwords, typed: Typed<'_>) -> Result<Entered<SignedIn>, ActionError> {
     let now = ctx.clock.now();
-    open(ctx, passwords, username, given, now, |conn, member, session| {
+    open(ctx, passwords, typed, now, |conn, member, session| {
         let new = sessions::NewSession { id: session, member, audience: API, created_at: now, expires_at: now + SESSION, token_hash: None };
         sessions::insert(conn, &new)?;
         let refresh_token = ctx.token();
@@ -41,42 +61,114 @@ pub fn sign_in(ctx: &Context, passwords: Passwords, username: &str, given: &[u8]
     })
 }
 
-/// Opens a session of a browser; gives the token for its cookie. None as above.
-pub fn sign_in_browser(ctx: &Context, passwords: Passwords, username: &str, given: &[u8]) -> Result<Option<String>, ActionError> {
+/// Opens a session of a browser; gives the token for its cookie.
+pub fn sign_in_browser(ctx: &Context, passwords: Passwords, typed: Typed<'_>) -> Result<Entered<String>, ActionError> {
     let now = ctx.clock.now();
-    open(ctx, passwords, username, given, now, |conn, member, session| {
-        let token = ctx.token();
-        let hash = ctx.keys.token_hash(&token);
-        let expires_at = now + BROWSER_SESSION;
-        let new = sessions::NewSession { id: session, member, audience: BROWSER, created_at: now, expires_at, token_hash: Some(&hash) };
-        sessions::insert(conn, &new)?;
-        Ok(token)
-    })
+    open(ctx, passwords, typed, now, |conn, member, session| open_browser(ctx, conn, member, session, now))
 }
 
-/// Checks name and password, and lets `keep` write the session.
+fn open_browser(ctx: &Context, conn: &mut Conn, member: MemberId, session: SessionId, now: DateTime<Utc>) -> Result<String, StoreError> {
+    let token = ctx.token();
+    let hash = ctx.keys.token_hash(&token);
+    let expires_at = now + BROWSER_SESSION;
+    let new = sessions::NewSession { id: session, member, audience: BROWSER, created_at: now, expires_at, token_hash: Some(&hash) };
+    sessions::insert(conn, &new)?;
+    Ok(token)
+}
+
+/// Checks name, password and code, and lets `keep` write the session.
 fn open<T>(
     ctx: &Context,
     passwords: Passwords,
-    username: &str,
-    given: &[u8],
+    typed: Typed<'_>,
     now: DateTime<Utc>,
     keep: impl Fn(&mut Conn, MemberId, SessionId) -> Result<T, StoreError>,
-) -> Result<Option<T>, ActionError> {
-    let found = ctx.store.read(|conn| members::credentials(conn, username))?;
+) -> Result<Entered<T>, ActionError> {
+    let found = ctx.store.read(|conn| members::credentials(conn, typed.username))?;
     let stored = found.as_ref().and_then(|c| c.password_hash.as_deref());
-    if !passwords.verify(given, stored)? {
-        return Ok(None);
+    if !passwords.verify(prepared(typed.password).as_bytes(), stored)? {
+        return Ok(Entered::No);
     }
-    ctx.store.write(|conn| {
+    ctx.write(|conn| {
         // Again, in the transaction: the account may have been disabled, or its password changed, while this one was checked.
-        let Some(still) = members::credentials(conn, username)? else { return Ok(None) };
+        let Some(still) = members::credentials(conn, typed.username)? else { return Ok(Entered::No) };
         if still.disabled || still.password_hash.as_deref() != stored {
-            return Ok(None);
+            return Ok(Entered::No);
+        }
+        if second_factors::of_member(conn, still.member)?.is_some_and(|factor| factor.sealed_secret.is_some()) {
+            let Some(code) = typed.code else { return Ok(Entered::CodeNeeded(still.member)) };
+            if !second_factor::prove(ctx, conn, still.member, code)? {
+                return Ok(Entered::No);
+            }
         }
         sessions::forget_expired(conn, now)?;
-        Ok(Some(keep(conn, still.member, SessionId(ctx.id(now)))?))
+        Ok(Entered::In(keep(conn, still.member, SessionId(ctx.id(now)))?))
     })
+}
+
+/// What the first step of a browser leaves behind is for: its password was right, its code is awaited.
+const STEP: &str = "second_step";
+/// A code is awaited so long.
+pub const STEP_LIFE: Duration = Duration::minutes(5);
+
+/// A browser's password was right: gives the token by which its code will be taken.
+pub fn await_code(ctx: &Context, member: MemberId) -> Result<String, ActionError> {
+    let (now, token) = (ctx.clock.now(), ctx.token());
+    let hash = ctx.keys.token_hash(&token);
+    ctx.store.write(|conn| {
+        links::forget_expired(conn, now)?;
+        links::insert(conn, &hash, member, STEP, now + STEP_LIFE)
+    })?;
+    Ok(token)
+}
+
+/// The account whose code is awaited by this token. None: it has expired, or the account was locked or given another password.
+pub fn awaited(ctx: &Context, token: &str) -> Result<Option<MemberId>, ActionError> {
+    let (now, hash) = (ctx.clock.now(), ctx.keys.token_hash(token));
+    Ok(ctx.store.read(|conn| links::open(conn, &hash, STEP, now))?.map(|link| link.member))
+}
+
+/// Takes the code that was awaited; the token is used up with it. None: the code is wrong or used, or nothing is awaited.
+pub fn take_code(ctx: &Context, token: &str, code: &str) -> Result<Option<String>, ActionError> {
+    let (now, hash) = (ctx.clock.now(), ctx.keys.token_hash(token));
+    ctx.write(|conn| {
+        let Some(link) = links::open(conn, &hash, STEP, now)? else { return Ok(None) };
+        if !second_factor::prove(ctx, conn, link.member, code)? || !links::use_up(conn, &hash, now)? {
+            return Ok(None);
+        }
+        Ok(Some(open_browser(ctx, conn, link.member, SessionId(ctx.id(now)), now)?))
+    })
+}
+
+/// Whoever has a session proves again who they are, by password and, where they have a second factor, code.
+pub fn confirm(
+    ctx: &Context,
+    passwords: Passwords,
+    session: SessionId,
+    member: MemberId,
+    (password, code): (&str, Option<&str>),
+) -> Result<Entered<()>, ActionError> {
+    let now = ctx.clock.now();
+    let Some(account) = ctx.directory.members.get(&member) else { return Ok(Entered::No) };
+    let stored = ctx.store.read(|conn| members::credentials(conn, &account.username))?.and_then(|c| c.password_hash);
+    if !passwords.verify(prepared(password).as_bytes(), stored.as_deref())? {
+        return Ok(Entered::No);
+    }
+    ctx.write(|conn| {
+        if second_factors::of_member(conn, member)?.is_some_and(|factor| factor.sealed_secret.is_some()) {
+            let Some(code) = code else { return Ok(Entered::CodeNeeded(member)) };
+            if !second_factor::prove(ctx, conn, member, code)? {
+                return Ok(Entered::No);
+            }
+        }
+        Ok(if sessions::confirm(conn, session, now)? { Entered::In(()) } else { Entered::No })
+    })
+}
+
+/// Notes the hour in which a session is used.
+pub fn touch(ctx: &Context, session: SessionId) -> Result<(), ActionError> {
+    let now = ctx.clock.now();
+    ctx.store.write(|conn| Ok(sessions::touch(conn, session, now)?))
 }
 
 /// Renews a session by its refresh token, which is used up. One that was used before ends the session: either this caller or

@@ -7,7 +7,7 @@ use tokio::time::Instant;
 use super::work::{Jobs, broke_off, told, worker};
 use super::{Failed, open};
 use crate::app::App;
-use crate::config::Config;
+use crate::config::{Config, SecondFactor};
 use crate::http::server;
 use crate::jobs::Worker;
 use crate::logging;
@@ -17,6 +17,9 @@ pub fn run(config: Config, with_jobs: bool) -> Result<(), Failed> {
     logging::start(&config.log.filter, config.log.json);
     let app = open(config)?;
     app.store.files()?.probe()?;
+    if app.config.second_factor == SecondFactor::Off {
+        tracing::info!("REDRESS_SECOND_FACTOR is off: a password alone signs in supervisors and admins");
+    }
     let jobs = if with_jobs { Some(worker(Arc::clone(&app))?) } else { None };
     until_ended(app, jobs, |_| ())
 }

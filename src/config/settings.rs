@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use lettre::message::Mailbox;
 
 use super::{
-    Bucket, Config, DatabaseUrl, FilesPlace, IntakeAddress, Limits, LogConfig, MailConfig, MetricsToken, PasswordCost, Rates, SmtpUrl,
-    TlsFiles, mail,
+    Bucket, Config, DatabaseUrl, FilesPlace, IntakeAddress, Limits, LogConfig, MailConfig, MetricsToken, PasswordCost, Rates, SecondFactor,
+    SmtpUrl, TlsFiles, mail,
 };
 
 /// Settings of every command that opens the office.
@@ -60,6 +60,10 @@ pub struct Settings {
     /// Requests a minute from one source, e.g. `sign_in=20,intake=20,track=30,all=3000`
     #[arg(long, env = "REDRESS_RATES", global = true)]
     pub rates: Option<String>,
+    /// Who must have a second factor to sign in: `privileged` (supervisors and admins), `all`, `off` [default: privileged; off where
+    /// nobody but this machine reaches the office: a loopback address without TLS and proxy]
+    #[arg(long, env = "REDRESS_SECOND_FACTOR", global = true)]
+    pub second_factor: Option<String>,
     /// A file that holds the token with which /metrics may be read [default: only this machine reads it]
     #[arg(long, env = "REDRESS_METRICS_TOKEN_FILE", global = true)]
     pub metrics_token_file: Option<PathBuf>,
@@ -192,6 +196,8 @@ impl Settings {
             (None, Err(())) => String::new(),
         };
         let mail = self.mail(&public_url, &mut wrong);
+        let alone = tls.is_none() && proxies.is_empty() && listen.is_ok_and(|l| l.ip().is_loopback());
+        let second_factor = SecondFactor::of(self.second_factor.as_deref(), alone, &public_url, &mut wrong);
         match (database_url, listen, mail, files) {
             (Some(database_url), Ok(listen), Some(mail), Some(files)) if wrong.is_empty() => Ok(Config {
                 data: self.folder(),
@@ -205,6 +211,7 @@ impl Settings {
                 limits: Limits { rates, ..Limits::default() },
                 mail,
                 metrics_token,
+                second_factor,
                 password_cost: PasswordCost::PRODUCTION,
             }),
             _ => Err(SettingsError(wrong)),
@@ -342,6 +349,7 @@ mod tests {
             smtp_ca_file: Some("no-such-file".into()),
             intake_address: Some("a+b@example.vn".into()),
             files: Some("ftp://x".into()),
+            second_factor: Some("on".into()),
             ..settings()
         };
         let SettingsError(lines) = wrong.check().unwrap_err();
@@ -360,6 +368,7 @@ mod tests {
             "SMTP_CA_FILE",
             "INTAKE_ADDRESS",
             "FILES",
+            "SECOND_FACTOR",
         ] {
             assert_eq!(lines.iter().filter(|l| l.starts_with(&format!("REDRESS_{name}"))).count(), 1, "{name}: {lines:?}");
         }

@@ -1,11 +1,11 @@
-//! What an account is called and how it is proved: a name to sign in with, a password; a unit's sign.
+//! What an account is called: a name to sign in with; a unit's sign.
 
 use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize};
+use utoipa::openapi::RefOr;
 use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
-use utoipa::openapi::{KnownFormat, RefOr, SchemaFormat};
 
 /// Why a name, password or sign is not taken; travels through serde as a [`Violation`](super::text::Violation) does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,6 +14,10 @@ pub enum Unfit {
     /// The least characters of a password.
     PasswordTooShort(usize),
     PasswordTooLong(usize),
+    /// Among the first that anybody tries.
+    PasswordCommon,
+    /// Holds a control character.
+    PasswordControl,
     Sign,
 }
 
@@ -23,6 +27,8 @@ impl fmt::Display for Unfit {
             Self::Username => f.write_str("violation;not_a_username"),
             Self::PasswordTooShort(least) => write!(f, "violation;too_short;least={least}"),
             Self::PasswordTooLong(most) => write!(f, "violation;too_long;most={most}"),
+            Self::PasswordCommon => f.write_str("violation;common_password"),
+            Self::PasswordControl => f.write_str("violation;control_character"),
             Self::Sign => f.write_str("violation;not_a_sign"),
         }
     }
@@ -71,53 +77,6 @@ impl utoipa::PartialSchema for Username {
     }
 }
 
-/// A password that somebody sets: 12 to 200 characters, any (NIST SP 800-63B section 3.1.1.2: length, no composition rules).
-#[derive(Clone)]
-pub struct Password(zeroize::Zeroizing<String>);
-
-parsed!(Password);
-
-impl Password {
-    /// The least characters.
-    pub const LEAST: usize = 12;
-    /// The most characters.
-    pub const MOST: usize = 200;
-
-    /// What is hashed.
-    pub fn as_bytes(&self) -> &[u8] {
-        self.0.as_bytes()
-    }
-}
-
-impl FromStr for Password {
-    type Err = Unfit;
-    fn from_str(written: &str) -> Result<Self, Unfit> {
-        match written.chars().count() {
-            ..Self::LEAST => Err(Unfit::PasswordTooShort(Self::LEAST)),
-            Self::LEAST..=Self::MOST => Ok(Self(zeroize::Zeroizing::new(written.to_owned()))),
-            _ => Err(Unfit::PasswordTooLong(Self::MOST)),
-        }
-    }
-}
-
-/// Never the password.
-impl fmt::Debug for Password {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Password(****)")
-    }
-}
-
-impl utoipa::PartialSchema for Password {
-    fn schema() -> RefOr<Schema> {
-        ObjectBuilder::new()
-            .schema_type(Type::String)
-            .format(Some(SchemaFormat::KnownFormat(KnownFormat::Password)))
-            .min_length(Some(Self::LEAST))
-            .max_length(Some(Self::MOST))
-            .into()
-    }
-}
-
 /// The short sign of a unit in its numbers, e.g. `CK`: 1 to 20 letters, digits, dots, hyphens.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Sign(String);
@@ -149,6 +108,7 @@ impl utoipa::PartialSchema for Sign {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::password::Password;
 
     #[test]
     fn names_passwords_and_signs() {

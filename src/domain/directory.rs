@@ -1,6 +1,6 @@
 //! Units, members and elections: what the rules need to know of the office. Loaded as a whole, kept in memory, few.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 use chrono::NaiveDate;
@@ -142,6 +142,8 @@ pub struct Directory {
     pub units: HashMap<UnitId, Unit>,
     pub members: HashMap<MemberId, Member>,
     pub elections: HashMap<ElectionId, Election>,
+    /// Whose account has a second factor.
+    pub second_factors: HashSet<MemberId>,
     /// How units remind where nothing is set.
     standard: Settings,
     /// What is looked up at every request, found once. The maps above are not changed after the first look.
@@ -164,7 +166,7 @@ impl Directory {
         members: HashMap<MemberId, Member>,
         elections: HashMap<ElectionId, Election>,
     ) -> Self {
-        Self { revision, units, members, elections, standard: Settings::default(), index: OnceLock::new() }
+        Self { revision, units, members, elections, second_factors: HashSet::new(), standard: Settings::default(), index: OnceLock::new() }
     }
 
     fn index(&self) -> &Index {

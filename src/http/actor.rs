@@ -9,21 +9,27 @@ use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
 use actix_web::http::header;
 use actix_web::middleware::Next;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
+use chrono::{DateTime, Utc};
 
 use super::cookies::{self, Purpose};
 use super::csrf::{self, Expected};
 use super::error::ApiError;
+use super::fresh;
 use super::headers::bearer;
 use super::limits::{Class, source};
 use super::pages;
-use super::route::Face;
+use super::route::{Face, Route};
 use super::shared::{Shared, block};
 use crate::actions::context::Context;
-use crate::actions::sign_in::{API, BROWSER};
+use crate::actions::sign_in::{API, BROWSER, touch};
 use crate::app::Office;
+use crate::config::SecondFactor;
+use crate::domain::directory::Member;
 use crate::domain::ids::{CaseId, MemberId, SessionId};
 use crate::domain::permission::Role;
+use crate::domain::second_factor::is_privileged;
 use crate::store::directory::{self, Revisions};
+use crate::store::sessions::cut;
 use crate::store::{Conn, StoreError, sessions, track_tokens};
 use crate::texts::Lang;
 
@@ -49,6 +55,10 @@ pub struct Caller {
     pub session: SessionId,
     /// The language of the answer: what the request asks for, else the member's own.
     pub lang: Lang,
+    /// When they last proved who they are.
+    pub confirmed_at: Option<DateTime<Utc>>,
+    /// They have proved so by their password alone where they need a second factor, which they are yet to set up.
+    pub unenrolled: bool,
     /// What an action is given, at the newest state of the office.
     pub ctx: Context,
 }
@@ -112,9 +122,9 @@ pub async fn admit<B: MessageBody + 'static>(
         (Err(error), _) => Err(error),
         (Ok(()), _) if foreign => Err(ApiError::ForeignForm),
         (Ok(()), Permission::Public) if greets(&shared, req.request(), door.face) => {
-            match member(&shared, req.request(), door.face, None).await {
+            match member(&shared, req.request(), door, None).await {
                 // A session that ended is no reason to keep anybody from what is everybody's.
-                Err(ApiError::NoSession) => Ok(()),
+                Err(ApiError::NoSession | ApiError::SecondFactorNeeded) => Ok(()),
                 other => other,
             }
         }
@@ -122,8 +132,8 @@ pub async fn admit<B: MessageBody + 'static>(
             expect_form(&shared, req.request(), door.face);
             Ok(())
         }
-        (Ok(()), Permission::SignedIn) => member(&shared, req.request(), door.face, None).await,
-        (Ok(()), Permission::Role(roles)) => member(&shared, req.request(), door.face, Some(roles)).await,
+        (Ok(()), Permission::SignedIn) => member(&shared, req.request(), door, None).await,
+        (Ok(()), Permission::Role(roles)) => member(&shared, req.request(), door, Some(roles)).await,
         (Ok(()), Permission::Track) => citizen(&shared, req.request(), door.face).await,
         (Ok(()), Permission::Operator) => operator(&shared, req.request()),
     };
@@ -135,6 +145,11 @@ pub async fn admit<B: MessageBody + 'static>(
             let answer = pages::see_other(&way);
             Ok(req.into_response(answer).map_into_boxed_body())
         }
+        // There is one thing to do first, and nothing else.
+        Err(ApiError::SecondFactorNeeded) if door.face == Face::Page => {
+            Ok(req.into_response(pages::see_other("/account/second-factor")).map_into_boxed_body())
+        }
+        Err(ApiError::Reauthenticate) if door.face == Face::Page => fresh::ask(&shared, req, next).await,
         Err(error) => Ok(req.error_response(error).map_into_boxed_body()),
     }
 }
@@ -145,6 +160,15 @@ pub struct Door {
     pub face: Face,
     pub permission: Permission,
     pub class: Class,
+    pub fresh: bool,
+    pub enrolling: bool,
+}
+
+impl Door {
+    /// Of a row of the table.
+    pub const fn of(route: &Route) -> Self {
+        Self { face: route.face, permission: route.permission, class: route.class, fresh: route.fresh, enrolling: route.enrolling }
+    }
 }
 
 /// Public pages that have no form of their own know a member who has signed in.
@@ -157,6 +181,7 @@ fn greets(shared: &Shared, req: &HttpRequest, face: Face) -> bool {
 fn expect_form(shared: &Shared, req: &HttpRequest, face: Face) {
     let purpose = match req.path() {
         "/password/new" | "/invitation" => Purpose::Link,
+        "/sign-in/code" => Purpose::Step,
         path if path.starts_with("/submit/") => Purpose::Form,
         _ => return,
     };
@@ -188,7 +213,8 @@ where
 }
 
 /// The session of the access token, or of the cookie.
-async fn member(shared: &web::Data<Shared>, req: &HttpRequest, face: Face, roles: Option<&'static [Role]>) -> Result<(), ApiError> {
+async fn member(shared: &web::Data<Shared>, req: &HttpRequest, door: Door, roles: Option<&'static [Role]>) -> Result<(), ApiError> {
+    let face = door.face;
     let now = shared.app.clock.now();
     let ((session, claimed, live), office) = match face {
         Face::Data => {
@@ -214,10 +240,40 @@ async fn member(shared: &web::Data<Shared>, req: &HttpRequest, face: Face, roles
     // Every browser says what it accepts; of a person who signed in we know it better.
     let asked = if face == Face::Page { chosen_language(req) } else { asked_language(req) };
     let lang = asked.unwrap_or(own);
-    let caller = Caller { member: live.member, session, lang, ctx: shared.context(office) };
+    let unenrolled =
+        needs_second_factor(shared.app.config.second_factor, account) && !office.directory.second_factors.contains(&account.id);
+    let caller = Caller { member: live.member, session, lang, confirmed_at: live.confirmed_at, unenrolled, ctx: shared.context(office) };
+    if live.last_used_at.is_none_or(|at| at < cut(now)) {
+        note_use(&caller);
+    }
+    let is_fresh = fresh::is(&caller, now);
     // Also for whom the role does not let in: the refusal is in their language.
     req.extensions_mut().insert(Rc::new(caller));
-    if holds { Ok(()) } else { Err(ApiError::Forbidden) }
+    match (holds, unenrolled && !door.enrolling) {
+        (_, true) => Err(ApiError::SecondFactorNeeded),
+        (false, false) => Err(ApiError::Forbidden),
+        (true, false) if door.fresh && !is_fresh => Err(ApiError::Reauthenticate),
+        (true, false) => Ok(()),
+    }
+}
+
+/// Whether the office lets this member do nothing before they have a second factor.
+pub fn needs_second_factor(policy: SecondFactor, member: &Member) -> bool {
+    match policy {
+        SecondFactor::Off => false,
+        SecondFactor::All => true,
+        SecondFactor::Privileged => is_privileged(member),
+    }
+}
+
+/// Once an hour a session's use is noted; nobody waits for it.
+fn note_use(caller: &Caller) {
+    let (ctx, session) = (caller.ctx.clone(), caller.session);
+    actix_web::rt::spawn(async move {
+        if block(move || touch(&ctx, session)).await.is_err() {
+            tracing::debug!("the use of a session was not noted");
+        }
+    });
 }
 
 async fn citizen(shared: &web::Data<Shared>, req: &HttpRequest, face: Face) -> Result<(), ApiError> {

@@ -18,6 +18,10 @@ pub enum Purpose {
     Form,
     /// A link that sets a password, taken out of the address it came in.
     Link,
+    /// A password that was right, whose code is awaited; and where to go then.
+    Step,
+    /// A device that signed in to an account before.
+    Device,
     /// The language last asked for.
     Language,
 }
@@ -29,6 +33,8 @@ impl Purpose {
             Self::Track => "redress-track",
             Self::Form => "redress-form",
             Self::Link => "redress-link",
+            Self::Step => "redress-step",
+            Self::Device => "redress-device",
             Self::Language => "redress-lang",
         }
     }
@@ -38,7 +44,7 @@ impl Purpose {
     const fn same_site(self) -> SameSite {
         match self {
             Self::Session | Self::Link | Self::Language => SameSite::Lax,
-            Self::Track | Self::Form => SameSite::Strict,
+            Self::Track | Self::Form | Self::Step | Self::Device => SameSite::Strict,
         }
     }
 

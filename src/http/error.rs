@@ -21,6 +21,12 @@ pub enum ApiError {
     NoSession,
     /// 401: wrong name or password, or an account that may not sign in; which of these is not told.
     BadCredentials,
+    /// 401: name and password are right; the code of the second factor is missing.
+    CodeRequired,
+    /// 403: the account must have a second factor first.
+    SecondFactorNeeded,
+    /// 403: it takes a fresh proof of who asks.
+    Reauthenticate,
     /// 403: the role does not allow it.
     Forbidden,
     /// 404: not there, or not for the caller to know.
@@ -63,8 +69,8 @@ impl ApiError {
     pub const fn status(&self) -> StatusCode {
         match self {
             Self::Malformed(_) => StatusCode::BAD_REQUEST,
-            Self::NoSession | Self::BadCredentials => StatusCode::UNAUTHORIZED,
-            Self::Forbidden | Self::ForeignForm => StatusCode::FORBIDDEN,
+            Self::NoSession | Self::BadCredentials | Self::CodeRequired => StatusCode::UNAUTHORIZED,
+            Self::Forbidden | Self::ForeignForm | Self::SecondFactorNeeded | Self::Reauthenticate => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed(_) => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
@@ -91,6 +97,9 @@ impl ApiError {
             Self::Malformed(code) | Self::Field { code, .. } => code,
             Self::NoSession => "no_session",
             Self::BadCredentials => "bad_credentials",
+            Self::CodeRequired => "code_required",
+            Self::SecondFactorNeeded => "second_factor_needed",
+            Self::Reauthenticate => "reauthenticate",
             Self::Forbidden => "forbidden",
             Self::NotFound => "not_found",
             Self::MethodNotAllowed(_) => "method_not_allowed",
@@ -150,7 +159,7 @@ impl ApiError {
         let mut answer = HttpResponseBuilder::new(self.status());
         answer.insert_header((header::CONTENT_TYPE, MEDIA_TYPE)).insert_header((header::CONTENT_LANGUAGE, lang.as_str()));
         match self {
-            Self::NoSession | Self::BadCredentials => {
+            Self::NoSession | Self::BadCredentials | Self::CodeRequired => {
                 answer.insert_header((header::WWW_AUTHENTICATE, "Bearer"));
             }
             Self::MethodNotAllowed(methods) => {

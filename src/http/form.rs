@@ -92,6 +92,10 @@ impl Form {
     }
 }
 
+/// A form that the guard of a route has read, for the handler behind it.
+#[derive(Debug)]
+pub struct Read(pub Form);
+
 impl FromRequest for Form {
     type Error = ApiError;
     type Future = Pin<Box<dyn Future<Output = Result<Self, ApiError>>>>;
@@ -101,6 +105,11 @@ impl FromRequest for Form {
         let media = req.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
         let ours = media.split(';').next().is_some_and(|m| m.trim().eq_ignore_ascii_case("application/x-www-form-urlencoded"));
         let expected = req.extensions().get::<Rc<Expected>>().cloned();
+        // What the guard of the route has read already.
+        if let Some(read) = req.extensions().get::<Rc<Read>>() {
+            let form = read.0.clone();
+            return Box::pin(std::future::ready(Ok(form)));
+        }
         let payload = payload.take();
         Box::pin(async move {
             if !ours {

@@ -102,7 +102,7 @@ impl std::fmt::Debug for Limiter {
 }
 
 /// An IPv4 address, or the /64 of an IPv6 one: whoever has one address of it has all.
-fn block_of(source: IpAddr) -> IpAddr {
+pub fn block_of(source: IpAddr) -> IpAddr {
     match source {
         IpAddr::V6(ip) => match ip.to_ipv4_mapped() {
             Some(v4) => IpAddr::V4(v4),

@@ -146,7 +146,9 @@ fn statuses(route: &Route, parameters: &[Parameter]) -> BTreeSet<u16> {
     match route.permission {
         Permission::Public => {}
         Permission::Operator => statuses.extend([401, 404]),
-        Permission::SignedIn | Permission::Track => statuses.extend([401]),
+        // 403: a second factor is needed first, or a fresh proof.
+        Permission::SignedIn => statuses.extend([401, 403]),
+        Permission::Track => statuses.extend([401]),
         Permission::Role(_) => statuses.extend([401, 403]),
     }
     if route.path.contains('{') {

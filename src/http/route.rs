@@ -48,6 +48,10 @@ pub struct Route {
     pub path: String,
     pub permission: Permission,
     pub class: Class,
+    /// Only for whoever proved within the last minutes who they are.
+    pub fresh: bool,
+    /// Also for members who must first set up a second factor.
+    pub enrolling: bool,
     /// The operation's id in the document.
     pub id: String,
     make: Make,
@@ -100,7 +104,18 @@ impl Route {
             "GET" => web::route().guard(guard::Any(guard::Get()).or(guard::Head())).to(handler.clone()),
             _ => web::method(at.clone()).to(handler.clone()),
         });
-        Self { face: Face::Data, method, path: path.into(), permission, class: Class::Other, id: id.into(), make, doc: Doc::default() }
+        Self {
+            face: Face::Data,
+            method,
+            path: path.into(),
+            permission,
+            class: Class::Other,
+            fresh: false,
+            enrolling: false,
+            id: id.into(),
+            make,
+            doc: Doc::default(),
+        }
     }
 
     /// A row that answers people.
@@ -126,6 +141,21 @@ impl Route {
     pub fn says(mut self, tag: &'static str, summary: impl Into<String>) -> Self {
         self.doc.tag = tag;
         self.doc.summary = summary.into();
+        self
+    }
+
+    /// Demands a fresh proof of who asks: a password, and where there is a second factor its code, within the last minutes
+    /// ([`super::fresh::LIFE`]).
+    #[must_use]
+    pub const fn fresh(mut self) -> Self {
+        self.fresh = true;
+        self
+    }
+
+    /// Open to members who must first set up a second factor.
+    #[must_use]
+    pub const fn enrolling(mut self) -> Self {
+        self.enrolling = true;
         self
     }
 

@@ -9,7 +9,7 @@ use actix_web::{Resource, web};
 
 use super::actor::{Door, Permission, admit};
 use super::api::{
-    calendars, cases, demo, docs, elections, feed, health, law, mails, metrics, papers, public, session, units, users, verbs,
+    calendars, cases, demo, docs, elections, feed, health, law, mails, metrics, papers, public, second_factor, session, units, users, verbs,
 };
 use super::error::ApiError;
 use super::limits::Class;
@@ -28,6 +28,7 @@ pub fn table() -> Vec<Route> {
     [
         health_and_docs(),
         sessions(),
+        second_factors(),
         office(),
         law_as_data(),
         cases::routes(),
@@ -72,10 +73,18 @@ fn sessions() -> Vec<Route> {
             .body::<session::Refresh>()
             .answers::<session::SessionView>(200, "The session goes on.")
             .problems(&[401]),
+        Route::new(Method::POST, "/api/v1/session/confirm", "confirm_session", SignedIn, session::confirm)
+            .class(Class::SignIn)
+            .enrolling()
+            .says(tag, "Prove again who asks: for ten minutes what takes a fresh proof may be done")
+            .body::<session::Proof>()
+            .answers_nothing("The proof is fresh."),
         Route::new(Method::DELETE, "/api/v1/session", "sign_out", SignedIn, session::sign_out)
+            .enrolling()
             .says(tag, "Sign out")
             .answers_nothing("The session has ended."),
         Route::new(Method::GET, "/api/v1/me", "me", SignedIn, session::me)
+            .enrolling()
             .says(tag, "The account that asks")
             .answers::<users::UserView>(200, "The account."),
         Route::new(Method::PATCH, "/api/v1/me", "change_me", SignedIn, session::change_me)
@@ -87,6 +96,54 @@ fn sessions() -> Vec<Route> {
             .says(tag, "Change one's own password; other sessions end")
             .body::<session::OwnPassword>()
             .answers_nothing("The password is changed."),
+        Route::new(Method::GET, "/api/v1/me/sessions", "my_sessions", SignedIn, session::my_sessions)
+            .says(tag, "One's own sessions, the newest first")
+            .answers_items::<session::OwnSessionView>("Sessions that live."),
+        Route::new(Method::DELETE, "/api/v1/me/sessions/{id}", "end_my_session", SignedIn, session::end_my_session)
+            .says(tag, "End a session of one's own, on every instance at once")
+            .answers_nothing("It has ended."),
+    ]
+}
+
+fn second_factors() -> Vec<Route> {
+    const OWN: &str = "/api/v1/me/second-factor";
+    let tag = "second factor";
+    vec![
+        Route::new(Method::GET, OWN, "my_second_factor", SignedIn, second_factor::show)
+            .enrolling()
+            .says(tag, "How one's own second factor stands")
+            .answers::<second_factor::SecondFactorView>(200, "Since when, and how many recovery codes are left."),
+        Route::new(Method::POST, OWN, "begin_second_factor", SignedIn, second_factor::begin)
+            .fresh()
+            .enrolling()
+            .says(tag, "Make a secret for an app; what there is stays good until its first code is given")
+            .answers::<second_factor::OfferedView>(200, "The secret."),
+        Route::new(Method::POST, format!("{OWN}/confirm"), "confirm_second_factor", SignedIn, second_factor::confirm)
+            .class(Class::SignIn)
+            .enrolling()
+            .says(tag, "Give the first code of the app; other sessions end")
+            .body::<second_factor::FirstCode>()
+            .answers::<second_factor::RecoveryCodesView>(200, "Recovery codes, not shown again."),
+        Route::new(Method::POST, format!("{OWN}/recovery-codes"), "renew_recovery_codes", SignedIn, second_factor::renew_codes)
+            .fresh()
+            .says(tag, "Make new recovery codes; the old ones no longer work")
+            .answers::<second_factor::RecoveryCodesView>(200, "Recovery codes, not shown again.")
+            .problems(&[409]),
+        Route::new(Method::DELETE, OWN, "disable_second_factor", SignedIn, second_factor::disable)
+            .fresh()
+            .says(tag, "Give up one's own second factor")
+            .answers_nothing("The password alone is enough.")
+            .problems(&[409]),
+        Route::new(Method::DELETE, "/api/v1/users/{id}/second-factor", "reset_second_factor", Only(ADMIN), second_factor::reset)
+            .fresh()
+            .says(tag, "Take away the second factor of somebody who lost theirs: on record, and told to them")
+            .answers_nothing("It is gone; the account's sessions have ended.")
+            .problems(&[409]),
+        Route::new(Method::DELETE, "/api/v1/users/{id}/sessions", "end_user_sessions", Only(ADMIN), second_factor::end_sessions)
+            .fresh()
+            .says(tag, "End all sessions of an account: on record, and told to its holder")
+            .answers_nothing("They have ended.")
+            .problems(&[409]),
     ]
 }
 
@@ -99,6 +156,7 @@ fn office() -> Vec<Route> {
             .query::<users::List>()
             .answers_page::<users::UserView>("A page of accounts."),
         Route::new(Method::POST, "/api/v1/users", "create_user", Only(ADMIN), users::create)
+            .fresh()
             .says(tag, "Make an account")
             .idempotent()
             .body::<manage_users::NewUser>()
@@ -107,11 +165,13 @@ fn office() -> Vec<Route> {
             .says(tag, "One account")
             .answers::<users::UserView>(200, "The account."),
         Route::new(Method::PATCH, "/api/v1/users/{id}", "change_user", Only(ADMIN), users::change)
+            .fresh()
             .says(tag, "Change an account: name, e-mail, language, roles, disabled, absence")
             .body::<manage_users::UserChange>()
             .answers::<users::UserView>(200, "The account as it is now.")
             .problems(&[409]),
         Route::new(Method::POST, "/api/v1/users/{id}/password", "set_password", Only(ADMIN), users::set_password)
+            .fresh()
             .says(tag, "Set a password; the account's sessions end")
             .body::<users::NewPassword>()
             .answers_nothing("The password is set."),
@@ -197,8 +257,8 @@ fn resource(path: &str, routes: &[Route], shared: &web::Data<Shared>) -> Resourc
     let methods = routes.iter().map(|r| r.method.as_str()).collect::<Vec<_>>().join(", ");
     let mut resource = web::resource(path.to_owned());
     for route in routes {
-        let (face, permission, class, shared) = (route.face, route.permission, route.class, shared.clone());
-        let guard = from_fn(move |req, next| admit(shared.clone(), Door { face, permission, class }, req, next));
+        let (door, shared) = (Door::of(route), shared.clone());
+        let guard = from_fn(move |req, next| admit(shared.clone(), door, req, next));
         resource = resource.route(route.make().wrap(guard));
     }
     resource.default_service(web::to(move || {

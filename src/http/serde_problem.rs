@@ -20,6 +20,7 @@ const VIOLATIONS: &[(&str, &[&str])] = &[
     ("too_short", &["least"]),
     ("not_a_username", &[]),
     ("not_a_sign", &[]),
+    ("common_password", &[]),
 ];
 
 /// What chrono says of a text that is no date or time.

@@ -3,10 +3,10 @@
 use std::sync::{Arc, OnceLock};
 
 use actix_web::web;
-use tokio::sync::Semaphore;
 
 use super::error::ApiError;
 use super::kept::Kept;
+use super::gate::Gate;
 use super::limits::Limiter;
 use super::metrics::Metrics;
 use super::tokens::Tokens;
@@ -15,9 +15,6 @@ use crate::actions::error::ActionError;
 use crate::app::{App, Office};
 use crate::store::{Conn, Store, StoreError};
 
-/// Passwords checked at once: each takes 64 MiB.
-const PASSWORDS: usize = 2;
-
 /// State of the HTTP side.
 pub struct Shared {
     pub app: Arc<App>,
@@ -25,9 +22,10 @@ pub struct Shared {
     pub limiter: Limiter,
     /// What this instance has answered since it began.
     pub metrics: Metrics,
-    pub passwords: Arc<Semaphore>,
     /// Cases as members were last shown them.
     pub kept: Arc<Kept>,
+    /// Before passwords: two are checked at once.
+    pub gate: Arc<Gate>,
     openapi: OnceLock<String>,
 }
 
@@ -38,8 +36,8 @@ impl Shared {
             tokens: Tokens::of(&app),
             limiter: Limiter::new(app.config.limits.rates),
             metrics: Metrics::since(app.clock.now(), &super::routes::table()),
-            passwords: Arc::new(Semaphore::new(PASSWORDS)),
             kept: Arc::default(),
+            gate: Arc::default(),
             openapi: OnceLock::new(),
             app,
         }

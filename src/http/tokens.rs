@@ -69,6 +69,10 @@ impl Tokens {
 
     /// The member and session of a token that is ours and good at this moment.
     pub fn read(&self, token: &str, now: DateTime<Utc>) -> Option<(MemberId, SessionId)> {
+        // No key of another's naming, nothing that must be understood: the head is the one we write.
+        if jsonwebtoken::decode_header(token).ok()? != Header::new(ALGORITHM) {
+            return None;
+        }
         let claims = jsonwebtoken::decode::<Claims>(token, &self.check, &self.rules).ok()?.claims;
         let now = now.timestamp();
         let good = claims.nbf <= now + LEEWAY && now - LEEWAY < claims.exp && claims.exp - claims.iat <= ACCESS_SECONDS;

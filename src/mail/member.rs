@@ -6,6 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use crate::domain::ids::CaseId;
 use crate::domain::kind::{Kind, Matter};
 use crate::domain::outcome::Disposition;
+use crate::domain::second_factor::Change;
 
 /// A case on which something waits.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,4 +73,15 @@ pub struct OneTime {
     pub path: String,
     /// It works until then.
     pub until: DateTime<Utc>,
+}
+
+/// Data of `account_changed`: what happened to how an account is proved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AccountChanged {
+    /// Name of the unit of the account.
+    pub unit: String,
+    /// The name to sign in with.
+    pub username: String,
+    pub what: Change,
+    pub at: DateTime<Utc>,
 }

@@ -19,7 +19,7 @@ use chrono::Duration;
 use lettre::message::Mailbox;
 
 pub use citizen::{Came, Closed, Decided, Extended, Letter, Paper, Place, Receipt, Resumed, Served, Suspended};
-pub use member::{Arrival, Arrived, Assigned, OneTime, Task, Undelivered};
+pub use member::{AccountChanged, Arrival, Arrived, Assigned, OneTime, Task, Undelivered};
 pub use message::{Built, Headers, build, usable};
 pub use render::{Reader, Rendered, render};
 pub use text_of::text_of;
@@ -123,6 +123,8 @@ pub enum Mail {
     Invite(OneTime),
     /// To a member who forgot their password, or who is given a new one: the link for it.
     ResetPassword(OneTime),
+    /// To a member: something happened to how their account is proved.
+    AccountChanged(AccountChanged),
 }
 
 impl Mail {
@@ -154,6 +156,7 @@ impl Mail {
             Self::DeskNews { .. } => "desk_news",
             Self::Invite(_) => "invite",
             Self::ResetPassword(_) => "reset_password",
+            Self::AccountChanged(_) => "account_changed",
         }
     }
 
@@ -182,6 +185,7 @@ impl Mail {
             Self::Digest(listed) | Self::ToHandOver(listed) => &listed.unit,
             Self::News { unit } | Self::DeskNews { unit } => unit,
             Self::Invite(link) | Self::ResetPassword(link) => &link.unit,
+            Self::AccountChanged(changed) => &changed.unit,
         }
     }
 
@@ -212,7 +216,8 @@ impl Mail {
             | Self::News { .. }
             | Self::DeskNews { .. }
             | Self::Invite(_)
-            | Self::ResetPassword(_) => None,
+            | Self::ResetPassword(_)
+            | Self::AccountChanged(_) => None,
         }
     }
 
@@ -245,6 +250,7 @@ pub fn is_to_member(kind: &str) -> bool {
             | "desk_news"
             | "invite"
             | "reset_password"
+            | "account_changed"
     )
 }
 

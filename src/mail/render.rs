@@ -100,6 +100,7 @@ mails! {
     Mail::Frozen(_) => frozen: "mail/frozen/subject.txt", "mail/frozen/body.txt", "mail/frozen/body.html";
     Mail::Invite(_) => invite: "mail/invite/subject.txt", "mail/invite/body.txt", "mail/invite/body.html";
     Mail::ResetPassword(_) => reset_password: "mail/reset_password/subject.txt", "mail/reset_password/body.txt", "mail/reset_password/body.html";
+    Mail::AccountChanged(_) => account_changed: "mail/account_changed/subject.txt", "mail/account_changed/body.txt", "mail/account_changed/body.html";
 }
 
 /// What templates ask: the texts of the reader's language with this mail's values.
@@ -129,6 +130,7 @@ impl Say {
         };
         let (way, path) = match (task(mail), mail) {
             (_, Mail::Invite(link) | Mail::ResetPassword(link)) => ("mail-way-once", link.path.clone()),
+            (_, Mail::AccountChanged(_)) => ("mail-way-account", "/account".to_owned()),
             (Some(task), _) => ("mail-way-case", format!("/cases/{}", task.case)),
             (None, _) if to_member => ("mail-way-desk", "/desk".to_owned()),
             (None, _) if mail.is_neutral() => ("mail-way-news", "/track".to_owned()),
@@ -246,6 +248,12 @@ impl Say {
                 self.give("time", link.until.with_timezone(&ZONE).format("%H:%M"));
                 self.give_day("until", Some(local_date(link.until)));
             }
+            Mail::AccountChanged(changed) => {
+                self.give("username", &changed.username);
+                self.give("what", changed.what);
+                self.give("time", changed.at.with_timezone(&ZONE).format("%H:%M"));
+                self.give_day("on", Some(local_date(changed.at)));
+            }
             Mail::News { .. } | Mail::DeskNews { .. } => {}
         }
     }
@@ -314,7 +322,8 @@ fn task(mail: &Mail) -> Option<&Task> {
         | Mail::News { .. }
         | Mail::DeskNews { .. }
         | Mail::Invite(_)
-        | Mail::ResetPassword(_) => None,
+        | Mail::ResetPassword(_)
+        | Mail::AccountChanged(_) => None,
     }
 }
 

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::citizen::{Came, Closed, Decided, Extended, Letter, Paper, Place, Receipt, Resumed, Served, Suspended};
-use super::member::{Arrival, Arrived, Assigned, OneTime, Task, Undelivered};
+use super::member::{AccountChanged, Arrival, Arrived, Assigned, OneTime, Task, Undelivered};
 use super::timely::{Heading, Line, Listed, Pressing, Section};
 use super::{Mail, is_to_member};
 use crate::domain::deadline::Left;
@@ -12,6 +12,7 @@ use crate::domain::kind::{Body, Kind, Matter};
 use crate::domain::names::Names;
 use crate::domain::outcome::{CaseResult, ClosedAs, Disposition, DocumentKind, Means, SuspensionGround};
 use crate::domain::rulebook::Unit;
+use crate::domain::second_factor::Change;
 use crate::domain::sentence::Sentence;
 use crate::domain::verb::Verb;
 use crate::domain::zone::start_of;
@@ -156,6 +157,10 @@ fn once(path: &str, until: u32) -> OneTime {
 fn members() -> Vec<(&'static str, Mail)> {
     let proposed = Task { disposition: Some(Disposition::Accept), ..task() };
     let arrived = |what: Arrival| (what.as_str(), Mail::Arrived(Arrived { task: Task { due: None, ..task() }, what }));
+    let changed = |what: Change| {
+        let at = crate::domain::zone::start_of(day(5, 10)) + chrono::TimeDelta::hours(8);
+        (what.as_str(), Mail::AccountChanged(AccountChanged { unit: UNIT.to_owned(), username: "lan".to_owned(), what, at }))
+    };
     let undelivered = |failed| Mail::Undelivered(Undelivered { task: task(), notice: "approve_disposition".to_owned(), failed });
     let mut samples = vec![
         ("", Mail::AssignCase(Assigned { task: task(), serves: false })),
@@ -170,6 +175,7 @@ fn members() -> Vec<(&'static str, Mail)> {
         ("", Mail::ResetPassword(once("/password/new", 11))),
     ];
     samples.extend(Arrival::ALL.iter().copied().map(arrived));
+    samples.extend(Change::ALL.iter().copied().map(changed));
     debug_assert!(samples.iter().all(|(_, mail)| is_to_member(mail.kind())));
     samples
 }

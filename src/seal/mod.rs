@@ -6,6 +6,7 @@
 
 mod keys;
 mod passwords;
+mod totp;
 
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
@@ -15,6 +16,7 @@ use zeroize::Zeroizing;
 
 pub use keys::{Absent, Keys, Wrapped, same};
 pub use passwords::Passwords;
+pub use totp::{SECRET as TOTP_SECRET, Totp};
 
 /// Version of the format, first byte of what is sealed and part of what is authenticated.
 const FORMAT: u8 = 1;

@@ -10,6 +10,7 @@ use super::elections;
 use super::error::StoreError;
 use super::revisions::Revision;
 use super::schema::{member_roles, members, revisions, units};
+use super::second_factors;
 use crate::domain::directory::{Directory, Grant, Level, Member, Unit};
 use crate::domain::ids::{MemberId, UnitId};
 use crate::domain::permission::Role;
@@ -88,5 +89,7 @@ pub fn load(conn: &mut Conn) -> Result<Directory, StoreError> {
         })
         .collect();
     let elections = elections::load(conn)?.into_iter().map(|e| (e.id, e)).collect();
-    Ok(Directory::new(revision, units.collect::<Result<_, _>>()?, members, elections))
+    let mut directory = Directory::new(revision, units.collect::<Result<_, _>>()?, members, elections);
+    directory.second_factors = second_factors::enrolled(conn)?.into_iter().collect();
+    Ok(directory)
 }

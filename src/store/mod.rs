@@ -2,6 +2,7 @@
 //!
 //! All three block: over HTTP they run inside `web::block` (never `block_in_place`, which panics in actix).
 
+pub mod account_changes;
 mod address;
 pub mod attachments;
 pub mod bulk;
@@ -43,6 +44,7 @@ pub mod reminders;
 pub mod revisions;
 pub mod schema;
 pub mod search;
+pub mod second_factors;
 pub mod sessions;
 pub mod texts;
 pub mod titles;

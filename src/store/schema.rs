@@ -284,6 +284,8 @@ diesel::table! {
         ended_at -> Nullable<Timestamp>,
         csrf -> Nullable<Text>,
         token_hash -> Nullable<Text>,
+        confirmed_at -> Nullable<Timestamp>,
+        last_used_at -> Nullable<Timestamp>,
     }
 }
 
@@ -438,6 +440,35 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    second_factors (member_id) {
+        member_id -> BigInt,
+        sealed_secret -> Nullable<Binary>,
+        sealed_pending -> Nullable<Binary>,
+        pending_until -> Nullable<Timestamp>,
+        last_step -> BigInt,
+        enrolled_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    recovery_codes (hash) {
+        hash -> Text,
+        member_id -> BigInt,
+        used_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    account_changes (id) {
+        id -> BigInt,
+        member_id -> BigInt,
+        by_id -> BigInt,
+        what -> Text,
+        changed_at -> Timestamp,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     units,
     members,
@@ -477,4 +508,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     one_time_links,
     reminders,
     digests,
+    second_factors,
+    recovery_codes,
+    account_changes,
 );

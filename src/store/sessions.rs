@@ -1,6 +1,6 @@
 //! Tables `sessions` and `refresh_tokens`. Tokens lie here only as keyed hashes.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, DurationRound, NaiveDateTime, TimeDelta, Utc};
 use diesel::prelude::*;
 
 use super::columns::{at, time};
@@ -34,6 +34,9 @@ pub fn insert(conn: &mut Conn, session: &NewSession<'_>) -> Result<(), StoreErro
         sessions::created_at.eq(at(session.created_at)),
         sessions::expires_at.eq(at(session.expires_at)),
         sessions::token_hash.eq(session.token_hash),
+        // Whoever signs in has just proved who they are.
+        sessions::confirmed_at.eq(Some(at(session.created_at))),
+        sessions::last_used_at.eq(Some(at(cut(session.created_at)))),
     );
     diesel::insert_into(sessions::table).values(values).execute(conn)?;
     Ok(())
@@ -47,71 +50,119 @@ pub fn forget_expired(conn: &mut Conn, now: DateTime<Utc>) -> Result<(), StoreEr
     Ok(())
 }
 
+/// The hour of a moment: when exactly somebody works is nobody's business.
+pub fn cut(moment: DateTime<Utc>) -> DateTime<Utc> {
+    moment.duration_trunc(TimeDelta::hours(1)).unwrap_or(moment)
+}
+
 /// A session that lives, and the revisions that whoever serves it must have.
 #[derive(Debug, Clone, Copy)]
 pub struct Live {
     pub member: MemberId,
+    /// When its holder last proved who they are.
+    pub confirmed_at: Option<DateTime<Utc>>,
+    /// The hour in which it was last used.
+    pub last_used_at: Option<DateTime<Utc>>,
     pub revisions: Revisions,
+}
+
+type LiveRow = (i64, i64, Option<NaiveDateTime>, Option<NaiveDateTime>, Option<i64>, Option<i64>);
+
+fn read((id, member, confirmed, used, directory, law): LiveRow) -> Result<(SessionId, Live), StoreError> {
+    let (Some(directory), Some(law)) = (directory, law) else { return Err(StoreError::Corrupt("revisions")) };
+    let live = Live {
+        member: MemberId(member),
+        confirmed_at: confirmed.map(time),
+        last_used_at: used.map(time),
+        revisions: Revisions { directory, law },
+    };
+    Ok((SessionId(id), live))
 }
 
 /// The session if it lives at this moment, in one query. None: unknown, ended or expired.
 pub fn live(conn: &mut Conn, id: SessionId, audience: &str, now: DateTime<Utc>) -> Result<Option<Live>, StoreError> {
     let revision = |of: Revision| revisions::table.filter(revisions::name.eq(of.name())).select(revisions::value).single_value();
-    let row: Option<(i64, Option<i64>, Option<i64>)> = sessions::table
+    let row: Option<LiveRow> = sessions::table
         .filter(sessions::id.eq(id.0))
         .filter(sessions::audience.eq(audience))
         .filter(sessions::ended_at.is_null())
         .filter(sessions::expires_at.gt(at(now)))
-        .select((sessions::member_id, revision(Revision::Directory), revision(Revision::Law)))
+        .select((
+            sessions::id,
+            sessions::member_id,
+            sessions::confirmed_at,
+            sessions::last_used_at,
+            revision(Revision::Directory),
+            revision(Revision::Law),
+        ))
         .first(conn)
         .optional()?;
-    match row {
-        Some((member, Some(directory), Some(law))) => Ok(Some(Live { member: MemberId(member), revisions: Revisions { directory, law } })),
-        Some(_) => Err(StoreError::Corrupt("revisions")),
-        None => Ok(None),
-    }
+    Ok(row.map(read).transpose()?.map(|(_, live)| live))
 }
 
 /// The session whose cookie holds the token of this hash, if it lives at this moment, in one query.
 pub fn live_by_token(conn: &mut Conn, hash: &str, audience: &str, now: DateTime<Utc>) -> Result<Option<(SessionId, Live)>, StoreError> {
     let revision = |of: Revision| revisions::table.filter(revisions::name.eq(of.name())).select(revisions::value).single_value();
-    let row: Option<(i64, i64, Option<i64>, Option<i64>)> = sessions::table
+    let row: Option<LiveRow> = sessions::table
         .filter(sessions::token_hash.eq(hash))
         .filter(sessions::audience.eq(audience))
         .filter(sessions::ended_at.is_null())
         .filter(sessions::expires_at.gt(at(now)))
-        .select((sessions::id, sessions::member_id, revision(Revision::Directory), revision(Revision::Law)))
+        .select((
+            sessions::id,
+            sessions::member_id,
+            sessions::confirmed_at,
+            sessions::last_used_at,
+            revision(Revision::Directory),
+            revision(Revision::Law),
+        ))
         .first(conn)
         .optional()?;
-    match row {
-        Some((id, member, Some(directory), Some(law))) => {
-            Ok(Some((SessionId(id), Live { member: MemberId(member), revisions: Revisions { directory, law } })))
-        }
-        Some(_) => Err(StoreError::Corrupt("revisions")),
-        None => Ok(None),
-    }
+    row.map(read).transpose()
+}
+
+/// Whoever has this session proved just now who they are. False: it has ended.
+pub fn confirm(conn: &mut Conn, id: SessionId, now: DateTime<Utc>) -> Result<bool, StoreError> {
+    let row = sessions::table.filter(sessions::id.eq(id.0)).filter(sessions::ended_at.is_null());
+    Ok(diesel::update(row).set(sessions::confirmed_at.eq(Some(at(now)))).execute(conn)? == 1)
+}
+
+/// Notes the hour in which a session is used.
+pub fn touch(conn: &mut Conn, id: SessionId, now: DateTime<Utc>) -> Result<(), StoreError> {
+    diesel::update(sessions::table.filter(sessions::id.eq(id.0))).set(sessions::last_used_at.eq(Some(at(cut(now))))).execute(conn)?;
+    Ok(())
 }
 
 /// A session as its owner sees it among their own.
 #[derive(Debug, Clone)]
 pub struct OwnSession {
     pub id: SessionId,
+    /// `api` or `browser`.
     pub audience: String,
     pub created_at: DateTime<Utc>,
     pub expires_at: DateTime<Utc>,
+    /// The hour in which it was last used.
+    pub last_used_at: Option<DateTime<Utc>>,
 }
+
+type OwnRow = (i64, String, NaiveDateTime, NaiveDateTime, Option<NaiveDateTime>);
 
 /// The sessions of an account that live, the newest first.
 pub fn of_member(conn: &mut Conn, member: MemberId, now: DateTime<Utc>) -> Result<Vec<OwnSession>, StoreError> {
-    let rows: Vec<(i64, String, chrono::NaiveDateTime, chrono::NaiveDateTime)> = sessions::table
+    let rows: Vec<OwnRow> = sessions::table
         .filter(sessions::member_id.eq(member.0))
         .filter(sessions::ended_at.is_null())
         .filter(sessions::expires_at.gt(at(now)))
         .order(sessions::id.desc())
-        .select((sessions::id, sessions::audience, sessions::created_at, sessions::expires_at))
+        .select((sessions::id, sessions::audience, sessions::created_at, sessions::expires_at, sessions::last_used_at))
         .load(conn)?;
-    let own =
-        |(id, audience, created, expires)| OwnSession { id: SessionId(id), audience, created_at: time(created), expires_at: time(expires) };
+    let own = |(id, audience, created, expires, used): OwnRow| OwnSession {
+        id: SessionId(id),
+        audience,
+        created_at: time(created),
+        expires_at: time(expires),
+        last_used_at: used.map(time),
+    };
     Ok(rows.into_iter().map(own).collect())
 }
 
@@ -167,7 +218,7 @@ pub struct Refresh {
 
 /// Finds a refresh token by its hash.
 pub fn refresh(conn: &mut Conn, hash: &str) -> Result<Option<Refresh>, StoreError> {
-    let row: Option<(i64, chrono::NaiveDateTime, Option<chrono::NaiveDateTime>)> = refresh_tokens::table
+    let row: Option<(i64, NaiveDateTime, Option<NaiveDateTime>)> = refresh_tokens::table
         .filter(refresh_tokens::hash.eq(hash))
         .select((refresh_tokens::session_id, refresh_tokens::expires_at, refresh_tokens::used_at))
         .first(conn)
@@ -186,13 +237,15 @@ pub fn use_refresh(conn: &mut Conn, hash: &str, now: DateTime<Utc>) -> Result<bo
 }
 
 /// Lets the session of a browser that lives end so much later: for the demo, whose clock jumps.
-pub fn prolong(conn: &mut Conn, hash: &str, now: DateTime<Utc>, by: chrono::Duration) -> Result<(), StoreError> {
+pub fn prolong(conn: &mut Conn, hash: &str, now: DateTime<Utc>, by: TimeDelta) -> Result<(), StoreError> {
     let row = || {
         sessions::table.filter(sessions::token_hash.eq(hash)).filter(sessions::expires_at.gt(at(now))).filter(sessions::ended_at.is_null())
     };
-    let ends: Option<chrono::NaiveDateTime> = row().select(sessions::expires_at).first(conn).optional()?;
-    if let Some(ends) = ends {
-        diesel::update(row()).set(sessions::expires_at.eq(ends + by)).execute(conn)?;
+    let times: Option<(NaiveDateTime, Option<NaiveDateTime>)> =
+        row().select((sessions::expires_at, sessions::confirmed_at)).first(conn).optional()?;
+    if let Some((ends, confirmed)) = times {
+        let later = (sessions::expires_at.eq(ends + by), sessions::confirmed_at.eq(confirmed.map(|at| at + by)));
+        diesel::update(row()).set(later).execute(conn)?;
     }
     Ok(())
 }

@@ -17,6 +17,7 @@ mod remind;
 mod review;
 mod secrecy;
 mod seed;
+mod sign_in;
 mod source;
 mod store;
 mod story;

@@ -19,7 +19,7 @@ use super::{Failed, serve, work};
 use crate::actions::digest::make_all;
 use crate::app::App;
 use crate::clock::{Clock, KeptClock, MovableClock};
-use crate::config::Config;
+use crate::config::{Config, SecondFactor};
 use crate::domain::zone::start_of;
 use crate::jobs::TIMETABLE;
 use crate::logging;
@@ -76,6 +76,8 @@ pub fn build(app: &App) -> anyhow::Result<story::Story> {
 
 /// Opens the demo: the story is told at the first start; later ones go on where the clock stood.
 pub fn open(config: Config, command: &DemoCommand) -> anyhow::Result<(App, Arc<KeptClock>, Mark)> {
+    // Its passwords are printed, and no telephone keeps its time.
+    let config = Config { second_factor: SecondFactor::Off, ..config };
     let inside = config.database_url.as_str() == format!("sqlite:{}", config.data.join("redress.sqlite3").display());
     let mut folder = Folder::open(&config.data, command.fresh, inside)?;
     let app = App::open(config)?;

@@ -1,6 +1,6 @@
 //! Accounts, for admins.
 
-use actix_web::web;
+use actix_web::{HttpRequest, web};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -8,15 +8,16 @@ use utoipa::{IntoParams, ToSchema};
 use super::{created, nothing, ok};
 use crate::actions::idempotent::Request;
 use crate::actions::manage_users::{self, NewUser, UserChange};
-use crate::domain::account::Password;
 use crate::domain::directory::Member;
 use crate::domain::ids::{MemberId, UnitId};
+use crate::domain::password::Password;
 use crate::domain::permission::Role;
 use crate::http::actor::Caller;
 use crate::http::body::Body;
 use crate::http::cursor::{Limit, Page, decode};
 use crate::http::error::{Answer, ApiError};
 use crate::http::headers::IdempotencyKey;
+use crate::http::limits::source;
 use crate::http::params::{Params, PathId};
 use crate::http::shared::{Shared, block};
 
@@ -103,9 +104,11 @@ pub async fn show(caller: Caller, id: PathId<MemberId>) -> Answer {
 }
 
 /// Makes an account.
-pub async fn create(shared: web::Data<Shared>, caller: Caller, key: IdempotencyKey, body: Body<NewUser>) -> Answer {
+pub async fn create(shared: web::Data<Shared>, req: HttpRequest, caller: Caller, key: IdempotencyKey, body: Body<NewUser>) -> Answer {
     let passwords = shared.app.passwords;
+    let place = shared.gate.member(source(&req, &shared.app.config.proxies), format!("session {}", caller.session)).await?;
     let view = block(move || {
+        let _place = place;
         let scope = format!("create_user {}", caller.member);
         let request = Request { scope: &scope, key: key.0.as_deref(), bytes: &body.raw };
         manage_users::create(&caller.ctx, passwords, Some(caller.member), request, &body.value, UserView::of)
@@ -121,8 +124,19 @@ pub async fn change(caller: Caller, id: PathId<MemberId>, body: Body<UserChange>
 }
 
 /// Sets a password.
-pub async fn set_password(shared: web::Data<Shared>, caller: Caller, id: PathId<MemberId>, body: Body<NewPassword>) -> Answer {
+pub async fn set_password(
+    shared: web::Data<Shared>,
+    req: HttpRequest,
+    caller: Caller,
+    id: PathId<MemberId>,
+    body: Body<NewPassword>,
+) -> Answer {
     let passwords = shared.app.passwords;
-    block(move || manage_users::set_password(&caller.ctx, passwords, Some(caller.member), id.0, &body.value.password, None)).await?;
+    let place = shared.gate.member(source(&req, &shared.app.config.proxies), format!("session {}", caller.session)).await?;
+    block(move || {
+        let _place = place;
+        manage_users::set_password(&caller.ctx, passwords, Some(caller.member), id.0, &body.value.password, None)
+    })
+    .await?;
     Ok(nothing())
 }

@@ -146,6 +146,12 @@ impl Frame {
         at.with_timezone(&ZONE).format("%H:%M %d/%m/%Y").to_string()
     }
 
+    /// The hour of a moment in Vietnam's time: `08:00-09:00 10/05/2021`.
+    pub fn hour(&self, at: &DateTime<Utc>) -> String {
+        let (from, to) = (at.with_timezone(&ZONE), (*at + chrono::TimeDelta::hours(1)).with_timezone(&ZONE));
+        format!("{}-{} {}", from.format("%H:%M"), to.format("%H:%M"), from.format("%d/%m/%Y"))
+    }
+
     /// The time of day in Vietnam.
     pub fn clock(&self) -> String {
         self.now.with_timezone(&ZONE).format("%H:%M").to_string()

@@ -9,6 +9,7 @@ pub mod assets;
 pub mod board;
 pub mod case;
 pub mod citizen;
+pub mod confirm;
 pub mod demo;
 pub mod desk;
 pub mod errors;
@@ -20,6 +21,7 @@ pub mod plain;
 pub mod problem;
 pub mod qr;
 pub mod register;
+pub mod second_step;
 pub mod sign_in;
 pub mod stations;
 pub mod track;
@@ -44,9 +46,11 @@ pub fn routes() -> Vec<Route> {
         board::routes(),
         case::routes(),
         citizen::routes(),
+        confirm::routes(),
         desk::routes(),
         notices::routes(),
         register::routes(),
+        second_step::routes(),
         sign_in::routes(),
         track::routes(),
     ]
@@ -77,11 +81,13 @@ pub fn samples(frame: &Frame) -> Vec<Sample> {
         board::samples(frame),
         case::samples(frame),
         citizen::samples(frame),
+        confirm::samples(frame),
         demo::samples(frame),
         desk::samples(frame),
         notices::samples(frame),
         problem::samples(frame),
         register::samples(frame),
+        second_step::samples(frame),
         sign_in::samples(frame),
         track::samples(frame),
     ]

@@ -1,21 +1,21 @@
 //! Signing in with a browser, and out.
 
-use actix_web::http::{Method, StatusCode};
+use actix_web::http::{Method, StatusCode, header};
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
 
-use super::{Errors, Field, Frame, Input, Sample, page, page_with, see_other};
-use crate::actions::sign_in as action;
+use super::{Errors, Field, Frame, Input, Sample, page, page_with, second_step, see_other};
+use crate::actions::sign_in::{self as action, Entered};
 use crate::domain::permission::Role;
 use crate::domain::text::Line;
 use crate::http::actor::{Anybody, Caller, Permission};
-use crate::http::api::session::place;
 use crate::http::cookies::{self, Purpose};
 use crate::http::error::{Answer, ApiError};
 use crate::http::form::Form;
 use crate::http::limits::Class;
 use crate::http::params::Params;
+use crate::http::proof::{self, Credentials};
 use crate::http::route::Route;
 use crate::http::shared::{Shared, block};
 
@@ -54,7 +54,7 @@ pub fn way_to(path: &str) -> String {
 }
 
 /// Whether this is a path of ours and nothing else: what somebody wrote into a link must lead nowhere else.
-pub(super) fn own(path: &str) -> bool {
+pub fn own(path: &str) -> bool {
     path.starts_with('/') && !path.starts_with("//") && path.bytes().all(|b| b.is_ascii_alphanumeric() || b"/-_.".contains(&b))
 }
 
@@ -68,37 +68,60 @@ async fn show(frame: Frame, next: Params<Next>) -> Answer {
 async fn sign_in(shared: web::Data<Shared>, frame: Frame, anybody: Anybody, req: HttpRequest, form: Form) -> Answer {
     let (username, next) = (form.get("username").to_owned(), form.get("next").to_owned());
     let next = if own(&next) { next } else { String::new() };
-    let token = match try_sign_in(&shared, &anybody, &form).await {
-        Ok(token) => token,
-        Err(error @ (ApiError::BadCredentials | ApiError::Field { .. } | ApiError::TooMany(_) | ApiError::Unavailable(_))) => {
-            let errors = Errors::of(&error, frame.lang);
-            return page_with(error.status(), &SignIn::of(&frame, &errors, &username, &next));
+    match try_sign_in(&shared, &anybody, &req, &form).await {
+        Ok(Entered::In(token)) => entered(&shared, &anybody, &req, &username, (token, next)).await,
+        // The password was right. Where the code is typed, nothing of it stands in the address.
+        Ok(Entered::CodeNeeded(member)) => second_step::begin(&shared, anybody.ctx, member, &next).await,
+        Ok(Entered::No) => refused(&frame, &ApiError::BadCredentials, &username, &next),
+        Err(error @ (ApiError::Field { .. } | ApiError::TooMany(_) | ApiError::Unavailable(_))) => {
+            refused(&frame, &error, &username, &next)
         }
-        Err(error) => return Err(error),
-    };
-    if let Some(old) = cookies::read(&req, shared.secure(), Purpose::Session) {
+        Err(error) => Err(error),
+    }
+}
+
+fn refused(frame: &Frame, error: &ApiError, username: &str, next: &str) -> Answer {
+    let errors = Errors::of(error, frame.lang);
+    let mut answer = page_with(error.status(), &SignIn::of(frame, &errors, username, next))?;
+    if let ApiError::TooMany(seconds) = error {
+        answer.headers_mut().insert(header::RETRY_AFTER, header::HeaderValue::from(*seconds));
+    }
+    Ok(answer)
+}
+
+/// A session was opened: its cookie, one by which the device is known again, and the way to the work.
+pub(super) async fn entered(
+    shared: &web::Data<Shared>,
+    anybody: &Anybody,
+    req: &HttpRequest,
+    username: &str,
+    (token, next): (String, String),
+) -> Answer {
+    if let Some(old) = cookies::read(req, shared.secure(), Purpose::Session) {
         let ctx = anybody.ctx.clone();
         block(move || action::sign_out_token(&ctx, &old)).await?;
     }
-    let way = if next.is_empty() { home(&anybody, &username) } else { next };
-    let cookie = cookies::set(shared.secure(), Purpose::Session, token, Some(action::BROWSER_SESSION.num_seconds()));
-    Ok(HttpResponse::build(StatusCode::SEE_OTHER).insert_header(("Location", way)).cookie(cookie).finish())
+    let way = if next.is_empty() { home(anybody, username) } else { next };
+    let secure = shared.secure();
+    let mut answer = HttpResponse::build(StatusCode::SEE_OTHER);
+    answer.insert_header((header::LOCATION, way));
+    answer.cookie(cookies::set(secure, Purpose::Session, token, Some(action::BROWSER_SESSION.num_seconds())));
+    answer.cookie(cookies::set(secure, Purpose::Device, proof::device(shared, &anybody.ctx, username), Some(DEVICE)));
+    Ok(answer.finish())
 }
 
-async fn try_sign_in(shared: &web::Data<Shared>, anybody: &Anybody, form: &Form) -> Result<String, ApiError> {
+/// A device is known for a year, in seconds.
+const DEVICE: i64 = 365 * 24 * 3600;
+
+async fn try_sign_in(shared: &web::Data<Shared>, anybody: &Anybody, req: &HttpRequest, form: &Form) -> Result<Entered<String>, ApiError> {
     let username = Line::parse(form.get("username")).map_err(|v| ApiError::field_error("username", &v))?;
     let password = zeroize::Zeroizing::new(form.get("password").to_owned());
     if password.is_empty() {
         return Err(ApiError::field_error("password", &crate::domain::text::Violation::Required));
     }
-    shared.limiter.account(username.as_str())?;
-    let (place, passwords, ctx) = (place(shared).await?, shared.app.passwords, anybody.ctx.clone());
-    let token = block(move || {
-        let _place = place;
-        action::sign_in_browser(&ctx, passwords, username.as_str(), password.as_bytes())
-    })
-    .await?;
-    token.ok_or(ApiError::BadCredentials)
+    let visitor = proof::visitor(shared, req, username.as_str());
+    let given = Credentials { username: username.as_str().to_owned(), password, code: None };
+    proof::sign_in_browser(shared, anybody.ctx.clone(), &visitor, given).await
 }
 
 /// Where a member's work begins.
@@ -132,7 +155,7 @@ pub fn routes() -> Vec<Route> {
     vec![
         Route::page(Method::GET, "/sign-in", "sign_in_page", Permission::Public, show),
         Route::page(Method::POST, "/sign-in", "sign_in_form", Permission::Public, sign_in).class(Class::SignIn),
-        Route::page(Method::POST, "/sign-out", "sign_out_form", Permission::SignedIn, sign_out),
+        Route::page(Method::POST, "/sign-out", "sign_out_form", Permission::SignedIn, sign_out).enrolling(),
     ]
 }
 

@@ -132,7 +132,7 @@ pub fn samples(frame: &Frame) -> Vec<Sample> {
 pub fn routes() -> Vec<Route> {
     vec![
         Route::page(Method::GET, "/account/calendar", "account_calendar", Permission::SignedIn, show),
-        Route::page(Method::POST, "/account/calendar", "account_calendar_make", Permission::SignedIn, make),
+        Route::page(Method::POST, "/account/calendar", "account_calendar_make", Permission::SignedIn, make).fresh(),
         Route::page(Method::POST, "/account/calendar/{id}/revoke", "account_calendar_revoke", Permission::SignedIn, revoke),
     ]
 }

@@ -1,28 +1,31 @@
 //! One's own account: language, absence, sessions, password.
 
 use actix_web::http::Method;
-use actix_web::web;
+use actix_web::{HttpRequest, web};
 use askama::Template;
 use serde::Deserialize;
 use zeroize::Zeroizing;
 
+use crate::actions::error::ActionError;
 use crate::actions::manage_users::{self, OwnChange};
-use crate::actions::sign_in;
-use crate::domain::account::Password;
+use crate::actions::{second_factor, sign_in};
 use crate::domain::day::Day;
 use crate::domain::directory::{Directory, Member};
 use crate::domain::ids::SessionId;
+use crate::domain::password::Password;
+use crate::domain::second_factor::Change;
 use crate::domain::text::Violation;
 use crate::http::actor::{Caller, Permission};
-use crate::http::api::session::place;
 use crate::http::error::{Answer, ApiError};
 use crate::http::form::Form;
 use crate::http::limits::Class;
 use crate::http::pages::admin::{correctable, places};
 use crate::http::pages::{Choice, Errors, Field, Frame, Input, Sample, page, page_with, see_other};
 use crate::http::params::{Params, PathId};
+use crate::http::proof;
 use crate::http::route::Route;
 use crate::http::shared::{Shared, block};
+use crate::store::account_changes::Entry;
 use crate::store::sessions::OwnSession;
 use crate::texts::Lang;
 
@@ -55,6 +58,10 @@ struct Account<'a> {
     sessions: Vec<OwnSession>,
     /// The one that asks.
     own: SessionId,
+    /// The account has one.
+    second_factor: bool,
+    /// What happened to how the account is proved, a sentence each.
+    history: Vec<String>,
 }
 
 /// The forms of the page: each shows what was typed in it.
@@ -96,6 +103,8 @@ impl<'a> Account<'a> {
             password: fill(password, &typed.password),
             sessions,
             own,
+            second_factor: directory.second_factors.contains(&member.id),
+            history: Vec::new(),
         }
     }
 
@@ -107,11 +116,20 @@ impl<'a> Account<'a> {
 async fn answer(frame: &Frame, caller: &Caller, typed: Typed, error: Option<ApiError>, done: Option<Done>) -> Answer {
     let member = caller.ctx.directory.members.get(&caller.member).ok_or(ApiError::NoSession)?;
     let (ctx, me) = (caller.ctx.clone(), caller.member);
-    let sessions = block(move || sign_in::own_sessions(&ctx, me)).await?;
+    let (sessions, history) =
+        block(move || Ok::<_, ActionError>((sign_in::own_sessions(&ctx, me)?, second_factor::history(&ctx, me)?))).await?;
     let errors = error.as_ref().map(|e| Errors::of(e, frame.lang)).unwrap_or_default();
     let shown = Account::of(frame, &errors, &caller.ctx.directory, member, &typed, sessions, caller.session);
-    let shown = Account { done, ..shown };
+    let history = history.iter().map(|entry| told(frame, &caller.ctx.directory, entry)).collect();
+    let shown = Account { done, history, ..shown };
     if let Some(error) = error { page_with(error.status(), &shown) } else { page(&shown) }
+}
+
+/// What happened to an account, when, and by whom, as a sentence.
+pub fn told(frame: &Frame, directory: &Directory, entry: &Entry) -> String {
+    let by = directory.members.get(&entry.by).map(|m| m.name.clone()).unwrap_or_default();
+    let args = [("what", entry.what.to_string()), ("moment", frame.moment(&entry.at)), ("by", by)];
+    frame.say("account-change", &args)
 }
 
 /// `GET /account`
@@ -158,8 +176,8 @@ async fn end(caller: Caller, id: PathId<SessionId>, _form: Form) -> Answer {
 }
 
 /// `POST /account/password`
-async fn password(shared: web::Data<Shared>, frame: Frame, caller: Caller, form: Form) -> Answer {
-    match try_password(&shared, &caller, &form).await {
+async fn password(shared: web::Data<Shared>, frame: Frame, caller: Caller, req: HttpRequest, form: Form) -> Answer {
+    match try_password(&shared, &req, &caller, &form).await {
         Ok(()) => Ok(see_other("/account?done=password")),
         Err(error @ (ApiError::TooMany(_) | ApiError::Unavailable(_))) => Err(error),
         Err(error) => {
@@ -169,7 +187,7 @@ async fn password(shared: web::Data<Shared>, frame: Frame, caller: Caller, form:
     }
 }
 
-async fn try_password(shared: &web::Data<Shared>, caller: &Caller, form: &Form) -> Result<(), ApiError> {
+async fn try_password(shared: &web::Data<Shared>, req: &HttpRequest, caller: &Caller, form: &Form) -> Result<(), ApiError> {
     let present = Zeroizing::new(form.get("current").to_owned());
     if present.is_empty() {
         return Err(ApiError::field_error("current", &Violation::Required));
@@ -178,14 +196,7 @@ async fn try_password(shared: &web::Data<Shared>, caller: &Caller, form: &Form) 
         return Err(ApiError::field_error("new", &Violation::Required));
     }
     let new: Password = form.get("new").parse().map_err(|e: crate::domain::account::Unfit| unfit("new", &e))?;
-    let name = caller.ctx.directory.members.get(&caller.member).map(|m| m.username.clone()).unwrap_or_default();
-    shared.limiter.account(&name)?;
-    let (place, passwords, caller) = (place(shared).await?, shared.app.passwords, caller.clone());
-    let changed: bool = block(move || {
-        let _place = place;
-        manage_users::change_own_password(&caller.ctx, passwords, caller.member, caller.session, present.as_bytes(), &new)
-    })
-    .await?;
+    let changed = proof::change_password(shared, req, caller, (present, new)).await?;
     if changed { Ok(()) } else { Err(ApiError::Field { field: "current".into(), code: "wrong_password", args: vec![] }) }
 }
 
@@ -203,12 +214,17 @@ pub fn samples(frame: &Frame) -> Vec<Sample> {
         audience: audience.to_owned(),
         created_at: frame.now,
         expires_at: frame.now + sign_in::BROWSER_SESSION,
+        last_used_at: Some(frame.now),
     };
     let sessions = || vec![session(2, sign_in::BROWSER), session(1, sign_in::API)];
+    let line = |what: &Change| told(frame, &directory, &Entry { by: member.id, what: *what, at: frame.now });
     let wrong = Errors::of(&ApiError::Field { field: "current".into(), code: "wrong_password", args: vec![] }, frame.lang);
     let shown = |errors| Account::of(frame, errors, &directory, member, &Typed::default(), sessions(), SessionId(2));
     vec![
-        Sample::of("account/own", &Account { done: Some(Done::Password), ..shown(&none) }),
+        Sample::of(
+            "account/own",
+            &Account { done: Some(Done::Password), history: Change::ALL.iter().map(&line).collect(), ..shown(&none) },
+        ),
         Sample::of("account/own refused", &shown(&wrong)),
     ]
 }

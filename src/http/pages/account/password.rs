@@ -9,16 +9,16 @@ use askama::Template;
 
 use super::own::unfit;
 use crate::actions::one_time_link::{self, Audience};
-use crate::domain::account::{Password, Unfit};
+use crate::domain::account::Unfit;
 use crate::domain::directory::Member;
+use crate::domain::password::Password;
 use crate::domain::text::Violation;
 use crate::http::actor::{Anybody, Permission};
-use crate::http::api::session::place;
 use crate::http::cookies::{self, Purpose};
 use crate::http::error::{Answer, ApiError};
 use crate::http::form::Form;
-use crate::http::limits::Class;
-use crate::http::pages::admin::sample;
+use crate::http::limits::{Class, source};
+use crate::http::pages::admin::{correctable, sample};
 use crate::http::pages::{Errors, Field, Frame, Input, Sample, page, page_with};
 use crate::http::route::Route;
 use crate::http::shared::{Shared, block};
@@ -101,12 +101,21 @@ async fn set(shared: web::Data<Shared>, frame: Frame, anybody: Anybody, req: Htt
             return page_with(error.status(), &NewPassword::of(&frame, &errors, audience, &member));
         }
     };
-    let (place, passwords) = (place(&shared).await?, shared.app.passwords);
-    let done: bool = block(move || {
+    let place = shared.gate.member(source(&req, &shared.app.config.proxies), format!("link {}", member.id)).await?;
+    let passwords = shared.app.passwords;
+    let done: Result<bool, ApiError> = block(move || {
         let _place = place;
         one_time_link::use_up(&anybody.ctx, passwords, audience, &token, &new)
     })
-    .await?;
+    .await;
+    let done = match done.map_err(correctable) {
+        Ok(done) => done,
+        Err(Ok(error)) => {
+            let errors = Errors::of(&error, frame.lang);
+            return page_with(error.status(), &NewPassword::of(&frame, &errors, audience, &member));
+        }
+        Err(Err(error)) => return Err(error),
+    };
     if !done {
         return gone(&frame, audience);
     }

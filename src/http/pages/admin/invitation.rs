@@ -54,5 +54,5 @@ pub fn samples(frame: &Frame) -> Vec<Sample> {
 
 /// The row of the table of routes.
 pub fn routes() -> Vec<Route> {
-    vec![Route::page(Method::POST, "/admin/users/{id}/invitation", "admin_user_invite", ADMINS, invite)]
+    vec![Route::page(Method::POST, "/admin/users/{id}/invitation", "admin_user_invite", ADMINS, invite).fresh()]
 }

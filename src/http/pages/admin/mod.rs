@@ -17,6 +17,7 @@ pub mod sample;
 pub mod unit;
 pub mod units;
 pub mod user;
+pub mod user_proof;
 pub mod users;
 
 use serde::Deserialize;
@@ -103,6 +104,7 @@ pub fn routes() -> Vec<Route> {
     [
         users::routes(),
         user::routes(),
+        user_proof::routes(),
         invitation::routes(),
         units::routes(),
         unit::routes(),

@@ -11,6 +11,7 @@ use crate::actions::context::Context;
 use crate::actions::idempotent::Request;
 use crate::actions::manage_users::{self, NewGrant, NewUser, UserChange, keeps, sees};
 use crate::actions::read::office;
+use crate::actions::second_factor;
 use crate::domain::account::Username;
 use crate::domain::contact::Email;
 use crate::domain::day::Day;
@@ -21,6 +22,7 @@ use crate::domain::text::{Line, Violation};
 use crate::http::actor::Caller;
 use crate::http::error::{Answer, ApiError};
 use crate::http::form::Form;
+use crate::http::pages::account::own::told;
 use crate::http::pages::{Choice, Errors, Field, Frame, Input, Sample, page, page_with, see_other};
 use crate::http::params::{Params, PathId};
 use crate::http::route::Route;
@@ -59,6 +61,11 @@ struct User<'a> {
     /// What is said after roles.
     rest: Vec<Field>,
     has_password: bool,
+    second_factor: bool,
+    /// What happened to how the account is proved, a sentence each.
+    history: Vec<String>,
+    /// It is the reader's own.
+    own: bool,
 }
 
 impl<'a> User<'a> {
@@ -79,7 +86,22 @@ impl<'a> User<'a> {
         }
         let elsewhere = member.map(|m| roles(frame, directory, m, |u| !keeps(directory, me, u))).unwrap_or_default();
         let (fields, rest) = (first(frame, member, typed, errors), rest(frame, member, typed, errors));
-        Self { frame, errors, done: None, member, fields, grants, elsewhere, rest, has_password: true }
+        let second_factor = member.is_some_and(|m| directory.second_factors.contains(&m.id));
+        let own = member.is_some_and(|m| m.id == me);
+        Self {
+            frame,
+            errors,
+            done: None,
+            member,
+            fields,
+            grants,
+            elsewhere,
+            rest,
+            has_password: true,
+            second_factor,
+            history: Vec::new(),
+            own,
+        }
     }
 
     fn action(&self) -> String {
@@ -133,7 +155,10 @@ async fn show(frame: Frame, caller: Caller, id: PathId<MemberId>, back: Params<B
     let member = found(&caller, id.0)?;
     let has_password = has_password(&caller.ctx, id.0).await?;
     let (errors, typed) = (Errors::default(), Form::default());
-    page(&User { done: back.0.done, has_password, ..User::of(&frame, &errors, &Keeper::of(&caller), Some(member), &typed) })
+    let (ctx, id) = (caller.ctx.clone(), id.0);
+    let history = block(move || second_factor::history(&ctx, id)).await?;
+    let history = history.iter().map(|entry| told(&frame, &caller.ctx.directory, entry)).collect();
+    page(&User { done: back.0.done, has_password, history, ..User::of(&frame, &errors, &Keeper::of(&caller), Some(member), &typed) })
 }
 
 /// What the form of an account holds; only a new one has a name to sign in with.
@@ -226,7 +251,7 @@ pub fn samples(frame: &Frame) -> Vec<Sample> {
     let typed: Form = [("name", "Trần <b>"), ("grants.0.role", "clerk")].map(|(n, v)| (n.to_owned(), v.to_owned())).into_iter().collect();
     let invited = User::of(frame, &none, &keeper, directory.members.get(&sample::INVITED), &Form::default());
     vec![
-        Sample::of("admin/user", &User { done: Some(Done::Added), has_password: false, ..invited }),
+        Sample::of("admin/user", &User { done: Some(Done::Added), has_password: false, second_factor: true, ..invited }),
         Sample::of("admin/user refused", &User::of(frame, &wrong, &keeper, None, &typed)),
     ]
 }
@@ -234,9 +259,9 @@ pub fn samples(frame: &Frame) -> Vec<Sample> {
 /// The rows of the table of routes.
 pub fn routes() -> Vec<Route> {
     vec![
-        Route::page(Method::POST, "/admin/users", "admin_user_create", ADMINS, create),
+        Route::page(Method::POST, "/admin/users", "admin_user_create", ADMINS, create).fresh(),
         Route::page(Method::GET, "/admin/users/new", "admin_user_new", ADMINS, fresh),
         Route::page(Method::GET, "/admin/users/{id}", "admin_user", ADMINS, show),
-        Route::page(Method::POST, "/admin/users/{id}", "admin_user_change", ADMINS, change),
+        Route::page(Method::POST, "/admin/users/{id}", "admin_user_change", ADMINS, change).fresh(),
     ]
 }

@@ -1,0 +1,36 @@
+-- Signing in ------------------------------------------------------------------------------------------------------------
+
+-- `confirmed_at`: when whoever has the session last proved who they are. `last_used_at`: cut to the hour.
+ALTER TABLE sessions ADD COLUMN confirmed_at TIMESTAMP;
+ALTER TABLE sessions ADD COLUMN last_used_at TIMESTAMP;
+UPDATE sessions SET confirmed_at = created_at;
+
+-- The secret from which an app makes codes, sealed; the one that is to follow, until its first code is typed; and the last
+-- step of time whose code was used: none is used twice.
+CREATE TABLE second_factors (
+    member_id BIGINT NOT NULL PRIMARY KEY REFERENCES members (id),
+    sealed_secret BYTEA,
+    sealed_pending BYTEA,
+    pending_until TIMESTAMP,
+    last_step BIGINT NOT NULL,
+    enrolled_at TIMESTAMP
+);
+
+-- Of recovery codes only keyed hashes.
+CREATE TABLE recovery_codes (
+    hash TEXT COLLATE "C" NOT NULL,
+    member_id BIGINT NOT NULL REFERENCES members (id),
+    used_at TIMESTAMP,
+    PRIMARY KEY (hash)
+);
+CREATE INDEX recovery_codes_member ON recovery_codes (member_id);
+
+-- What happened to how an account is proved, and who did it.
+CREATE TABLE account_changes (
+    id BIGINT NOT NULL PRIMARY KEY,
+    member_id BIGINT NOT NULL REFERENCES members (id),
+    by_id BIGINT NOT NULL REFERENCES members (id),
+    what TEXT COLLATE "C" NOT NULL,
+    changed_at TIMESTAMP NOT NULL
+);
+CREATE INDEX account_changes_member ON account_changes (member_id, id);
