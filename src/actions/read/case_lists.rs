@@ -138,7 +138,7 @@ pub fn list(
     let mut titles = titles_of(ctx, conn, me, &page.cases)?;
     let links = Links::of(ctx, conn, me, &page.cases)?;
     let show = |case: Case| {
-        let standing = Standing::member(me, &case, &ctx.directory, day);
+        let standing = Standing::member(me, &case, &ctx.directory, ctx.clock.now());
         let allowed = gate::allowed(&case, &standing, day);
         CaseView::of(&case, titles.remove(&case.id), allowed, &links, &ctx.directory, day)
     };
@@ -149,11 +149,10 @@ pub fn list(
 pub(super) fn titles_of(ctx: &Context, conn: &mut Conn, me: MemberId, cases: &[Case]) -> Result<HashMap<CaseId, String>, ActionError> {
     let ids: Vec<CaseId> = cases.iter().map(|c| c.id).collect();
     let mut titles = titles::of(conn, &ids)?;
-    let day = today(ctx.clock.now());
     let sealed: Vec<CaseId> = cases
         .iter()
         .filter(|c| !titles.contains_key(&c.id))
-        .filter(|c| Seen { case: (*c).clone(), standing: Standing::member(me, c, &ctx.directory, day) }.content(me))
+        .filter(|c| Seen { case: (*c).clone(), standing: Standing::member(me, c, &ctx.directory, ctx.clock.now()) }.content(me))
         .map(|c| c.id)
         .collect();
     if !sealed.is_empty() {
