@@ -10,7 +10,8 @@ use redress::actions::{
     publish::Publish, reclassify_case::ReclassifyCase, record_answer::RecordAnswer, record_dialogue::RecordDialogue,
     record_signature::RecordSignature, record_verification::RecordVerification, reissue_receipt::ReissueReceipt, reopen_case::ReopenCase,
     resume::Resume, send_back::SendBack, serve::Serve, set_complexity::SetComplexity, sign_decision::SignDecision, strike_off::StrikeOff,
-    suspend::Suspend, terminate::Terminate, urge::Urge, withdraw::Withdraw,
+    confirm_conflict::ConfirmConflict, dismiss_conflict::DismissConflict, grant_reveal::GrantReveal, refuse_reveal::RefuseReveal,
+    request_reveal::RequestReveal, revoke_reveal::RevokeReveal, suspend::Suspend, terminate::Terminate, urge::Urge, withdraw::Withdraw,
 };
 use redress::domain::event::By;
 use redress::domain::ids::CaseId;
@@ -78,4 +79,10 @@ deeds! {
     DeclareConflict(DeclareConflict),
     ReissueReceipt(ReissueReceipt),
     OpenIdentity(OpenIdentity),
+    RequestReveal(RequestReveal),
+    GrantReveal(GrantReveal),
+    RefuseReveal(RefuseReveal),
+    RevokeReveal(RevokeReveal),
+    ConfirmConflict(ConfirmConflict),
+    DismissConflict(DismissConflict),
 }
