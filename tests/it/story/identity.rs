@@ -134,13 +134,14 @@ fn a_grant_dies_with_reassignment_conflict_the_account_the_role_and_by_revocatio
         ward.who("minh").act(&id, "open-identity", &why()).problem(403, "reveal_needed");
 
         ask_and_grant("minh", &id);
-        admin.ask(reqwest::Method::PATCH, &format!("/api/v1/users/{}", ward.id("minh"))).json(&json!({"grants": [{"role": "officer", "unit": ward.unit("TB")}]})).send().expect(200);
-        // An officer elsewhere still has what was given to him, and his grant with it; with no role at all he has nothing.
+        // With no role left he has nothing.
         admin.ask(reqwest::Method::PATCH, &format!("/api/v1/users/{}", ward.id("minh"))).json(&json!({"grants": []})).send().expect(200);
         ward.who("minh").act(&id, "open-identity", &why()).problem(403, "forbidden");
         admin.ask(reqwest::Method::PATCH, &format!("/api/v1/users/{}", ward.id("minh"))).json(&json!({"disabled": true, "grants": officer()})).send().expect(200);
         assert_eq!(ward.who("minh").act(&id, "open-identity", &why()).status, 401);
         admin.ask(reqwest::Method::PATCH, &format!("/api/v1/users/{}", ward.id("minh"))).json(&back(officer())).send().expect(200);
+        // His sessions ended with the account; he signs in anew.
+        ward.at("2026-03-02 10:00");
 
         let id = given(ward);
         ask_and_grant("lan", &id);
