@@ -55,12 +55,7 @@ fn record_found(recorder: &mut Recorder<'_>, loaded: Loaded, suspects: Vec<Suspe
     recorder.record(loaded, entry, &Kept::default())
 }
 
-fn among(
-    recorder: &mut Recorder<'_>,
-    unit: UnitId,
-    kind: Kind,
-    people: &[(PartyRole, PartyData)],
-) -> Result<Vec<Suspect>, StoreError> {
+fn among(recorder: &mut Recorder<'_>, unit: UnitId, kind: Kind, people: &[(PartyRole, PartyData)]) -> Result<Vec<Suspect>, StoreError> {
     let directory = recorder.directory;
     let mut blinds: Vec<(String, Side, PartyField)> = Vec::new();
     let mut found: Vec<Suspect> = Vec::new();
@@ -107,9 +102,9 @@ fn of_unit(directory: &Directory, unit: UnitId, name: &str, today: chrono::Naive
 /// `directory` as it stands after the change.
 pub fn of_member(ctx: &Context, conn: &mut Conn, directory: &Directory, id: MemberId) -> Result<(), ActionError> {
     let Some(member) = directory.members.get(&id).filter(|m| !m.disabled) else { return Ok(()) };
-    let units: Vec<UnitId> =
-        member.grants.iter().filter(|g| STAFF.contains(&g.role)).flat_map(|g| directory.below(g.unit)).collect();
-    let mut blinds: Vec<String> = member.marks().into_iter().filter_map(|(field, value)| member_marks::digest(&ctx.keys, field, value)).collect();
+    let units: Vec<UnitId> = member.grants.iter().filter(|g| STAFF.contains(&g.role)).flat_map(|g| directory.below(g.unit)).collect();
+    let mut blinds: Vec<String> =
+        member.marks().into_iter().filter_map(|(field, value)| member_marks::digest(&ctx.keys, field, value)).collect();
     blinds.extend(member_marks::of(conn, id)?);
     if units.is_empty() || blinds.is_empty() {
         return Ok(());

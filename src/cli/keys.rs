@@ -112,7 +112,12 @@ pub fn run(config: Config, command: &KeysCommand) -> Result<(), Failed> {
 }
 
 fn told(json: bool, value: &serde_json::Value, sentence: String) -> Result<(), Failed> {
-    Ok(if json { say(serde_json::to_string_pretty(value)?)? } else { say(sentence)? })
+    if json {
+        say(serde_json::to_string_pretty(value)?)?;
+    } else {
+        say(sentence)?;
+    }
+    Ok(())
 }
 
 fn written(json: bool, ids: &[String], to: &Path) -> Result<(), Failed> {

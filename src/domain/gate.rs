@@ -172,8 +172,9 @@ fn assigned(verb: Verb, case: &Case, standing: &Standing, me: MemberId) -> Resul
             None => Err(Refusal::role("reveal_needed").by(reveal::SECRECY)),
         },
         // What is not sealed is before a supervisor's eyes anyway.
-        Verb::OpenIdentity if !standing.has(Role::Clerk) && !standing.has(Role::Officer) => Err(Refusal::role("role_lacks_verb")
-            .with("roles", words(&[Role::Clerk, Role::Officer]))),
+        Verb::OpenIdentity if !standing.has(Role::Clerk) && !standing.has(Role::Officer) => {
+            Err(Refusal::role("role_lacks_verb").with("roles", words(&[Role::Clerk, Role::Officer])))
+        }
         _ => Ok(()),
     }
 }
@@ -242,12 +243,7 @@ const fn while_suspended(verb: Verb) -> bool {
 const fn guards(verb: Verb) -> bool {
     matches!(
         verb,
-        Verb::RequestReveal
-            | Verb::GrantReveal
-            | Verb::RefuseReveal
-            | Verb::RevokeReveal
-            | Verb::ConfirmConflict
-            | Verb::DismissConflict
+        Verb::RequestReveal | Verb::GrantReveal | Verb::RefuseReveal | Verb::RevokeReveal | Verb::ConfirmConflict | Verb::DismissConflict
     )
 }
 

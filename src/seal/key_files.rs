@@ -44,8 +44,11 @@ fn read(path: &Path) -> Result<Zeroizing<[u8; 32]>, SealError> {
     Ok(Zeroizing::new(key))
 }
 
+/// A key with its number.
+pub(super) type Numbered = (u32, Zeroizing<[u8; 32]>);
+
 /// All keys of the folder with their numbers.
-pub(super) fn read_all(folder: &Path) -> Result<Vec<(u32, Zeroizing<[u8; 32]>)>, SealError> {
+pub(super) fn read_all(folder: &Path) -> Result<Vec<Numbered>, SealError> {
     list(folder)?.iter().map(|(number, path)| Ok((*number, read(path)?))).collect()
 }
 
@@ -75,7 +78,7 @@ pub(super) fn put(folder: &Path, number: u32, secret: &[u8; 32]) -> Result<(), S
 
 /// Bytes from hexadecimal digits, two a byte. None: something else.
 pub(super) fn unhex(digits: &str) -> Option<Vec<u8>> {
-    if digits.len() % 2 != 0 || !digits.bytes().all(|b| b.is_ascii_hexdigit()) {
+    if !digits.len().is_multiple_of(2) || !digits.bytes().all(|b| b.is_ascii_hexdigit()) {
         return None;
     }
     digits.as_bytes().chunks_exact(2).map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()).collect()

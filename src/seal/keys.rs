@@ -123,7 +123,7 @@ impl Keys {
     }
 
     /// The office keys with their numbers, to be written elsewhere.
-    pub(super) fn secrets(&self) -> Vec<(u32, Zeroizing<[u8; 32]>)> {
+    pub(super) fn secrets(&self) -> Vec<files::Numbered> {
         self.all().iter().map(|key| (key.number, key.secret.clone())).collect()
     }
 
@@ -229,9 +229,9 @@ pub fn same(one: &str, other: &str) -> bool {
     one.as_bytes().ct_eq(other.as_bytes()).into()
 }
 
-fn ring(mut secrets: Vec<(u32, Zeroizing<[u8; 32]>)>) -> Vec<Arc<OfficeKey>> {
+fn ring(mut secrets: Vec<files::Numbered>) -> Vec<Arc<OfficeKey>> {
     secrets.sort_by_key(|(number, _)| *number);
-    let key = |(number, secret): (u32, Zeroizing<[u8; 32]>)| {
+    let key = |(number, secret): files::Numbered| {
         let print = hex(derive(&secret, "fingerprint", b"").get(..6).unwrap_or_default());
         Arc::new(OfficeKey { number, id: format!("{number}-{print}"), secret })
     };

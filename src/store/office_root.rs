@@ -2,10 +2,10 @@
 
 use diesel::prelude::*;
 
+use super::case_keys::any;
 use super::conn::{Conn, each_backend};
 use super::error::StoreError;
 use super::schema::{case_keys, office_root};
-use super::case_keys::any;
 use crate::seal::{Keys, Wrapped};
 
 /// The one row.
@@ -72,7 +72,8 @@ pub fn wrap_anew(c: &mut Conn, keys: &Keys, office_key: &str, after: i64, most: 
         let key = keys.unwrap(case, &Wrapped { office_key: old.clone(), bytes })?;
         let wrapped = keys.wrap_under(office_key, case, &key)?;
         let row = case_keys::table.filter(case_keys::case_id.eq(case)).filter(case_keys::office_key.eq(&old));
-        anew += diesel::update(row).set((case_keys::office_key.eq(&wrapped.office_key), case_keys::wrapped.eq(&wrapped.bytes))).execute(c)?;
+        anew +=
+            diesel::update(row).set((case_keys::office_key.eq(&wrapped.office_key), case_keys::wrapped.eq(&wrapped.bytes))).execute(c)?;
     }
     Ok(Some((last, anew)))
 }

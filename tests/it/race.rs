@@ -106,7 +106,9 @@ fn of_thirty_two_grants_at_once_one_is_given_and_the_others_change_nothing() {
             ward.app.ask(Method::POST, &format!("/api/v1/cases/{id}/grant-reveal")).token(&tokens[at % 4]).json(&fields).send()
         });
         one_wins("grant-reveal", &replies);
-        assert!(replies.iter().all(|r| r.status == 200 || ["no_reveal_waiting", "reveal_decided"].contains(&r.json["code"].as_str().unwrap())));
+        assert!(
+            replies.iter().all(|r| r.status == 200 || ["no_reveal_waiting", "reveal_decided"].contains(&r.json["code"].as_str().unwrap()))
+        );
         let won = replies.iter().position(|r| r.status == 200).unwrap();
         let events = ward.who("tuan").part(&id, "events");
         let grants: Vec<&Value> = events.iter().filter(|e| e["type"] == "reveal_granted").collect();

@@ -32,7 +32,7 @@ pub(super) fn owed(directory: &Directory, loaded: &Loaded, recorded: &Recorded, 
         Event::MessageSent { .. } => arrived(Arrival::Message),
         Event::Withdrawn { .. } => arrived(Arrival::Withdrawal),
         Event::AnswerRecorded { .. } => arrived(Arrival::Answer),
- // Only where a seal is: nothing is told but that something waits.
+        // Only where a seal is: nothing is told but that something waits.
         Event::RevealRequested { .. } => (supervisors(), news()),
         Event::RevealGranted { to, .. } | Event::RevealRefused { to, .. } | Event::RevealRevoked { to, .. } => (vec![*to], news()),
         Event::Received(_)

@@ -67,13 +67,23 @@ fn cases(ward: &Ward<'_>) -> Vec<(&'static str, String)> {
         let marks = json!({"marks": {"phones": [phone]}});
         ward.who("admin").ask(Method::PATCH, &path).json(&marks).send().expect(200);
     }
-    let possible = register("thu", merged(complaint(), json!({"petitioner": {"name": "Nguyễn Thị Mai", "phone": phone, "email": "mai@example.org"}})));
+    let possible =
+        register("thu", merged(complaint(), json!({"petitioner": {"name": "Nguyễn Thị Mai", "phone": phone, "email": "mai@example.org"}})));
     let granted = register("lan", denunciation());
     accept("minh", &granted, "denunciation", "official_conduct");
     for who in ["lan", "minh", "tuan"] {
         ward.granted(who, &granted);
     }
-    vec![("possible", possible), ("granted", granted), ("own", own), ("foreign", foreign), ("secret, had", had), ("secret, not", not), ("conflict", conflict), ("closed", closed)]
+    vec![
+        ("own", own),
+        ("foreign", foreign),
+        ("secret, had", had),
+        ("secret, not", not),
+        ("conflict", conflict),
+        ("closed", closed),
+        ("possible", possible),
+        ("granted", granted),
+    ]
 }
 
 /// What comes of asking. A version that no case has lets every verb go as far as the case, and no further.

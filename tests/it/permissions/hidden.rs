@@ -41,7 +41,7 @@ fn answered(ward: &Ward<'_>, who: &'static str, route: &Route, case: &str, bodie
     let mut heads: Vec<String> = reply
         .headers
         .iter()
-        .filter(|(name, _)| name.as_str() != "date")
+        .filter(|(name, _)| !["date", "connection"].contains(&name.as_str()))
         .map(|(name, value)| format!("{name}: {}", value.to_str().unwrap().replace(&request, "REQUEST")))
         .collect();
     heads.sort();
@@ -95,7 +95,8 @@ fn a_foreign_case_answers_as_a_missing_one_to_the_byte() {
 
 /// A page that says what went wrong names its request.
 fn without_requests(html: &str) -> String {
-    html.lines().filter(|line| !line.contains("request:")).collect::<Vec<_>>().join("\n")
+    let code = |line: &&str| line.contains("<p class=\"muted\">") && line.contains("<code>");
+    html.lines().filter(|line| !code(line)).collect::<Vec<_>>().join("\n")
 }
 
 #[test]
@@ -166,12 +167,28 @@ impl<'a> Reader<'a> {
                 }
                 Face::Page => {
                     let page = self.browser.get(&path);
-                    format!("{} {}", page.status, page.html)
+                    format!("{} {}", page.status, without_key(&page.html))
                 }
             };
             (path, text)
         };
         paths.into_iter().map(read).collect()
+    }
+}
+
+/// The letter book of one's own unit has no gap: of what one may not know there stands the number, and nothing else.
+fn without_secret_numbers(text: &str) -> String {
+    let secret = |line: &&str| line.contains("0002/2026/CK") && line.contains("giữ bí mật");
+    let hidden: Vec<&str> = text.lines().filter(secret).collect();
+    assert!(hidden.len() <= 1 && hidden.iter().all(|line| line.len() < 90), "{hidden:?}");
+    text.lines().filter(|line| !secret(line)).collect::<Vec<_>>().join("\n")
+}
+
+/// A form that is sent once only has a key of its own each time.
+fn without_key(html: &str) -> String {
+    match html.split_once("name=\"key\" value=\"") {
+        Some((before, after)) => format!("{before}{}", after.split_once('"').map_or("", |(_, rest)| rest)),
+        None => html.to_owned(),
     }
 }
 
@@ -203,13 +220,20 @@ fn a_case_outside_the_scope_changes_nothing_that_is_read() {
         // A denunciation in Cự Khối: foreign to two, not given to the third, a possible conflict of the fourth.
         let letter = json!({"title": "Việc Canary", "petitioner": {"name": "Quyên Canary", "phone": "0977 000 001"}});
         let hidden = ward.who("lan").registered(&merged(denunciation(), letter));
-        ward.who("lan").does(&hidden, "classify", &crate::story::steps::found("denunciation", "official_conduct", json!({"title": "Vụ Canary"})));
+        ward.who("lan").does(
+            &hidden,
+            "classify",
+            &crate::story::steps::found("denunciation", "official_conduct", json!({"title": "Vụ Canary"})),
+        );
         ward.asked("lan", &hidden, 1);
         for (reader, before) in readers.iter().zip(&before) {
             let after = reader.all(ward, &words);
             for (path, text) in &after {
                 assert!(!text.contains(&hidden), "{} {path} names it", reader.who);
-                assert_eq!(text, &before[path], "{} {path} shows that there is something", reader.who);
+                let own_book = path.starts_with("/register/letters") && ["minh", "tuan"].contains(&reader.who);
+                let text = if own_book { without_secret_numbers(text) } else { text.clone() };
+                let was = if own_book { without_secret_numbers(&before[path]) } else { before[path].clone() };
+                assert_eq!(text, was, "{} {path} shows that there is something", reader.who);
             }
         }
         let seen = ward.who("bao").get("/api/v1/cases?q=canary").expect(200).to_string();

@@ -137,7 +137,11 @@ fn a_grant_dies_with_reassignment_conflict_the_account_the_role_and_by_revocatio
         // With no role left he has nothing.
         admin.ask(reqwest::Method::PATCH, &format!("/api/v1/users/{}", ward.id("minh"))).json(&json!({"grants": []})).send().expect(200);
         ward.who("minh").act(&id, "open-identity", &why()).problem(403, "forbidden");
-        admin.ask(reqwest::Method::PATCH, &format!("/api/v1/users/{}", ward.id("minh"))).json(&json!({"disabled": true, "grants": officer()})).send().expect(200);
+        admin
+            .ask(reqwest::Method::PATCH, &format!("/api/v1/users/{}", ward.id("minh")))
+            .json(&json!({"disabled": true, "grants": officer()}))
+            .send()
+            .expect(200);
         assert_eq!(ward.who("minh").act(&id, "open-identity", &why()).status, 401);
         admin.ask(reqwest::Method::PATCH, &format!("/api/v1/users/{}", ward.id("minh"))).json(&back(officer())).send().expect(200);
         // His sessions ended with the account; he signs in anew.

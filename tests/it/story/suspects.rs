@@ -52,7 +52,9 @@ fn a_name_that_agrees_is_only_possible_and_a_person_decides() {
         let register = ward.who("tuan").get(&format!("/api/v1/cases/{id}/events")).expect(200).to_string();
         assert!(!register.contains("suspects") && !register.contains("strong"), "{register}");
         ward.who("hoa").act(&id, "dismiss-conflict", &json!({"member": ward.id("minh"), "reason": "x"})).problem(403, "forbidden");
-        ward.who("tuan").act(&id, "dismiss-conflict", &json!({"member": ward.id("hoa"), "reason": "x"})).problem(422, "member_not_suspected");
+        ward.who("tuan")
+            .act(&id, "dismiss-conflict", &json!({"member": ward.id("hoa"), "reason": "x"}))
+            .problem(422, "member_not_suspected");
         ward.who("tuan").does(&id, "dismiss-conflict", &json!({"member": ward.id("minh"), "reason": "Hai người trùng tên."}));
         ward.who("minh").case(&id);
         ward.who("tuan").act(&id, "dismiss-conflict", &json!({"member": ward.id("minh"), "reason": "x"})).problem(409, "no_conflict_found");
@@ -118,7 +120,11 @@ fn a_party_that_is_corrected_and_a_member_who_comes_later_are_looked_at_too() {
         let hit = |case: &Value| case["possible_conflicts"].as_array().unwrap().iter().map(|s| s["member"].clone()).collect::<Vec<_>>();
         let seen = hit(&ward.who("tuan").case(&id));
         assert!(seen.contains(&made) && !seen.contains(&far), "{seen:?}");
-        ward.who("admin").ask(Method::PATCH, &format!("/api/v1/users/{}", far.as_str().unwrap())).json(&json!({"grants": grants})).send().expect(200);
+        ward.who("admin")
+            .ask(Method::PATCH, &format!("/api/v1/users/{}", far.as_str().unwrap()))
+            .json(&json!({"grants": grants}))
+            .send()
+            .expect(200);
         assert!(hit(&ward.who("tuan").case(&id)).contains(&far));
     });
 }

@@ -45,7 +45,9 @@ fn who(verb: Verb) -> (&'static [Role], bool) {
         Verb::Appeal => (&[Clerk], true),
         Verb::Classify | Verb::RecordSignature | Verb::RecordAnswer | Verb::Serve | Verb::Correct => (&[Clerk, Officer], false),
         Verb::OpenIdentity | Verb::RequestReveal => (&[Clerk, Officer, Supervisor], false),
-        Verb::GrantReveal | Verb::RefuseReveal | Verb::RevokeReveal | Verb::ConfirmConflict | Verb::DismissConflict => (&[Supervisor], false),
+        Verb::GrantReveal | Verb::RefuseReveal | Verb::RevokeReveal | Verb::ConfirmConflict | Verb::DismissConflict => {
+            (&[Supervisor], false)
+        }
         Verb::ReissueReceipt => (&[Clerk], false),
         Verb::ProposeDisposition | Verb::RecordVerification | Verb::RecordDialogue | Verb::DraftDecision | Verb::Publish | Verb::Merge => {
             (&[Officer], false)

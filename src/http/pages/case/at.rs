@@ -1,5 +1,6 @@
 //! A case as its pages word it: names of members, units, parties and rules, refusals in plain words.
 
+use super::story::cut;
 use crate::actions::context::Context;
 use crate::actions::read::case_reads::PartyView;
 use crate::actions::read::case_sheet::Sheet;
@@ -11,7 +12,6 @@ use crate::domain::party::PartyRole;
 use crate::domain::refusal::Refusal;
 use crate::domain::reveal::Reveal;
 use crate::domain::status::Destination;
-use super::story::cut;
 use crate::http::error::ApiError;
 use crate::http::pages::Frame;
 use crate::http::pages::plain::plain;
