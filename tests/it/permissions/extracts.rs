@@ -76,7 +76,7 @@ fn nothing_that_is_printed_sent_on_or_listed_names_a_sealed_sender() {
             }
         }
         // Where it arrived it is sealed, and a grant from here opens nothing there.
-        let list = ward.who("quang").get("/api/v1/cases?sort=newest").expect(200);
+        let list = ward.who("quang").get("/api/v1/cases?sort=-received_at").expect(200);
         let there = list["items"].as_array().unwrap().iter().find(|c| c["unit"]["name"] == "Đơn vị HN").unwrap()["id"].clone();
         let there = there.as_str().unwrap();
         for who in ["quang", "phong"] {
