@@ -145,7 +145,9 @@ pub fn update(c: &mut Conn, before: &Case, after: &Case) -> Result<(), StoreErro
     }
     let (was, is) = (before.barred(), after.barred());
     exclude(c, after.id, &added(&was, &is))?;
-    admit(c, after.id, &added(&is, &was))?;
+    // Who was excluded once stays so; a possible conflict may turn out to be none.
+    let cleared: Vec<MemberId> = added(&is, &was).into_iter().filter(|m| !before.detail.excluded.contains(m)).collect();
+    admit(c, after.id, &cleared)?;
     if before.awaits_word() != after.awaits_word() {
         ask(c, after, after.awaits_word())?;
     }
