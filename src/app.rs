@@ -11,7 +11,7 @@ use crate::domain::law::Law;
 use crate::mail::Sender;
 use crate::seal::{Absent, Keys, Passwords, SealError};
 use crate::store::directory::Revisions;
-use crate::store::{Files, Options, Store, StoreError, calendars, case_keys, directory};
+use crate::store::{Files, Options, Store, StoreError, calendars, case_keys, directory, office_root};
 
 /// The password of every account of the demo, printed at its start and on its page.
 pub const DEMO_PASSWORD: &str = "cu-khoi-2021";
@@ -64,8 +64,15 @@ impl App {
         let store = Store::open(config.database_url.as_str(), &Options::default())?.with_files(files);
         store.migrate()?;
         // Where cases lie sealed, a new key would open none of them.
-        let absent = if store.read(case_keys::any)? { Absent::Refuse } else { Absent::Create };
-        let keys = Keys::open(&config.data.join("keys"), absent)?;
+        let root = store.read(office_root::load)?;
+        let absent = if root.is_some() || store.read(case_keys::any)? { Absent::Refuse } else { Absent::Create };
+        let folder = config.data.join("keys");
+        let keys = Keys::open(&folder, absent)?;
+        let keys = match root {
+            Some(root) => keys.unwrap_root(&root)?,
+            // The act may run again, and takes the keys with it.
+            None => store.write(|conn| office_root::establish(conn, Keys::open(&folder, absent)?))?,
+        };
         store.read(|conn| case_keys::check(conn, &keys))?;
         let kept = RwLock::new(load(&store)?);
         let (passwords, sender) = (Passwords::costing(config.password_cost), Arc::new(Sender::of(&config)));

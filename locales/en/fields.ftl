@@ -207,6 +207,18 @@ hint-value = Written as at the receipt; the old value stays on record.
 hint-relation = A party, a relative, complained of, or a candidate. Once declared, you take no further part in this case.
 hint-identity_checked = Which papers were seen, or how it was made sure; not the number of the papers.
 hint-open-identity-reason = The opening and its reason go on record (Denunciation Law, arts. 8, 56).
+field-purpose = What the identity is needed for
+field-request-reveal-days = For how many days
+field-reveal = Request
+field-revoke-reveal-reveal = Grant
+field-hours = For how many hours
+field-confirm-conflict-member = Member
+field-dismiss-conflict-member = Member
+hint-purpose = Do not guess at who it is. The request and every opening stand on the register; the sender sees that and when it was opened, not by whom.
+hint-request-reveal-days = From 1 to 7 days.
+hint-hours = No longer than was asked for. It ends by itself, and earlier when the case is given to somebody else.
+hint-confirm-conflict-reason = How it was checked. Once confirmed, this member takes no further part in the case.
+hint-dismiss-conflict-reason = How it was checked, for example that two people bear the same name.
 
 # Tracking and signing in.
 field-number = Number of the letter

@@ -52,6 +52,7 @@ track-story-hand-over = From this day the file is to be handed over to the body 
 track-own-step = Your own step.
 track-ahead = Due: { $rule }
 track-ahead-late = Past due: { $rule }
+track-identity-opened = Your identity was opened on
 track-facts = About the case
 track-kind = Kind
 track-matter = About

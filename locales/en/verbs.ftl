@@ -34,6 +34,12 @@ verb-correct = Correct
 verb-declare-conflict = Declare a conflict of interest
 verb-reissue-receipt = Reissue the receipt code
 verb-open-identity = Open the sender's identity
+verb-request-reveal = Ask to open the identity
+verb-grant-reveal = Grant the opening
+verb-refuse-reveal = Refuse the opening
+verb-revoke-reveal = End a grant
+verb-confirm-conflict = Confirm a conflict of interest
+verb-dismiss-conflict = Set a possible conflict aside
 
 # Verbs, in a message after it was done.
 verb-done-receive = Received and registered.
@@ -69,6 +75,12 @@ verb-done-correct = Corrected; the old value stays on record.
 verb-done-declare-conflict = Declared; you no longer take part in this case.
 verb-done-reissue-receipt = New receipt code issued; the old one is no longer valid.
 verb-done-open-identity = Identity opened; this is on the register.
+verb-done-request-reveal = Asked; a supervisor decides.
+verb-done-grant-reveal = Granted to whoever asked, for the time that was set.
+verb-done-refuse-reveal = Refused; whoever asked is told.
+verb-done-revoke-reveal = The grant is over.
+verb-done-confirm-conflict = Confirmed; this member takes no further part in the case.
+verb-done-dismiss-conflict = Set aside; this member sees the case again.
 
 # What the sender does on the track page.
 verb-citizen-add-letter = Add a letter
@@ -117,4 +129,11 @@ event-corrected = Data of receipt corrected
 event-conflict_declared = Conflict of interest declared
 event-receipt_reissued = Receipt code reissued
 event-identity_opened = Sender's identity opened
+event-reveal_requested = Opening of the identity asked for
+event-reveal_granted = Opening of the identity granted
+event-reveal_refused = Opening of the identity refused
+event-reveal_revoked = Grant to open the identity ended
+event-conflict_found = Possible conflict of interest found
+event-conflict_confirmed = Conflict of interest confirmed
+event-conflict_dismissed = Possible conflict of interest set aside
 event-law_recomputed = Time limits recomputed under new law or calendars

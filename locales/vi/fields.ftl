@@ -207,6 +207,18 @@ hint-value = Ghi như khi tiếp nhận; giá trị cũ vẫn được lưu.
 hint-relation = Là một bên, là người thân, là người bị khiếu nại, tố cáo hoặc là người ứng cử. Sau khi khai báo, anh/chị không tham gia vụ việc này nữa.
 hint-identity_checked = Giấy tờ đã xem hoặc cách đã xác nhận đúng người gửi; không ghi số giấy tờ.
 hint-open-identity-reason = Việc mở thông tin và lý do được ghi vào sổ (Luật Tố cáo, điều 8, 56).
+field-purpose = Cần biết thông tin người gửi để làm gì
+field-request-reveal-days = Trong bao nhiêu ngày
+field-reveal = Đề nghị
+field-revoke-reveal-reveal = Quyền đã cho
+field-hours = Trong bao nhiêu giờ
+field-confirm-conflict-member = Thành viên
+field-dismiss-conflict-member = Thành viên
+hint-purpose = Không nêu phỏng đoán người gửi là ai. Đề nghị và mỗi lần mở đều được ghi vào sổ; người gửi biết thông tin đã được mở và mở ngày nào, không biết ai mở.
+hint-request-reveal-days = Từ 1 đến 7 ngày.
+hint-hours = Không dài hơn thời gian đã đề nghị. Quyền tự hết khi hết giờ, và hết sớm hơn khi vụ việc được giao cho người khác.
+hint-confirm-conflict-reason = Đã kiểm tra như thế nào. Sau khi xác nhận, người này không còn tham gia vụ việc.
+hint-dismiss-conflict-reason = Đã kiểm tra như thế nào, ví dụ chỉ là hai người trùng họ tên.
 
 # Tra cứu, đăng nhập.
 field-number = Số đơn

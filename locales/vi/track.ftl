@@ -52,6 +52,7 @@ track-story-hand-over = Từ ngày này hồ sơ phải bàn giao cho cơ quan c
 track-own-step = Việc của ông/bà.
 track-ahead = Hạn: { $rule }
 track-ahead-late = Đã quá hạn: { $rule }
+track-identity-opened = Thông tin người gửi đã được mở ngày
 track-facts = Thông tin vụ việc
 track-kind = Loại đơn
 track-matter = Nội dung liên quan

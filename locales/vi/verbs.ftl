@@ -34,6 +34,12 @@ verb-correct = Đính chính
 verb-declare-conflict = Khai báo xung đột lợi ích
 verb-reissue-receipt = Cấp lại mã biên nhận
 verb-open-identity = Mở thông tin người gửi đơn
+verb-request-reveal = Đề nghị mở thông tin người gửi đơn
+verb-grant-reveal = Cho phép mở thông tin
+verb-refuse-reveal = Không cho phép mở thông tin
+verb-revoke-reveal = Thu hồi quyền mở thông tin
+verb-confirm-conflict = Xác nhận xung đột lợi ích
+verb-dismiss-conflict = Kết luận không có xung đột lợi ích
 
 # Thông báo sau khi thực hiện.
 verb-done-receive = Đã tiếp nhận và vào sổ đơn.
@@ -69,6 +75,12 @@ verb-done-correct = Đã đính chính; giá trị cũ vẫn được lưu.
 verb-done-declare-conflict = Đã khai báo; anh/chị không còn tham gia vụ việc này.
 verb-done-reissue-receipt = Đã cấp lại mã biên nhận; mã cũ không còn dùng được.
 verb-done-open-identity = Đã mở thông tin người gửi đơn; việc này được ghi vào sổ.
+verb-done-request-reveal = Đã gửi đề nghị; lãnh đạo sẽ quyết định.
+verb-done-grant-reveal = Đã cho phép người đề nghị mở thông tin trong thời hạn đã định.
+verb-done-refuse-reveal = Không cho phép; người đề nghị được thông báo.
+verb-done-revoke-reveal = Đã thu hồi quyền mở thông tin.
+verb-done-confirm-conflict = Đã xác nhận; người này không còn tham gia vụ việc.
+verb-done-dismiss-conflict = Đã kết luận; người này lại thấy vụ việc.
 
 # Việc người gửi đơn làm tại trang tra cứu.
 verb-citizen-add-letter = Gửi thêm đơn
@@ -117,4 +129,11 @@ event-corrected = Đã đính chính thông tin tiếp nhận
 event-conflict_declared = Đã khai báo xung đột lợi ích
 event-receipt_reissued = Đã cấp lại mã biên nhận
 event-identity_opened = Đã mở thông tin người gửi đơn
+event-reveal_requested = Đề nghị mở thông tin người gửi đơn
+event-reveal_granted = Cho phép mở thông tin người gửi đơn
+event-reveal_refused = Không cho phép mở thông tin người gửi đơn
+event-reveal_revoked = Thu hồi quyền mở thông tin người gửi đơn
+event-conflict_found = Phát hiện khả năng xung đột lợi ích
+event-conflict_confirmed = Xác nhận xung đột lợi ích
+event-conflict_dismissed = Kết luận không có xung đột lợi ích
 event-law_recomputed = Đã tính lại thời hạn theo luật và lịch mới

@@ -45,7 +45,7 @@ pub(super) fn accepts(
     if serves && !roles.contains(&Role::Clerk) {
         return Err(Refusal::field("assignee", "assignee_outside_unit"));
     }
-    if case.detail.excluded.contains(&assignee) {
+    if case.bars(assignee) {
         return Err(Refusal::field("assignee", "assignee_in_conflict"));
     }
     if !standing.has(Role::Supervisor) && !on_paper && standing.by.member() != Some(assignee) {

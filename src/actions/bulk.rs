@@ -107,7 +107,7 @@ impl Desk<'_> {
     ) -> Result<(Made, Option<Opening>), ActionError> {
         let day = today(now);
         let standing = match by {
-            By::Member(member) => Standing::member(member, &made.case, self.directory, day),
+            By::Member(member) => Standing::member(member, &made.case, self.directory, now),
             By::Citizen => Standing::citizen(),
             By::System => Standing { by: By::System, ..Standing::citizen() },
         };

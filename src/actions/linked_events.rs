@@ -27,6 +27,15 @@ pub fn follow(recorder: &mut Recorder<'_>, after: &Loaded, by: By, kept: &Kept) 
                 }
             }
         }
+        Event::ConflictConfirmed { member, reason } => {
+            for id in concerned(recorder.conn, &after.case)? {
+                let linked = load(recorder, id)?;
+                if !linked.case.detail.excluded.contains(&member) {
+                    let told = |reason| Event::ConflictConfirmed { member, reason };
+                    also(recorder, linked, by, (Purpose::Reason, text(kept, &reason)), told)?;
+                }
+            }
+        }
         Event::Corrected { field: Correctable::ReceivedAt, change: Correction::ReceivedAt { new, .. }, reason }
             if after.case.detail.origin.is_none() =>
         {

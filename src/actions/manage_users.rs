@@ -7,18 +7,20 @@ use utoipa::ToSchema;
 use super::context::Context;
 use super::error::ActionError;
 use super::idempotent::{self, Request};
+use super::suspects;
 use crate::domain::account::Username;
-use crate::domain::contact::Email;
+use crate::domain::contact::{Email, Phone};
 use crate::domain::day::Day;
 use crate::domain::directory::{Directory, Grant, Member};
 use crate::domain::ids::{MemberId, SessionId, UnitId};
+use crate::domain::party::PartyField;
 use crate::domain::password::{Password, prepared};
 use crate::domain::permission::Role;
 use crate::domain::refusal::Refusal;
 use crate::domain::text::Line;
-use crate::seal::Passwords;
+use crate::seal::{Keys, Passwords};
 use crate::store::revisions::{Revision, bump};
-use crate::store::{Conn, StoreError, directory, members, one_time_links, sessions};
+use crate::store::{Conn, StoreError, directory, member_marks, members, one_time_links, sessions};
 use crate::texts::Lang;
 
 /// A role to give in a unit and its subtree.
@@ -41,6 +43,8 @@ pub struct NewUser {
     pub grants: Vec<NewGrant>,
     /// Absent: nobody signs in until a one-time link has set one.
     pub password: Option<Password>,
+    /// By what else this person is recognised among the parties of cases.
+    pub marks: Option<NewMarks>,
 }
 
 /// What an admin changes; absent stays as it is, `null` takes away.
@@ -58,6 +62,35 @@ pub struct UserChange {
     #[serde(default, deserialize_with = "given")]
     #[schema(value_type = Option<Day>)]
     pub absent_until: Option<Option<Day>>,
+    /// Takes the place of all given before.
+    pub marks: Option<NewMarks>,
+}
+
+/// By what a member is recognised among the parties of cases besides the account's name and address, so that a possible
+/// conflict of interest is noticed. Kept as keyed digests: given, and never shown again.
+#[derive(Debug, Clone, Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewMarks {
+    /// Other whole names.
+    #[serde(default)]
+    pub names: Vec<Line>,
+    #[serde(default)]
+    pub phones: Vec<Phone>,
+    #[serde(default)]
+    pub emails: Vec<Email>,
+    /// Of the citizen's identity card.
+    pub id_number: Option<Line>,
+}
+
+impl NewMarks {
+    fn digests(&self, keys: &Keys) -> Vec<(PartyField, String)> {
+        let names = self.names.iter().map(|n| (PartyField::Name, n.as_str()));
+        let phones = self.phones.iter().map(|p| (PartyField::Phone, p.as_str()));
+        let emails = self.emails.iter().map(|e| (PartyField::Email, e.as_str()));
+        let card = self.id_number.iter().map(|n| (PartyField::IdNumber, n.as_str()));
+        let all = names.chain(phones).chain(emails).chain(card);
+        all.filter_map(|(field, value)| Some((field, member_marks::digest(keys, field, value)?))).collect()
+    }
 }
 
 /// What members change of their own account.
@@ -143,7 +176,11 @@ pub fn create<T: Serialize + DeserializeOwned>(
         };
         match inserted {
             Err(StoreError::Duplicate(name)) if name.contains("username") => Err(Refusal::field("username", "username_taken").into()),
-            inserted => Ok(inserted.map(|()| view(&member))?),
+            inserted => {
+                inserted?;
+                recognise(ctx, conn, member.id, new.marks.as_ref())?;
+                Ok(view(&member))
+            }
         }
     })
 }
@@ -185,6 +222,10 @@ pub fn change<T>(
         member.disabled = change.disabled.unwrap_or(before.disabled);
         guard_admins(&directory, by, before, &member)?;
         members::update(conn, &member)?;
+        let known = |m: &Member| (m.name.clone(), m.email.clone(), m.grants.clone(), m.disabled);
+        if change.marks.is_some() || known(before) != known(&member) {
+            recognise(ctx, conn, id, change.marks.as_ref())?;
+        }
         if member.disabled {
             sessions::end_all(conn, id, None, now)?;
         }
@@ -194,6 +235,15 @@ pub fn change<T>(
         }
         Ok(view(&member))
     })
+}
+
+/// Before a member with these marks and roles sees a case: their possible conflicts.
+fn recognise(ctx: &Context, conn: &mut Conn, id: MemberId, marks: Option<&NewMarks>) -> Result<(), ActionError> {
+    if let Some(marks) = marks {
+        member_marks::replace(conn, id, &marks.digests(&ctx.keys))?;
+    }
+    let directory = directory::load(conn)?;
+    suspects::of_member(ctx, conn, &directory, id)
 }
 
 /// The tree never loses its last admin, and nobody locks themselves out.

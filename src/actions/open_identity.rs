@@ -1,4 +1,4 @@
-//! Opening who the senders are, with a reason, on the register.
+//! Opening who the senders are, with a reason, on the register; where it is sealed, by a grant that holds now.
 
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -6,6 +6,7 @@ use utoipa::ToSchema;
 use super::act::{Act, CaseFile, Decided, Keep, Purpose};
 use crate::domain::event::Event;
 use crate::domain::refusal::Refusal;
+use crate::domain::reveal::grant_of;
 use crate::domain::text::Text;
 use crate::domain::verb::Verb;
 
@@ -22,6 +23,9 @@ impl Act for OpenIdentity {
 
     fn decide(&self, file: &CaseFile<'_>, keep: &mut Keep<'_>) -> Result<Decided, Refusal> {
         let reason = keep.text(Purpose::Reason, self.reason.as_str());
-        Ok(Decided::event(Event::IdentityOpened { reason }, file.today))
+        // What is not sealed needs no grant.
+        let sealed = file.me().filter(|_| file.case.confidential);
+        let reveal = sealed.and_then(|me| grant_of(file.case, me, file.standing.now));
+        Ok(Decided::event(Event::IdentityOpened { reason, reveal }, file.today))
     }
 }

@@ -105,6 +105,7 @@ impl GoesOn<'_> {
             instance: opening.instance,
             origin: Some(opening.origin),
             excluded: opening.excluded.clone(),
+            suspects: Vec::new(),
             confidential: case.confidential,
             out_of_time: opening.out_of_time,
             law_revision,

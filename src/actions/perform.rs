@@ -6,7 +6,7 @@ use super::act::{Act, CaseFile, Decided, Keep, Kept, Opening};
 pub use super::context::Context;
 use super::error::ActionError;
 use super::record::{self, Entry, Loaded, Recorder, today};
-use super::{linked_events, open_linked};
+use super::{linked_events, open_linked, suspects};
 use crate::domain::case::Case;
 use crate::domain::correction::Correctable;
 use crate::domain::event::By;
@@ -61,7 +61,7 @@ pub fn standing(ctx: &Context, by: By, case: &Case, now: DateTime<Utc>) -> Resul
         By::System => Ok(Standing { by: By::System, ..Standing::citizen() }),
         By::Member(member) => {
             let known = ctx.directory.members.get(&member).is_some_and(|m| may_know(m, &ctx.directory, case));
-            if known { Ok(Standing::member(member, case, &ctx.directory, today(now))) } else { Err(Refusal::missing("case_not_found")) }
+            if known { Ok(Standing::member(member, case, &ctx.directory, now)) } else { Err(Refusal::missing("case_not_found")) }
         }
     }
 }
@@ -113,6 +113,8 @@ fn act_on<A: Act>(ctx: &Context, recorder: &mut Recorder<'_>, loaded: Loaded, st
         join(recorder, &after, other, Entry { event, on, by: standing.by, on_paper: false }, &kept)?;
     }
     linked_events::follow(recorder, &after, standing.by, &kept)?;
+    let brings = after.history.last().is_some_and(|last| suspects::may_bring(&last.event));
+    let after = if brings { suspects::again(recorder, after)? } else { after };
     let opened = match opens {
         Some(opening) => Some(open(recorder, &after, opening, standing.by)?),
         None => None,
@@ -144,6 +146,7 @@ fn join(recorder: &mut Recorder<'_>, from: &Loaded, into: Loaded, entry: Entry, 
             recorder.add_party(&into, copy, data.clone())?;
         }
     }
+    suspects::again(recorder, into)?;
     Ok(())
 }
 

@@ -215,6 +215,7 @@ impl ReceiveCase {
             instance: 1,
             origin: None,
             excluded: Vec::new(),
+            suspects: Vec::new(),
             confidential: identity == Identity::Confidential,
             out_of_time: false,
             law_revision: intake.law_revision,

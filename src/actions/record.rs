@@ -5,7 +5,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::act::{Kept, Paper, PartyChange};
 use super::error::ActionError;
-use super::mails;
+use super::{mails, suspects};
 use crate::domain::apply;
 use crate::domain::case::Case;
 use crate::domain::correction::Correctable;
@@ -77,6 +77,8 @@ impl Recorder<'_> {
     pub fn open(&mut self, id: CaseId, entry: Entry, keep: &Kept) -> Result<Loaded, ActionError> {
         let mut event = entry.event;
         if let Event::Received(received) = &mut event {
+            // Before anybody is shown it or told of it.
+            received.suspects = suspects::of_letter(self, received, keep)?;
             received.number.seq = letter_book::allot(self.conn, received.unit, received.number.year)?;
         }
         let recorded = stamp(self.id, self.now, 1, Entry { event, ..entry }, None);

@@ -5,6 +5,7 @@ mod calendar_load;
 pub mod demo;
 mod health;
 pub mod intake;
+mod keys;
 pub mod law;
 mod migrate;
 mod out;
@@ -58,6 +59,9 @@ enum Command {
     /// Accounts: add, list, disable
     #[command(subcommand)]
     User(user::UserCommand),
+    /// Office keys: status, rotate, export-recovery, import-recovery
+    #[command(subcommand)]
+    Keys(keys::KeysCommand),
     /// Take what comes in from outside
     #[command(subcommand)]
     Intake(intake::IntakeCommand),
@@ -142,6 +146,7 @@ fn command(cli: &Cli) -> Result<(), Failed> {
         Command::Demo(demo) => demo::run(cli.settings.in_folder(demo::FOLDER).check().map_err(Failed::usage)?, demo),
         Command::Seed(seed) => seed::run(config()?, seed),
         Command::Migrate => migrate::run(config()?),
+        Command::Keys(command) => keys::run(config()?, command),
         Command::User(command) => user::run(config()?, command),
         Command::Law(Law::CalendarLoad(asked)) => calendar_load::run(config()?, asked),
         Command::Intake(command) => intake::run(config().map_err(|failed| Failed { code: 75, ..failed })?, command),

@@ -133,6 +133,7 @@ fn new_user(ctx: &Context, add: &Add) -> Result<(NewUser, Option<String>), Faile
         (made.clone(), Some(made))
     };
     let new = NewUser {
+        marks: None,
         username: add.username().parse::<Username>().map_err(|e| wrong("username", &e))?,
         name: Line::parse(add.name.as_deref().unwrap_or(add.username())).map_err(|e| wrong("name", &e))?,
         email: add.email.as_deref().map(Email::parse).transpose().map_err(|e| wrong("email", &e))?,

@@ -1,5 +1,7 @@
 //! One event changes one case: the fold that turns a register into rows. Nothing else ever changes a case.
 
+mod guard;
+
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::case::{Case, Detail, Done, Extension, Issued, Link, LinkKind, Suspension, Withdrawal};
@@ -12,6 +14,7 @@ use super::party::{PartyRef, PartyRole};
 use super::service::owed;
 use super::status::{ProposedFrom, Status};
 use super::zone::local_date;
+use guard::{assign, exclude, guard};
 
 /// The register holds an event that cannot follow what stands before it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -54,7 +57,7 @@ pub fn apply(mut case: Case, recorded: &Recorded) -> Result<Case, Impossible> {
         }
         Event::SignatureRecorded { form } => case.form = *form,
         Event::Assigned { assignee, serves: true, .. } => case.detail.servers.push(*assignee),
-        Event::Assigned { assignee, serves: false, .. } => case.assignee = Some(*assignee),
+        Event::Assigned { assignee, serves: false, .. } => assign(&mut case, *assignee),
         Event::DispositionProposed { disposition, ground, to, from, .. } => {
             let by = member.ok_or_else(|| impossible("a member proposes"))?;
             case.status = Status::Proposed { disposition: *disposition, ground: ground.clone(), to: *to, by, from: *from };
@@ -182,7 +185,14 @@ pub fn apply(mut case: Case, recorded: &Recorded) -> Result<Case, Impossible> {
             case.detail.awaits_answer = false;
         }
         Event::Corrected { change, .. } => correct(&mut case, change),
-        Event::ConflictDeclared { member, .. } => exclude(&mut case, *member),
+        Event::ConflictDeclared { .. }
+        | Event::ConflictConfirmed { .. }
+        | Event::ConflictFound { .. }
+        | Event::ConflictDismissed { .. }
+        | Event::RevealRequested { .. }
+        | Event::RevealGranted { .. }
+        | Event::RevealRefused { .. }
+        | Event::RevealRevoked { .. } => guard(&mut case, recorded).map_err(impossible)?,
         Event::LawRecomputed { revision, election } => {
             case.detail.law_revision = *revision;
             belongs_to(&mut case, *election);
@@ -252,6 +262,9 @@ fn opened(id: CaseId, recorded: &Recorded, received: &Received) -> Case {
             next: Vec::new(),
             joined: Vec::new(),
             excluded: r.excluded,
+            suspects: r.suspects,
+            cleared: Vec::new(),
+            reveals: Vec::new(),
             out_of_time: r.out_of_time,
             classified_by: None,
             eligible: None,
@@ -335,16 +348,6 @@ fn leave(case: &mut Case, party: Option<super::ids::PartyId>) {
         && let Some(leaving) = case.detail.parties.iter_mut().find(|p| Some(p.id) == party)
     {
         leaving.left = true;
-    }
-}
-
-fn exclude(case: &mut Case, member: MemberId) {
-    if !case.detail.excluded.contains(&member) {
-        case.detail.excluded.push(member);
-    }
-    case.detail.servers.retain(|m| *m != member);
-    if case.assignee == Some(member) {
-        case.assignee = None;
     }
 }
 

@@ -10,7 +10,9 @@ use super::kind::{Body, Channel, Contest, Form, Identity, IneligibleGround, Kind
 use super::number::Number;
 use super::outcome::{Complexity, DocumentKind, Means, SuspensionGround, WithdrawalScope};
 use super::party::{PartyRef, PartyRole};
+use super::reveal::Reveal;
 use super::status::Status;
+use super::suspect::Suspect;
 
 /// A case. What lists filter and sort by stands here; the rest in [`Detail`].
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -68,6 +70,15 @@ pub struct Detail {
     /// The cases joined to it.
     pub joined: Vec<CaseId>,
     pub excluded: Vec<MemberId>,
+    /// Possible conflicts on which nobody has decided: for these members too the case does not exist.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub suspects: Vec<Suspect>,
+    /// Possible conflicts that a person set aside.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cleared: Vec<Suspect>,
+    /// Openings of the identity that wait or were granted.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reveals: Vec<Reveal>,
     pub out_of_time: bool,
     pub classified_by: Option<MemberId>,
     pub eligible: Option<bool>,
@@ -242,6 +253,25 @@ impl Case {
     pub fn due_soon(&self, today: NaiveDate) -> bool {
         let soon = |due: NaiveDate| (0..=DUE_SOON).contains(&(due - today).num_days());
         self.next_due.is_some_and(soon) && self.phase(today) == Phase::Open
+    }
+
+    /// In conflict with it, or possibly so: it does not exist for them.
+    pub fn bars(&self, member: MemberId) -> bool {
+        self.detail.excluded.contains(&member) || self.detail.suspects.iter().any(|s| s.member == member)
+    }
+
+    /// All for whom it does not exist, ascending.
+    pub fn barred(&self) -> Vec<MemberId> {
+        let suspects = self.detail.suspects.iter().map(|s| s.member);
+        let mut all: Vec<MemberId> = self.detail.excluded.iter().copied().chain(suspects).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
+    /// A supervisor's word is awaited besides its course: on an opening of the identity, or on a possible conflict.
+    pub fn awaits_word(&self) -> bool {
+        !self.detail.suspects.is_empty() || self.detail.reveals.iter().any(Reveal::waits)
     }
 
     /// The document of this id.

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::event::ElectionRef;
 use super::ids::{ElectionId, MemberId, UnitId};
 use super::kind::{Body, Contest};
+use super::party::PartyField;
 use super::permission::Role;
 use super::reminder::Settings;
 
@@ -78,6 +79,12 @@ pub struct Member {
 }
 
 impl Member {
+    /// What the account says of the person. One word is no name by which to tell people apart.
+    pub fn marks(&self) -> Vec<(PartyField, &str)> {
+        let name = (self.name.split_whitespace().count() > 1).then_some((PartyField::Name, self.name.as_str()));
+        name.into_iter().chain(self.email.as_deref().map(|email| (PartyField::Email, email))).collect()
+    }
+
     /// May act on this day: not disabled, not away.
     pub fn present(&self, today: NaiveDate) -> bool {
         !self.disabled && self.absent_until.is_none_or(|until| until < today)
@@ -156,6 +163,8 @@ struct Index {
     children: HashMap<UnitId, Vec<UnitId>>,
     /// Ascending by member.
     holders: HashMap<(Role, UnitId), Vec<MemberId>>,
+    /// By folded name of more than one word, and by folded address of e-mail.
+    bearing: HashMap<(PartyField, String), Vec<MemberId>>,
 }
 
 impl Directory {
@@ -178,6 +187,11 @@ impl Directory {
                 }
             }
             for member in self.members.values() {
+                for (field, value) in member.marks() {
+                    if let Some(folded) = field.fold(value) {
+                        index.bearing.entry((field, folded)).or_default().push(member.id);
+                    }
+                }
                 for grant in &member.grants {
                     index.holders.entry((grant.role, grant.unit)).or_default().push(member.id);
                 }
@@ -259,6 +273,11 @@ impl Directory {
     /// Who holds this role in this very unit, ascending.
     pub fn holding(&self, role: Role, unit: UnitId) -> &[MemberId] {
         self.index().holders.get(&(role, unit)).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The members whose account has this folded value: a whole name, or an address of e-mail.
+    pub fn bearing(&self, field: PartyField, folded: &str) -> &[MemberId] {
+        self.index().bearing.get(&(field, folded.to_owned())).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// When the unit reminds: as it set itself, else as the nearest unit above that did, else as the standard says.

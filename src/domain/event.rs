@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::classification::Classification;
 pub use super::correction::{Correctable, Correction};
-use super::ids::{CaseId, DocumentId, ElectionId, EventId, LetterId, MemberId, PaperId, PartyId, UnitId};
+use super::ids::{CaseId, DocumentId, ElectionId, EventId, LetterId, MemberId, PaperId, PartyId, RevealId, UnitId};
 use super::kind::{Body, Channel, Contest, Form, Identity, Kind, Matter, Track};
 use super::number::Number;
 use super::outcome::{
@@ -17,6 +17,7 @@ use super::outcome::{
 };
 use super::party::PartyRef;
 use super::status::{Destination, ProposedFrom};
+use super::suspect::Suspect;
 use super::text::TextRef;
 pub use by::By;
 pub use code::EventCode;
@@ -102,6 +103,9 @@ pub struct Received {
     pub origin: Option<Origin>,
     /// Cannot have this case: conflicts that came with a transfer, those who acted on the first instance.
     pub excluded: Vec<MemberId>,
+    /// Members who may be in conflict, by what agreed when it came.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub suspects: Vec<Suspect>,
     /// Sealed already where it came from: the seal travels.
     pub confidential: bool,
     /// The appeal came after its time, with a reason.
@@ -291,7 +295,44 @@ pub enum Event {
     ReceiptReissued {
         identity_checked: TextRef,
     },
+    /// `reveal`: the grant by which a sealed identity was opened.
     IdentityOpened {
+        reason: TextRef,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reveal: Option<RevealId>,
+    },
+    RevealRequested {
+        reveal: RevealId,
+        purpose: TextRef,
+        days: i64,
+    },
+    /// `to`: who asked. Holds for so many hours from when it was entered.
+    RevealGranted {
+        reveal: RevealId,
+        to: MemberId,
+        hours: i64,
+    },
+    RevealRefused {
+        reveal: RevealId,
+        to: MemberId,
+        reason: TextRef,
+    },
+    /// A grant was ended before its time.
+    RevealRevoked {
+        reveal: RevealId,
+        to: MemberId,
+        reason: TextRef,
+    },
+    /// What agrees between members and parties was found to be new.
+    ConflictFound {
+        suspects: Vec<Suspect>,
+    },
+    ConflictConfirmed {
+        member: MemberId,
+        reason: TextRef,
+    },
+    ConflictDismissed {
+        member: MemberId,
         reason: TextRef,
     },
     /// The office applied changed law or calendars to this case; `election`: or the election's changed days.

@@ -2,18 +2,24 @@
 //!
 //! What the fields of an act add is in the file of its action. The same function answers a request and fills `allowed`.
 
-use chrono::NaiveDate;
+mod terms;
+
+use chrono::{DateTime, NaiveDate, Utc};
 
 use super::case::{Case, LinkKind, Phase};
 use super::directory::Directory;
 use super::event::By;
 use super::ids::MemberId;
-use super::kind::{Identity, Kind, Track};
+use super::kind::Identity;
 use super::outcome::ClosedAs;
 use super::permission::{Role, citizen_may, entered_on_paper, roles_for};
 use super::refusal::Refusal;
+use super::reveal;
 use super::status::{Status, StatusCode};
 use super::verb::Verb;
+use super::zone::local_date;
+use terms::{complexity_allows, suspension_allows};
+pub use terms::{is_settle, undated};
 
 /// The article of the freeze.
 pub const FREEZE: &str = "Luật Bầu cử 85/2015/QH13, điều 61.2";
@@ -32,25 +38,26 @@ pub struct Standing {
     pub conflict: bool,
     /// The members present who hold the supervisor's role in the unit or above it and have no conflict.
     pub supervisors: Vec<MemberId>,
+    /// The moment it is: grants end within a day.
+    pub now: DateTime<Utc>,
 }
 
 impl Standing {
     /// Of a member.
-    pub fn member(id: MemberId, case: &Case, directory: &Directory, today: NaiveDate) -> Self {
-        let excluded = &case.detail.excluded;
-        let mut supervisors = directory.holders(Role::Supervisor, case.unit, today);
-        supervisors.retain(|m| !excluded.contains(m));
-        Self { by: By::Member(id), roles: directory.roles(id, case.unit), conflict: excluded.contains(&id), supervisors }
+    pub fn member(id: MemberId, case: &Case, directory: &Directory, now: DateTime<Utc>) -> Self {
+        let mut supervisors = directory.holders(Role::Supervisor, case.unit, local_date(now));
+        supervisors.retain(|m| !case.bars(*m));
+        Self { by: By::Member(id), roles: directory.roles(id, case.unit), conflict: case.bars(id), supervisors, now }
     }
 
     /// Of whoever holds the receipt.
     pub const fn citizen() -> Self {
-        Self { by: By::Citizen, roles: Vec::new(), conflict: false, supervisors: Vec::new() }
+        Self { by: By::Citizen, roles: Vec::new(), conflict: false, supervisors: Vec::new(), now: DateTime::UNIX_EPOCH }
     }
 
     /// Of nobody: nothing may be done.
-    pub const fn nobody() -> Self {
-        Self { by: By::Citizen, roles: Vec::new(), conflict: true, supervisors: Vec::new() }
+    pub fn nobody() -> Self {
+        Self { conflict: true, ..Self::citizen() }
     }
 
     /// Holds this role here.
@@ -73,6 +80,7 @@ pub fn gate(verb: Verb, case: &Case, standing: &Standing, today: NaiveDate) -> R
     let entry = entry(verb, case, standing)?;
     phase_allows(verb, case, today)?;
     status_allows(verb, case, today)?;
+    reveal::allows(verb, case, standing.by.member(), standing.now)?;
     if case.detail.suspended.is_some() && !while_suspended(verb) {
         return Err(Refusal::state("suspended").by(SUSPENSION));
     }
@@ -97,6 +105,14 @@ pub const fn other_eyes(verb: Verb, case: &Case) -> Option<MemberId> {
     }
 }
 
+/// Whether this verb could only complete this member's own step.
+fn own_step(verb: Verb, case: &Case, member: MemberId) -> bool {
+    match verb {
+        Verb::GrantReveal | Verb::RefuseReveal => reveal::asked_alone(case, member),
+        _ => other_eyes(verb, case) == Some(member),
+    }
+}
+
 fn entry(verb: Verb, case: &Case, standing: &Standing) -> Result<Entry, Refusal> {
     let me = match standing.by {
         By::Member(me) => me,
@@ -116,7 +132,7 @@ fn entry(verb: Verb, case: &Case, standing: &Standing) -> Result<Entry, Refusal>
             Err(Refusal::role("role_lacks_verb").with("roles", words(allowed)))
         };
     }
-    if other_eyes(verb, case) == Some(me) {
+    if own_step(verb, case, me) {
         return Err(Refusal::state("four_eyes").with("verb", verb));
     }
     match assigned(verb, case, standing, me) {
@@ -128,8 +144,7 @@ fn entry(verb: Verb, case: &Case, standing: &Standing) -> Result<Entry, Refusal>
 }
 
 fn eligible(verb: Verb, case: &Case, standing: &Standing) -> Vec<MemberId> {
-    let other = other_eyes(verb, case);
-    standing.supervisors.iter().copied().filter(|m| Some(*m) != other).collect()
+    standing.supervisors.iter().copied().filter(|m| !own_step(verb, case, *m)).collect()
 }
 
 /// No eligible supervisor in the unit or above it: a clerk enters the step from a signed paper.
@@ -137,7 +152,7 @@ fn on_paper(verb: Verb, case: &Case, standing: &Standing, me: MemberId) -> Resul
     if !eligible(verb, case, standing).is_empty() {
         return Err(Refusal::role("role_lacks_verb").with("roles", words(roles_for(verb))));
     }
-    if other_eyes(verb, case) == Some(me) {
+    if own_step(verb, case, me) {
         return Err(Refusal::state("four_eyes").with("verb", verb));
     }
     Ok(Entry::OnPaper)
@@ -151,14 +166,14 @@ fn assigned(verb: Verb, case: &Case, standing: &Standing, me: MemberId) -> Resul
         Verb::Message if !mine && !standing.has(Role::Clerk) => Err(Refusal::role("not_assigned")),
         // An officer takes an unassigned case; giving it to others is the supervisor's.
         Verb::Assign if !standing.has(Role::Supervisor) && case.assignee.is_some() => Err(Refusal::state("already_assigned")),
-        // A sealed identity is opened by whoever has the case, registered it, or was given it to serve.
-        Verb::OpenIdentity if case.confidential => {
-            let at_hand = mine || case.registered_by == Some(me) || case.detail.servers.contains(&me);
-            if at_hand {
-                Ok(())
-            } else {
-                Err(Refusal::role("identity_only_for_assigned").by("Luật Tố cáo 25/2018/QH14, điều 8, 56"))
-            }
+        // A sealed identity is opened by a grant alone, whoever has the case.
+        Verb::OpenIdentity if case.confidential => match reveal::grant_of(case, me, standing.now) {
+            Some(_) => Ok(()),
+            None => Err(Refusal::role("reveal_needed").by(reveal::SECRECY)),
+        },
+        // What is not sealed is before a supervisor's eyes anyway.
+        Verb::OpenIdentity if !standing.has(Role::Clerk) && !standing.has(Role::Officer) => {
+            Err(Refusal::role("role_lacks_verb").with("roles", words(&[Role::Clerk, Role::Officer])))
         }
         _ => Ok(()),
     }
@@ -179,7 +194,7 @@ fn phase_allows(verb: Verb, case: &Case, today: NaiveDate) -> Result<(), Refusal
             | Verb::ReissueReceipt
             | Verb::Urge
             | Verb::OpenIdentity
-    );
+    ) || guards(verb);
     match case.phase(today) {
         Phase::Open => match verb {
             Verb::StrikeOff => Err(Refusal::state("not_frozen").by(FREEZE)),
@@ -221,6 +236,14 @@ const fn while_suspended(verb: Verb) -> bool {
             | Verb::Serve
             | Verb::DeclareConflict
             | Verb::OpenIdentity
+    ) || guards(verb)
+}
+
+/// Who may have the case and know its senders is decided whatever stops it: it changes nothing in the matter.
+const fn guards(verb: Verb) -> bool {
+    matches!(
+        verb,
+        Verb::RequestReveal | Verb::GrantReveal | Verb::RefuseReveal | Verb::RevokeReveal | Verb::ConfirmConflict | Verb::DismissConflict
     )
 }
 
@@ -287,7 +310,12 @@ fn status_allows(verb: Verb, case: &Case, today: NaiveDate) -> Result<(), Refusa
             }
             true
         }
+        Verb::ConfirmConflict | Verb::DismissConflict if case.detail.suspects.is_empty() => {
+            return Err(Refusal::state("no_conflict_found"));
+        }
+        Verb::ConfirmConflict | Verb::DismissConflict => true,
         Verb::Correct | Verb::DeclareConflict | Verb::OpenIdentity => true,
+        Verb::RequestReveal | Verb::GrantReveal | Verb::RefuseReveal | Verb::RevokeReveal => true,
     };
     match (verb, case.detail.next.last()) {
         _ if fits => Ok(()),
@@ -314,46 +342,6 @@ fn signature_allows(case: &Case) -> Result<(), Refusal> {
     }
     if case.identity == Identity::Anonymous {
         return Err(Refusal::state("anonymous_cannot_sign"));
-    }
-    Ok(())
-}
-
-fn complexity_allows(case: &Case, today: NaiveDate) -> Result<(), Refusal> {
-    let clock = case.detail.running.iter().find(|c| is_settle(&c.rule));
-    match clock.map(|c| (c.due, c.missing_year)) {
-        None => Err(Refusal::state("no_settle_deadline")),
-        Some((Some(due), _)) if due < today => Err(Refusal::state("already_past_due").with("due", due.format("%d/%m/%Y"))),
-        Some((Some(_), _)) => Ok(()),
-        Some((None, missing)) => Err(undated(missing)),
-    }
-}
-
-/// Why a rule that runs has no date: the calendar of a year is not loaded, or the law sets no length.
-pub fn undated(missing_year: Option<i32>) -> Refusal {
-    match missing_year {
-        Some(year) => Refusal::state("calendar_missing").with("year", year),
-        None => Refusal::state("rule_without_length"),
-    }
-}
-
-/// The rule that bounds the settlement itself: the one that complexity moves.
-pub fn is_settle(rule: &str) -> bool {
-    matches!(rule, "c1.settle" | "c2.settle" | "d.settle")
-}
-
-fn suspension_allows(case: &Case) -> Result<(), Refusal> {
-    match (case.kind, case.track) {
-        (Kind::Denunciation, Track::General) => {}
-        (Kind::Complaint, _) => return Err(Refusal::state("complaint_not_suspended").by("Luật Khiếu nại 02/2011/QH13")),
-        (Kind::Denunciation | Kind::Petition | Kind::Feedback, _) => {
-            return Err(Refusal::state("only_denunciations_suspended").by(SUSPENSION));
-        }
-    }
-    if case.status.code() != StatusCode::Accepted {
-        return Err(wrong_status(case));
-    }
-    if case.detail.suspended.is_some() {
-        return Err(Refusal::state("already_suspended").by(SUSPENSION));
     }
     Ok(())
 }

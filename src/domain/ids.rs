@@ -128,6 +128,8 @@ ids! {
     SessionId,
     /// A paper that came with a letter.
     PaperId,
+    /// A request to open who the senders of a case are.
+    RevealId,
     /// A calendar of deadlines that programs read.
     FeedId,
 }

@@ -22,9 +22,7 @@ codes! {
 pub const fn roles_for(verb: Verb) -> &'static [Role] {
     use Role::{Clerk, Officer, Supervisor};
     match verb {
-        Verb::Classify | Verb::RecordSignature | Verb::RecordAnswer | Verb::Message | Verb::Serve | Verb::Correct | Verb::OpenIdentity => {
-            &[Clerk, Officer]
-        }
+        Verb::Classify | Verb::RecordSignature | Verb::RecordAnswer | Verb::Message | Verb::Serve | Verb::Correct => &[Clerk, Officer],
         Verb::AddLetter | Verb::Withdraw | Verb::ReissueReceipt | Verb::Appeal => &[Clerk],
         Verb::ProposeDisposition | Verb::RecordVerification | Verb::RecordDialogue | Verb::DraftDecision | Verb::Publish | Verb::Merge => {
             &[Officer]
@@ -41,8 +39,13 @@ pub const fn roles_for(verb: Verb) -> &'static [Role] {
         | Verb::Terminate
         | Verb::StrikeOff
         | Verb::HandOver
-        | Verb::Reopen => &[Supervisor],
-        Verb::DeclareConflict => &[Clerk, Officer, Supervisor],
+        | Verb::Reopen
+        | Verb::GrantReveal
+        | Verb::RefuseReveal
+        | Verb::RevokeReveal
+        | Verb::ConfirmConflict
+        | Verb::DismissConflict => &[Supervisor],
+        Verb::DeclareConflict | Verb::OpenIdentity | Verb::RequestReveal => &[Clerk, Officer, Supervisor],
     }
 }
 
@@ -169,7 +172,7 @@ impl Held {
                 || !case.confidential
                 || case.registered_by == mine
                 || case.detail.servers.contains(&member));
-        (officer || clerk || self.supervisor) && !case.detail.excluded.contains(&member)
+        (officer || clerk || self.supervisor) && !case.bars(member)
     }
 }
 

@@ -36,5 +36,13 @@ codes! {
         ReissueReceipt = "reissue-receipt",
         /// Opens the sealed identity of the senders, with a reason, on the register.
         OpenIdentity = "open-identity",
+        RequestReveal = "request-reveal",
+        GrantReveal = "grant-reveal",
+        RefuseReveal = "refuse-reveal",
+        RevokeReveal = "revoke-reveal",
+        /// A member's possible conflict of interest is one.
+        ConfirmConflict = "confirm-conflict",
+        /// It is none.
+        DismissConflict = "dismiss-conflict",
     }
 }

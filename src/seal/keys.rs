@@ -1,12 +1,10 @@
 //! The office keys: files `office-<n>.key` of mode 0600, each 64 hexadecimal digits, and what is derived from them.
 //!
-//! Keys of cases are wrapped by the newest office key, so that an office can add one; digests that must stay comparable for
-//! ever are keyed by the oldest.
+//! Keys of cases are wrapped by the office key in force; what is derived, such as digests that must stay comparable for ever,
+//! comes from a root secret that the same key wraps. So an office can change its key: `docs/keys.md`.
 
-use std::fs;
-use std::io::{ErrorKind, Write};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, PoisonError, RwLock};
 
 use hkdf::Hkdf;
 use hmac::{Hmac, KeyInit, Mac};
@@ -14,7 +12,7 @@ use sha2::Sha256;
 use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
-use super::{Place, SealError, SealKey, fill};
+use super::{Place, SealError, SealKey, fill, key_files as files};
 
 /// What to do when the folder holds no office key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,16 +32,19 @@ pub struct Wrapped {
     pub bytes: Vec<u8>,
 }
 
-struct OfficeKey {
-    id: String,
-    secret: Zeroizing<[u8; 32]>,
+pub(super) struct OfficeKey {
+    pub(super) number: u32,
+    pub(super) id: String,
+    pub(super) secret: Zeroizing<[u8; 32]>,
 }
 
-/// The office keys of this installation. Wiped when dropped.
+/// The office keys of this installation, and what its root secret gives. Wiped when dropped.
 pub struct Keys {
-    oldest: OfficeKey,
-    /// Newer ones, ascending.
-    newer: Vec<OfficeKey>,
+    /// Where the files lie; none: from memory.
+    folder: Option<PathBuf>,
+    /// Ascending by number; never empty. Read anew when a key is asked for that is not among them.
+    ring: RwLock<Vec<Arc<OfficeKey>>>,
+    root: Zeroizing<[u8; 32]>,
     digest: Zeroizing<[u8; 32]>,
     blind: Zeroizing<[u8; 32]>,
     receipt: Zeroizing<[u8; 32]>,
@@ -54,70 +55,143 @@ impl Keys {
     /// Reads every `office-<n>.key` in the folder; makes the folder and `office-1.key` if there is none and `absent` allows.
     /// Refuses a file that its group or the world may read.
     pub fn open(folder: &Path, absent: Absent) -> Result<Self, SealError> {
-        let mut found = list(folder)?;
-        if found.is_empty() {
+        if files::list(folder)?.is_empty() {
             if absent == Absent::Refuse {
                 return Err(SealError::NoKey(folder.display().to_string()));
             }
-            create(folder)?;
-            found = list(folder)?;
+            files::create(folder, 1)?;
         }
-        let keys = found.iter().map(|(number, path)| Ok((*number, read(path)?))).collect::<Result<Vec<_>, SealError>>()?;
-        Self::from_secrets(keys).ok_or_else(|| SealError::NoKey(folder.display().to_string()))
+        let keys = Self::from_secrets(files::read_all(folder)?).ok_or_else(|| SealError::NoKey(folder.display().to_string()))?;
+        Ok(Self { folder: Some(folder.to_owned()), ..keys })
     }
 
-    /// From numbered secrets in memory. None: there is none.
-    pub fn from_secrets(mut secrets: Vec<(u32, Zeroizing<[u8; 32]>)>) -> Option<Self> {
-        secrets.sort_by_key(|(number, _)| *number);
-        let mut all = secrets.into_iter().map(|(number, secret)| {
-            let print = hex(derive(&secret, "fingerprint", b"").get(..6).unwrap_or_default());
-            OfficeKey { id: format!("{number}-{print}"), secret }
-        });
-        let oldest = all.next()?;
-        let purpose = |name| derive(&oldest.secret, name, b"");
+    /// From numbered secrets in memory; the first of them is the root. None: there is none.
+    pub fn from_secrets(secrets: Vec<(u32, Zeroizing<[u8; 32]>)>) -> Option<Self> {
+        let ring = ring(secrets);
+        let root = ring.first()?.secret.clone();
+        let purpose = |name| derive(&root, name, b"");
         let (digest, blind, receipt, token) = (purpose("digest"), purpose("blind"), purpose("receipt"), purpose("token"));
-        Some(Self { newer: all.collect(), oldest, digest, blind, receipt, token })
+        Some(Self { folder: None, ring: RwLock::new(ring), root, digest, blind, receipt, token })
     }
 
-    fn newest(&self) -> &OfficeKey {
-        self.newer.last().unwrap_or(&self.oldest)
+    /// The same keys with this root: all that is derived comes from it, whichever office key is in force.
+    #[must_use]
+    pub fn with_root(self, root: Zeroizing<[u8; 32]>) -> Self {
+        let purpose = |name| derive(&root, name, b"");
+        let (digest, blind, receipt, token) = (purpose("digest"), purpose("blind"), purpose("receipt"), purpose("token"));
+        Self { root, digest, blind, receipt, token, ..self }
     }
 
-    fn office(&self, id: &str) -> Option<&OfficeKey> {
-        std::iter::once(&self.oldest).chain(&self.newer).find(|k| k.id == id)
+    /// The same keys with a root of their own, fresh from the operating system's randomness.
+    pub fn with_fresh_root(self) -> Result<Self, SealError> {
+        let mut root = Zeroizing::new([0; 32]);
+        fill(root.as_mut_slice())?;
+        Ok(self.with_root(root))
+    }
+
+    /// Whether the root is one of the office keys: an installation begun before the root was a secret of its own.
+    pub fn root_is_a_key(&self) -> bool {
+        self.all().iter().any(|key| bool::from(key.secret.ct_eq(&*self.root)))
+    }
+
+    /// The root, wrapped by this office key.
+    pub fn wrap_root(&self, office_key: &str) -> Result<Vec<u8>, SealError> {
+        let office = self.office(office_key)?;
+        wrapping(&office).seal(&root_place(&office.id), self.root.as_slice())
+    }
+
+    /// The same keys with the root that this office key wrapped.
+    pub fn unwrap_root(self, wrapped: &Wrapped) -> Result<Self, SealError> {
+        let office = self.office(&wrapped.office_key)?;
+        let plain = wrapping(&office).open(&root_place(&office.id), &wrapped.bytes)?;
+        let root: [u8; 32] = plain.as_slice().try_into().map_err(|_| SealError::UnknownFormat)?;
+        Ok(self.with_root(Zeroizing::new(root)))
+    }
+
+    fn all(&self) -> Vec<Arc<OfficeKey>> {
+        self.ring.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// The identifiers of the office keys that are here, ascending.
+    pub fn ids(&self) -> Vec<String> {
+        self.all().iter().map(|key| key.id.clone()).collect()
+    }
+
+    /// The newest of them.
+    pub fn newest(&self) -> String {
+        self.all().last().map(|key| key.id.clone()).unwrap_or_default()
+    }
+
+    /// The office keys with their numbers, to be written elsewhere.
+    pub(super) fn secrets(&self) -> Vec<files::Numbered> {
+        self.all().iter().map(|key| (key.number, key.secret.clone())).collect()
+    }
+
+    /// The office key of this identifier. One that is not known may have been made meanwhile by another process: the folder
+    /// is read again.
+    fn office(&self, id: &str) -> Result<Arc<OfficeKey>, SealError> {
+        let find = |all: &[Arc<OfficeKey>]| all.iter().find(|key| key.id == id).cloned();
+        if let Some(known) = find(&self.all()) {
+            return Ok(known);
+        }
+        self.read_again()?;
+        find(&self.all()).ok_or_else(|| SealError::UnknownKey(id.to_owned()))
+    }
+
+    fn read_again(&self) -> Result<(), SealError> {
+        let Some(folder) = &self.folder else { return Ok(()) };
+        let read = ring(files::read_all(folder)?);
+        if !read.is_empty() {
+            *self.ring.write().unwrap_or_else(PoisonError::into_inner) = read;
+        }
+        Ok(())
+    }
+
+    /// Makes the next office key, a file of mode 0600, and gives its identifier. It wraps nothing yet.
+    pub fn make_next(&self) -> Result<String, SealError> {
+        let folder = self.folder.as_deref().ok_or_else(|| SealError::NoKey("memory".to_owned()))?;
+        let last = files::list(folder)?.iter().map(|(number, _)| *number).max().unwrap_or_default();
+        files::create(folder, last.saturating_add(1))?;
+        self.read_again()?;
+        Ok(self.newest())
     }
 
     /// Whether this office key is here.
     pub fn knows(&self, office_key: &str) -> bool {
-        self.office(office_key).is_some()
+        self.office(office_key).is_ok()
     }
 
     /// 32 bytes for a named purpose of the program, e.g. signing tokens; other names give unrelated bytes.
     pub fn derive(&self, purpose: &str) -> Zeroizing<[u8; 32]> {
-        derive(&self.oldest.secret, "purpose", purpose.as_bytes())
+        derive(&self.root, "purpose", purpose.as_bytes())
     }
 
     /// A sealing key for what belongs to no case, e.g. the mails of invitations.
     pub fn purpose(&self, purpose: &str) -> SealKey {
-        SealKey(derive(&self.oldest.secret, "seal", purpose.as_bytes()))
+        SealKey(derive(&self.root, "seal", purpose.as_bytes()))
     }
 
     /// The key under which the answer to a request is kept: whoever has neither the Idempotency-Key nor the office key opens nothing.
     pub fn request_key(&self, idempotency_key: &str) -> SealKey {
-        SealKey(derive(&self.oldest.secret, "request", idempotency_key.as_bytes()))
+        SealKey(derive(&self.root, "request", idempotency_key.as_bytes()))
     }
 
     /// Wraps a case's key by the newest office key.
     pub fn wrap(&self, case: i64, key: &SealKey) -> Result<Wrapped, SealError> {
-        let office = self.newest();
-        let bytes = wrapping(office).seal(&Place::row("case_keys", &office.id, case), key.0.as_slice())?;
+        self.wrap_under(&self.newest(), case, key)
+    }
+
+    /// Wraps a case's key by this office key.
+    pub fn wrap_under(&self, office_key: &str, case: i64, key: &SealKey) -> Result<Wrapped, SealError> {
+        let office = self.office(office_key)?;
+        let bytes = wrapping(&office).seal(&Place::row("case_keys", &office.id, case), key.0.as_slice())?;
         Ok(Wrapped { office_key: office.id.clone(), bytes })
     }
 
     /// Unwraps a case's key.
     pub fn unwrap(&self, case: i64, wrapped: &Wrapped) -> Result<SealKey, SealError> {
-        let office = self.office(&wrapped.office_key).ok_or_else(|| SealError::UnknownKey(wrapped.office_key.clone()))?;
-        let plain = wrapping(office).open(&Place::row("case_keys", &office.id, case), &wrapped.bytes)?;
+        let office = self.office(&wrapped.office_key)?;
+        let plain = wrapping(&office).open(&Place::row("case_keys", &office.id, case), &wrapped.bytes)?;
         let key: [u8; 32] = plain.as_slice().try_into().map_err(|_| SealError::UnknownFormat)?;
         Ok(SealKey(Zeroizing::new(key)))
     }
@@ -146,13 +220,26 @@ impl Keys {
 /// Never a key.
 impl std::fmt::Debug for Keys {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Keys(newest {})", self.newest().id)
+        write!(f, "Keys(newest {})", self.newest())
     }
 }
 
 /// Compares two digests in a time that does not tell where they differ.
 pub fn same(one: &str, other: &str) -> bool {
     one.as_bytes().ct_eq(other.as_bytes()).into()
+}
+
+fn ring(mut secrets: Vec<files::Numbered>) -> Vec<Arc<OfficeKey>> {
+    secrets.sort_by_key(|(number, _)| *number);
+    let key = |(number, secret): files::Numbered| {
+        let print = hex(derive(&secret, "fingerprint", b"").get(..6).unwrap_or_default());
+        Arc::new(OfficeKey { number, id: format!("{number}-{print}"), secret })
+    };
+    secrets.into_iter().map(key).collect()
+}
+
+fn root_place(office_key: &str) -> Place {
+    Place::named("office_root", "wrapped", office_key)
 }
 
 fn wrapping(office: &OfficeKey) -> SealKey {
@@ -181,70 +268,15 @@ fn mac(key: &[u8; 32], parts: &[&[u8]]) -> String {
     hex(&mac.finalize().into_bytes())
 }
 
-fn hex(bytes: &[u8]) -> String {
+pub(super) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|b| format!("{b:02x}")).collect()
-}
-
-fn file_error(path: &Path) -> impl FnOnce(std::io::Error) -> SealError + '_ {
-    move |source| SealError::File { path: path.display().to_string(), source }
-}
-
-fn list(folder: &Path) -> Result<Vec<(u32, PathBuf)>, SealError> {
-    let entries = match fs::read_dir(folder) {
-        Ok(entries) => entries,
-        Err(e) if e.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(e) => return Err(file_error(folder)(e)),
-    };
-    let mut found = Vec::new();
-    for entry in entries {
-        let path = entry.map_err(file_error(folder))?.path();
-        let number = path.file_name().and_then(|n| n.to_str()).and_then(|n| n.strip_prefix("office-")?.strip_suffix(".key")?.parse().ok());
-        if let Some(number) = number {
-            found.push((number, path));
-        }
-    }
-    Ok(found)
-}
-
-fn read(path: &Path) -> Result<Zeroizing<[u8; 32]>, SealError> {
-    let unfit = |why| SealError::Unfit { path: path.display().to_string(), why };
-    let about = fs::metadata(path).map_err(file_error(path))?;
-    if about.permissions().mode() & 0o077 != 0 {
-        return Err(unfit("its group or the world may read it; `chmod 600` it"));
-    }
-    let text = Zeroizing::new(fs::read_to_string(path).map_err(file_error(path))?);
-    let digits = text.trim();
-    let mut key = Zeroizing::new([0; 32]);
-    let sound = digits.len() == 64 && digits.bytes().all(|b| b.is_ascii_hexdigit());
-    if !sound {
-        return Err(unfit("not 64 hexadecimal digits"));
-    }
-    for (byte, pair) in key.iter_mut().zip(digits.as_bytes().chunks_exact(2)) {
-        let pair = std::str::from_utf8(pair).map_err(|_| unfit("not 64 hexadecimal digits"))?;
-        *byte = u8::from_str_radix(pair, 16).map_err(|_| unfit("not 64 hexadecimal digits"))?;
-    }
-    Ok(key)
-}
-
-/// Makes the first key. Written beside its place and linked there, so that of two processes one wins and none reads half a key.
-fn create(folder: &Path) -> Result<(), SealError> {
-    fs::DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(file_error(folder))?;
-    let mut secret = Zeroizing::new([0; 32]);
-    fill(secret.as_mut_slice())?;
-    let (path, beside) = (folder.join("office-1.key"), folder.join(format!(".office-1.{}", std::process::id())));
-    let mut file = fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&beside).map_err(file_error(&beside))?;
-    let text = Zeroizing::new(format!("{}\n", hex(secret.as_slice())));
-    file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(file_error(&beside))?;
-    let linked = fs::hard_link(&beside, &path);
-    fs::remove_file(&beside).map_err(file_error(&beside))?;
-    match linked {
-        Err(e) if e.kind() != ErrorKind::AlreadyExists => Err(file_error(&path)(e)),
-        Ok(()) | Err(_) => fs::File::open(folder).and_then(|f| f.sync_all()).map_err(file_error(folder)),
-    }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+    use std::os::unix::fs::PermissionsExt;
+
     use super::*;
 
     fn keys(numbers: &[u32]) -> Keys {
@@ -289,6 +321,33 @@ mod tests {
         assert!(matches!(new.unwrap(5, &before), Err(SealError::UnknownKey(_))));
         assert!(matches!(both.unwrap(6, &before), Err(SealError::DoesNotOpen)));
         assert_eq!(old.blind("name", "a"), both.blind("name", "a"));
+    }
+
+    #[test]
+    fn a_root_goes_from_key_to_key_and_what_it_gives_stays() {
+        let keys = keys(&[1, 2]).with_fresh_root().unwrap();
+        let (first, second) = (keys.ids()[0].clone(), keys.ids()[1].clone());
+        let before = (keys.digest("x"), keys.receipt_hash("1"), *keys.derive("a"));
+        let (old, new) = (keys.wrap_root(&first).unwrap(), keys.wrap_root(&second).unwrap());
+        assert!(!keys.root_is_a_key());
+        let wrapped = |office_key: &str, bytes: &[u8]| Wrapped { office_key: office_key.to_owned(), bytes: bytes.to_owned() };
+        let after = self::keys(&[2]).unwrap_root(&wrapped(&second, &new)).unwrap();
+        assert_eq!((after.digest("x"), after.receipt_hash("1"), *after.derive("a")), before);
+        assert!(matches!(self::keys(&[1]).unwrap_root(&wrapped(&second, &new)), Err(SealError::UnknownKey(_))));
+        assert!(matches!(self::keys(&[1]).unwrap_root(&wrapped(&first, &new)), Err(SealError::DoesNotOpen)));
+        assert!(self::keys(&[1]).unwrap_root(&wrapped(&first, &old)).is_ok());
+        assert!(self::keys(&[1]).root_is_a_key());
+    }
+
+    #[test]
+    fn a_key_that_another_process_made_is_found() {
+        let folder = tempfile::tempdir().unwrap();
+        let (mine, other) = (Keys::open(folder.path(), Absent::Create).unwrap(), Keys::open(folder.path(), Absent::Create).unwrap());
+        let made = other.make_next().unwrap();
+        assert_eq!(fs::metadata(folder.path().join("office-2.key")).unwrap().permissions().mode() & 0o777, 0o600);
+        let key = SealKey::random().unwrap();
+        let wrapped = other.wrap_under(&made, 7, &key).unwrap();
+        assert_eq!(mine.unwrap(7, &wrapped).unwrap().0, key.0);
     }
 
     #[test]

@@ -4,9 +4,11 @@
 //! XChaCha20-Poly1305 (draft-irtf-cfrg-xchacha) with a fresh random nonce; each sealed value is bound to its place, so that it
 //! opens nowhere else. Every case has a random key of its own, wrapped by the office key from a file outside the database.
 
+mod key_files;
 mod keys;
 mod passwords;
 mod totp;
+pub mod recovery;
 
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};

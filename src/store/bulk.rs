@@ -103,7 +103,7 @@ impl Bulk {
         self.receipts.extend(whole.receipt.map(|(code, at)| receipts::row(keys, case.id, code, at)));
         self.search.push((case.id.0, search::kept_words(&whole.words)));
         let each = |members: &[crate::domain::ids::MemberId]| members.iter().map(|m| m.0).collect::<Vec<_>>();
-        let (excluded, servers) = (each(&case.detail.excluded), each(&case.detail.servers));
+        let (excluded, servers) = (each(&case.barred()), each(&case.detail.servers));
         self.conflicts.extend(excluded.into_iter().map(|member_id| ConflictRow { case_id: case.id.0, member_id }));
         self.clerks.extend(servers.into_iter().map(|member_id| ClerkRow { case_id: case.id.0, member_id }));
         Ok(())

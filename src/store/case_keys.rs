@@ -7,6 +7,7 @@ use diesel::prelude::*;
 use super::conn::Conn;
 use super::error::StoreError;
 use super::fragment::is_among;
+use super::office_root;
 use super::schema::case_keys;
 use super::search::Dialect;
 use crate::domain::ids::CaseId;
@@ -36,7 +37,12 @@ pub(super) fn row(keys: &Keys, case: CaseId) -> Result<(SealKey, KeyRow), StoreE
 
 /// Makes the key of a new case.
 pub fn create(c: &mut Conn, keys: &Keys, case: CaseId) -> Result<SealKey, StoreError> {
-    let (key, row) = row(keys, case)?;
+    let key = SealKey::random()?;
+    let wrapped = match office_root::in_force(c)? {
+        Some(office_key) => keys.wrap_under(&office_key, case.0, &key)?,
+        None => keys.wrap(case.0, &key)?,
+    };
+    let row = KeyRow { case_id: case.0, office_key: wrapped.office_key, wrapped: wrapped.bytes };
     diesel::insert_into(case_keys::table).values(row).execute(c)?;
     Ok(key)
 }

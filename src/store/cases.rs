@@ -10,7 +10,7 @@ use super::columns::{AsText, NO_DUE, at, from_json, time, to_json};
 use super::conn::{Conn, Db, each_backend};
 use super::error::StoreError;
 use super::fragment::is_among;
-use super::schema::{case_clerks, cases, conflicts};
+use super::schema::{case_asks, case_clerks, cases, conflicts};
 use super::search::Dialect;
 use crate::domain::case::Case;
 use crate::domain::ids::{CaseId, MemberId, UnitId};
@@ -130,7 +130,10 @@ impl CaseRow {
 /// A new case, with those who cannot have it and the clerks who serve it. `Duplicate` when the id or number is taken.
 pub fn insert(c: &mut Conn, case: &Case) -> Result<(), StoreError> {
     diesel::insert_into(cases::table).values(CaseRow::of(case)?).execute(c)?;
-    exclude(c, case.id, &case.detail.excluded)?;
+    exclude(c, case.id, &case.barred())?;
+    if case.awaits_word() {
+        ask(c, case, true)?;
+    }
     entrust(c, case.id, &case.detail.servers)
 }
 
@@ -140,8 +143,14 @@ pub fn update(c: &mut Conn, before: &Case, after: &Case) -> Result<(), StoreErro
     if diesel::update(row).set(CaseRow::of(after)?).execute(c)? != 1 {
         return Err(StoreError::Stale);
     }
-    // Both only grow; who was excluded once stays so.
-    exclude(c, after.id, &added(&before.detail.excluded, &after.detail.excluded))?;
+    let (was, is) = (before.barred(), after.barred());
+    exclude(c, after.id, &added(&was, &is))?;
+    // Who was excluded once stays so; a possible conflict may turn out to be none.
+    let cleared: Vec<MemberId> = added(&is, &was).into_iter().filter(|m| !before.detail.excluded.contains(m)).collect();
+    admit(c, after.id, &cleared)?;
+    if before.awaits_word() != after.awaits_word() {
+        ask(c, after, after.awaits_word())?;
+    }
     entrust(c, after.id, &added(&before.detail.servers, &after.detail.servers))
 }
 
@@ -153,6 +162,24 @@ fn exclude(c: &mut Conn, case: CaseId, members: &[MemberId]) -> Result<(), Store
     let rows: Vec<_> = members.iter().map(|m| (conflicts::case_id.eq(case.0), conflicts::member_id.eq(m.0))).collect();
     if !rows.is_empty() {
         each_backend!(c, c => diesel::insert_into(conflicts::table).values(rows).on_conflict_do_nothing().execute(c))?;
+    }
+    Ok(())
+}
+
+/// Whose possible conflict was none.
+fn admit(c: &mut Conn, case: CaseId, members: &[MemberId]) -> Result<(), StoreError> {
+    for member in members {
+        let row = conflicts::table.filter(conflicts::case_id.eq(case.0)).filter(conflicts::member_id.eq(member.0));
+        diesel::delete(row).execute(c)?;
+    }
+    Ok(())
+}
+
+fn ask(c: &mut Conn, case: &Case, asks: bool) -> Result<(), StoreError> {
+    if asks {
+        diesel::insert_into(case_asks::table).values(case_asks::case_id.eq(case.id.0)).execute(c)?;
+    } else {
+        diesel::delete(case_asks::table.filter(case_asks::case_id.eq(case.id.0))).execute(c)?;
     }
     Ok(())
 }

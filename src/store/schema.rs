@@ -260,6 +260,28 @@ diesel::table! {
 }
 
 diesel::table! {
+    case_asks (case_id) {
+        case_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    member_marks (member_id, field, blind) {
+        member_id -> BigInt,
+        field -> Text,
+        blind -> Text,
+    }
+}
+
+diesel::table! {
+    office_root (id) {
+        id -> BigInt,
+        office_key -> Text,
+        wrapped -> Binary,
+    }
+}
+
+diesel::table! {
     case_clerks (case_id, member_id) {
         case_id -> BigInt,
         member_id -> BigInt,
@@ -490,6 +512,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     documents,
     conflicts,
     case_clerks,
+    case_asks,
+    member_marks,
+    office_root,
     receipts,
     sessions,
     refresh_tokens,

@@ -6,6 +6,7 @@ mod architecture;
 mod bad_input;
 mod demo;
 mod fleet;
+mod keys;
 mod law;
 mod locales;
 mod mail;

@@ -12,6 +12,8 @@ use crate::story::ward::Ward;
 use crate::support::app::{Person, TestApp};
 
 mod cases;
+mod extracts;
+mod hidden;
 
 /// An identifier that nothing has.
 const NOTHING: &str = "0000000000000";

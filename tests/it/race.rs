@@ -17,7 +17,11 @@ const PATIENCE: Duration = Duration::from_secs(60);
 
 /// All clients ask at one moment; what each was answered.
 fn at_once(ask: impl Fn(usize) -> Reply + Sync) -> Vec<Reply> {
-    let (gate, begun) = (Barrier::new(CLIENTS), Instant::now());
+    so_many_at_once(CLIENTS, ask)
+}
+
+fn so_many_at_once(clients: usize, ask: impl Fn(usize) -> Reply + Sync) -> Vec<Reply> {
+    let (gate, begun) = (Barrier::new(clients), Instant::now());
     let replies: Vec<Reply> = std::thread::scope(|scope| {
         let client = |at: usize| {
             let (gate, ask) = (&gate, &ask);
@@ -26,7 +30,7 @@ fn at_once(ask: impl Fn(usize) -> Reply + Sync) -> Vec<Reply> {
                 ask(at)
             })
         };
-        let clients: Vec<_> = (0..CLIENTS).map(client).collect();
+        let clients: Vec<_> = (0..clients).map(client).collect();
         clients.into_iter().map(|c| c.join().unwrap()).collect()
     });
     assert!(begun.elapsed() < PATIENCE, "{:?}", begun.elapsed());
@@ -86,6 +90,40 @@ fn exactly_one_wins_each_step() {
             }
         }
         assert_eq!(ward.who("tuan").case(&id)["status"], "closed");
+    });
+}
+
+#[test]
+fn of_thirty_two_grants_at_once_one_is_given_and_the_others_change_nothing() {
+    in_the_ward("2026-01-05 09:00", |ward| {
+        let id = ward.who("lan").registered(&crate::story::steps::denunciation());
+        ward.who("tuan").does(&id, "assign", &json!({"assignee": ward.id("minh")}));
+        let reveal = ward.asked("minh", &id, 7);
+        // Two supervisors and two above them, each asking for another length.
+        let tokens = ["tuan", "bao", "yen", "quang"].map(|name| ward.token_of(name));
+        let replies = so_many_at_once(32, |at| {
+            let fields = json!({"reveal": reveal, "hours": 24 + at});
+            ward.app.ask(Method::POST, &format!("/api/v1/cases/{id}/grant-reveal")).token(&tokens[at % 4]).json(&fields).send()
+        });
+        one_wins("grant-reveal", &replies);
+        assert!(
+            replies.iter().all(|r| r.status == 200 || ["no_reveal_waiting", "reveal_decided"].contains(&r.json["code"].as_str().unwrap()))
+        );
+        let won = replies.iter().position(|r| r.status == 200).unwrap();
+        let events = ward.who("tuan").part(&id, "events");
+        let grants: Vec<&Value> = events.iter().filter(|e| e["type"] == "reveal_granted").collect();
+        assert_eq!((grants.len(), &grants[0]["data"]["hours"]), (1, &json!(24 + won)), "{grants:?}");
+        // As many openings at once as there are grants for: each on the register, none without.
+        let tokens = ["minh", "lan", "tuan", "bao"].map(|name| ward.token_of(name));
+        let replies = at_once(|at| {
+            let fields = json!({"reason": "x"});
+            ward.app.ask(Method::POST, &format!("/api/v1/cases/{id}/open-identity")).token(&tokens[at % 4]).json(&fields).send()
+        });
+        for (at, reply) in replies.iter().enumerate() {
+            assert_eq!(reply.status, if at % 4 == 0 { 200 } else { 403 }, "{}", reply.text);
+        }
+        let opened = ward.who("tuan").part(&id, "events").iter().filter(|e| e["type"] == "identity_opened").count();
+        assert_eq!(opened, 4);
     });
 }
 

@@ -20,6 +20,7 @@ pub(super) fn owed(directory: &Directory, loaded: &Loaded, recorded: &Recorded, 
     let task = |disposition: Option<Disposition>| task(case, directory, disposition);
     let supervisors = || supervisors(case, directory, recorded.by, today);
     let assignee = || case.assignee.into_iter().collect();
+    let news = || Mail::DeskNews { unit: task(None).unit };
     let arrived = |what: Arrival| (assignee(), Mail::Arrived(Arrived { task: task(None), what }));
     let (members, mail): (Vec<MemberId>, Mail) = match &recorded.event {
         Event::Assigned { assignee, serves, .. } => (vec![*assignee], Mail::AssignCase(Assigned { task: task(None), serves: *serves })),
@@ -31,6 +32,9 @@ pub(super) fn owed(directory: &Directory, loaded: &Loaded, recorded: &Recorded, 
         Event::MessageSent { .. } => arrived(Arrival::Message),
         Event::Withdrawn { .. } => arrived(Arrival::Withdrawal),
         Event::AnswerRecorded { .. } => arrived(Arrival::Answer),
+        // Only where a seal is: nothing is told but that something waits.
+        Event::RevealRequested { .. } => (supervisors(), news()),
+        Event::RevealGranted { to, .. } | Event::RevealRefused { to, .. } | Event::RevealRevoked { to, .. } => (vec![*to], news()),
         Event::Received(_)
         | Event::Classified { .. }
         | Event::Reclassified { .. }
@@ -57,9 +61,12 @@ pub(super) fn owed(directory: &Directory, loaded: &Loaded, recorded: &Recorded, 
         | Event::ConflictDeclared { .. }
         | Event::ReceiptReissued { .. }
         | Event::IdentityOpened { .. }
+        | Event::ConflictFound { .. }
+        | Event::ConflictConfirmed { .. }
+        | Event::ConflictDismissed { .. }
         | Event::LawRecomputed { .. } => return Vec::new(),
     };
-    let others = members.into_iter().filter(|m| recorded.by.member() != Some(*m) && !case.detail.excluded.contains(m));
+    let others = members.into_iter().filter(|m| recorded.by.member() != Some(*m) && !case.bars(*m));
     others.filter_map(|member| addressed(directory, member, mail.clone())).collect()
 }
 
@@ -74,13 +81,13 @@ pub(super) fn addressed(directory: &Directory, member: MemberId, mail: Mail) -> 
 /// above that has one.
 pub(super) fn overseers(case: &Case, directory: &Directory, today: NaiveDate) -> Vec<MemberId> {
     let known = |m: &MemberId| directory.members.get(m).is_some_and(|m| m.email.is_some());
-    nearest(case, directory, today, |m| !case.detail.excluded.contains(m) && known(m))
+    nearest(case, directory, today, |m| !case.bars(*m) && known(m))
 }
 
 /// The supervisors whose step it is: present, without conflict, not who did the step before; of the unit, else of the nearest
 /// above that has one.
 fn supervisors(case: &Case, directory: &Directory, by: By, today: NaiveDate) -> Vec<MemberId> {
-    nearest(case, directory, today, |m| !case.detail.excluded.contains(m) && by.member() != Some(*m))
+    nearest(case, directory, today, |m| !case.bars(*m) && by.member() != Some(*m))
 }
 
 fn nearest(case: &Case, directory: &Directory, today: NaiveDate, eligible: impl Fn(&MemberId) -> bool) -> Vec<MemberId> {

@@ -150,6 +150,13 @@ fn news(recorder: &mut Recorder<'_>, loaded: &Loaded, recorded: &Recorded) -> Re
         | Event::Corrected { .. }
         | Event::ConflictDeclared { .. }
         | Event::IdentityOpened { .. }
+        | Event::RevealRequested { .. }
+        | Event::RevealGranted { .. }
+        | Event::RevealRefused { .. }
+        | Event::RevealRevoked { .. }
+        | Event::ConflictFound { .. }
+        | Event::ConflictConfirmed { .. }
+        | Event::ConflictDismissed { .. }
         | Event::LawRecomputed { .. } => return Ok(Vec::new()),
     };
     Ok(vec![(Who::Speakers, mail)])

@@ -16,7 +16,8 @@ use crate::texts::Lang;
 /// Looks at what was not sent yet of this case, in the light of its last event.
 pub(super) fn review(recorder: &mut Recorder<'_>, loaded: &Loaded, recorded: &Recorded) -> Result<(), ActionError> {
     let gone: Vec<MemberId> = match &recorded.event {
-        Event::ConflictDeclared { member, .. } => vec![*member],
+        Event::ConflictDeclared { member, .. } | Event::ConflictConfirmed { member, .. } => vec![*member],
+        Event::ConflictFound { suspects } => suspects.iter().map(|s| s.member).collect(),
         Event::Joined { excluded, .. } => excluded.clone(),
         _ => Vec::new(),
     };

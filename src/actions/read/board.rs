@@ -197,17 +197,23 @@ pub struct Signing {
     pub proposed: Count,
     pub drafts: Vec<Row>,
     pub drafted: Count,
+    /// Requests to open an identity, and possible conflicts of interest.
+    pub asks: Vec<Row>,
+    pub asked: Count,
 }
 
 /// Of this supervisor's units.
 pub fn signing(ctx: &Context, conn: &mut Conn, me: MemberId) -> Result<Signing, ActionError> {
     let view = view(ctx, me, None)?;
     let of = |status| Filter { status: vec![status], units: view.filter.units.clone(), ..Filter::default() };
+    let asks = Filter { asks: true, units: view.filter.units.clone(), ..Filter::default() };
     Ok(Signing {
         proposed: case_list::count(conn, &view.scope, &of(StatusCode::Proposed), view.today)?,
         drafted: case_list::count(conn, &view.scope, &of(StatusCode::Drafted), view.today)?,
         proposals: list(ctx, conn, me, &view, of(StatusCode::Proposed), SIGNING)?,
         drafts: list(ctx, conn, me, &view, of(StatusCode::Drafted), SIGNING)?,
+        asked: case_list::count(conn, &view.scope, &asks, view.today)?,
+        asks: list(ctx, conn, me, &view, asks, SIGNING)?,
     })
 }
 

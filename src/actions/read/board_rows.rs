@@ -59,10 +59,18 @@ pub struct Row {
     /// What this reader may do about it now.
     pub steps: Vec<Verb>,
     pub cap: Option<Cap>,
+    /// Somebody asks to open its identity.
+    pub asks_reveal: bool,
+    /// A member may be in conflict with it.
+    pub asks_conflict: bool,
 }
 
 /// Steps that move a case on, in the order in which they are offered.
-const STEPS: [Verb; 10] = [
+const STEPS: [Verb; 14] = [
+    Verb::GrantReveal,
+    Verb::RefuseReveal,
+    Verb::ConfirmConflict,
+    Verb::DismissConflict,
     Verb::SignDecision,
     Verb::ApproveDisposition,
     Verb::SendBack,
@@ -87,7 +95,7 @@ fn row(ctx: &Context, me: MemberId, case: &Case, title: Option<String>, clocks: 
     let today = ctx.today();
     let running = clocks.get(&case.id).map(Vec::as_slice).unwrap_or_default();
     let first = running.first();
-    let standing = Standing::member(me, case, &ctx.directory, today);
+    let standing = Standing::member(me, case, &ctx.directory, ctx.clock.now());
     let allowed = gate::allowed(case, &standing, today);
     let name = |id: MemberId| ctx.directory.members.get(&id).map(|m| m.name.clone());
     let (actor, missing) = missing(case, first.and_then(|r| ctx.law.rulebook.rule(&r.rule)));
@@ -118,6 +126,8 @@ fn row(ctx: &Context, me: MemberId, case: &Case, title: Option<String>, clocks: 
         disposition,
         result,
         steps: STEPS.into_iter().filter(|step| allowed.contains(step)).collect(),
+        asks_reveal: case.detail.reveals.iter().any(crate::domain::reveal::Reveal::waits),
+        asks_conflict: !case.detail.suspects.is_empty(),
         cap: if allowed.contains(&Verb::Extend) { cap(ctx, case, running, today) } else { None },
     }
 }

@@ -11,7 +11,6 @@ use super::links::Links;
 use crate::actions::act::Purpose;
 use crate::actions::context::Context;
 use crate::actions::error::ActionError;
-use crate::actions::record::today;
 use crate::domain::case::{Case, Phase};
 use crate::domain::day::Day;
 use crate::domain::gate::{self, Standing};
@@ -139,7 +138,7 @@ pub fn views(ctx: &Context, conn: &mut Conn, me: MemberId, ids: &[CaseId]) -> Re
     let mut titles = titles_of(ctx, conn, me, &found)?;
     let links = Links::of(ctx, conn, me, &found)?;
     let show = |case: Case| {
-        let standing = Standing::member(me, &case, &ctx.directory, day);
+        let standing = Standing::member(me, &case, &ctx.directory, ctx.clock.now());
         let allowed = gate::allowed(&case, &standing, day);
         CaseView::of(&case, titles.remove(&case.id), allowed, &links, &ctx.directory, day)
     };
@@ -150,11 +149,10 @@ pub fn views(ctx: &Context, conn: &mut Conn, me: MemberId, ids: &[CaseId]) -> Re
 pub(super) fn titles_of(ctx: &Context, conn: &mut Conn, me: MemberId, cases: &[Case]) -> Result<HashMap<CaseId, String>, ActionError> {
     let ids: Vec<CaseId> = cases.iter().map(|c| c.id).collect();
     let mut titles = titles::of(conn, &ids)?;
-    let day = today(ctx.clock.now());
     let sealed: Vec<CaseId> = cases
         .iter()
         .filter(|c| !titles.contains_key(&c.id))
-        .filter(|c| Seen { case: (*c).clone(), standing: Standing::member(me, c, &ctx.directory, day) }.content(me))
+        .filter(|c| Seen { case: (*c).clone(), standing: Standing::member(me, c, &ctx.directory, ctx.clock.now()) }.content(me))
         .map(|c| c.id)
         .collect();
     if !sealed.is_empty() {

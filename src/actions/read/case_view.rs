@@ -9,12 +9,14 @@ use crate::domain::case::{Case, Phase};
 use crate::domain::deadline::{Deadline, State, TraceStep};
 use crate::domain::directory::Directory;
 use crate::domain::event::{By, Recorded};
-use crate::domain::ids::{CaseId, EventId, MemberId, PartyId, UnitId};
+use crate::domain::ids::{CaseId, EventId, MemberId, PartyId, RevealId, UnitId};
 use crate::domain::kind::{Body, Channel, Contest, Form, Identity, Kind, Matter, Track};
 use crate::domain::outcome::{CaseResult, ClosedAs, Complexity, SuspensionGround};
 use crate::domain::party::PartyRole;
+use crate::domain::reveal::Reveal;
 use crate::domain::rulebook::Duty;
 use crate::domain::status::StatusCode;
+use crate::domain::suspect::Suspect;
 use crate::domain::verb::Verb;
 
 /// A unit by its name.
@@ -44,6 +46,25 @@ pub struct ExtensionView {
     pub rule: String,
     pub days: i64,
     pub on: NaiveDate,
+}
+
+/// An opening of the sealed identity that was asked for.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct RevealView {
+    pub id: RevealId,
+    /// Who asked, and to whom alone it is granted.
+    pub by: MemberId,
+    pub on: NaiveDate,
+    /// For how many days it is wanted.
+    pub days: i64,
+    /// The grant holds until then; none: it waits for a decision.
+    pub until: Option<DateTime<Utc>>,
+}
+
+impl RevealView {
+    fn of(reveal: &Reveal) -> Self {
+        Self { id: reveal.id, by: reveal.by, on: reveal.on, days: reveal.days, until: reveal.until }
+    }
 }
 
 /// A party, without name.
@@ -97,6 +118,10 @@ pub struct CaseView {
     pub to_serve: bool,
     /// Sent to a body outside whose answer has not come.
     pub awaits_answer: bool,
+    /// Openings of the sealed identity that wait or were granted, the oldest first.
+    pub reveals: Vec<RevealView>,
+    /// Members who may be in conflict: for whoever may say whether they are.
+    pub possible_conflicts: Vec<Suspect>,
     /// Its entity tag: for `If-Match`.
     pub version: i64,
     /// The verbs this caller may use now.
@@ -139,6 +164,8 @@ impl CaseView {
             parties: case.detail.parties.iter().map(|p| PartyIdView { id: p.id, role: p.role, left: p.left }).collect(),
             to_serve: case.to_serve,
             awaits_answer: case.detail.awaits_answer,
+            reveals: case.detail.reveals.iter().map(RevealView::of).collect(),
+            possible_conflicts: if allowed.contains(&Verb::ConfirmConflict) { case.detail.suspects.clone() } else { Vec::new() },
             version: case.version,
             allowed,
         }
@@ -253,6 +280,8 @@ impl EventView {
         let mut data = serde_json::to_value(&recorded.event).unwrap_or_default();
         if let Some(fields) = data.as_object_mut() {
             fields.remove("type");
+            // Who agrees with whom is for those who decide on it.
+            fields.remove("suspects");
         }
         links.hide(&mut data);
         Self {

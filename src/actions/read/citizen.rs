@@ -9,6 +9,7 @@ use utoipa::ToSchema;
 
 use super::case_reads::{MessageView, messages};
 use super::case_view::DeadlineView;
+use super::openings::openings;
 use crate::actions::context::Context;
 use crate::actions::error::ActionError;
 use crate::actions::open_linked::{newest, root};
@@ -83,6 +84,8 @@ pub struct CitizenCase {
     /// Where the case stands, in the reader's language.
     pub sentence: String,
     pub timeline: Vec<StoryStep>,
+    /// The days on which the sender's identity was opened, one for each opening; by whom is not told.
+    pub identity_opened: Vec<NaiveDate>,
     pub deadlines: Vec<DeadlineView>,
     pub documents: Vec<ServedDocument>,
     pub answer: Option<AnswerView>,
@@ -195,6 +198,7 @@ pub fn view(ctx: &Context, conn: &mut Conn, case: &Case, word: &dyn Fn(&Sentence
         received_at: case.received_at,
         first_received_at: case.first_received_at,
         sentence: word(&told),
+        identity_opened: openings(conn, case)?,
         timeline: history.iter().filter_map(|recorded| step(case, recorded)).collect(),
         deadlines: computed.iter().map(|d| DeadlineView::of(d, today)).collect(),
         documents: served_documents(conn, case)?,
@@ -214,6 +218,13 @@ fn step(case: &Case, recorded: &Recorded) -> Option<StoryStep> {
         | EventCode::SentBack
         | EventCode::DecisionDrafted
         | EventCode::ConflictDeclared
+        | EventCode::RevealRequested
+        | EventCode::RevealGranted
+        | EventCode::RevealRefused
+        | EventCode::RevealRevoked
+        | EventCode::ConflictFound
+        | EventCode::ConflictConfirmed
+        | EventCode::ConflictDismissed
         | EventCode::LawRecomputed => false,
         EventCode::Received
         | EventCode::LetterAdded

@@ -160,7 +160,7 @@ fn lines(ctx: &Context, conn: &mut Conn, me: MemberId, page: case_list::Page) ->
     let mut dues = dues(ctx, conn, &page.cases, today)?;
     let unit = |id: UnitId| ctx.directory.units.get(&id).map(|u| u.name.clone());
     let line = |case: Case| {
-        let standing = Standing::member(me, &case, &ctx.directory, today);
+        let standing = Standing::member(me, &case, &ctx.directory, ctx.clock.now());
         Line {
             title: titles.remove(&case.id),
             unit: unit(case.unit).unwrap_or_default(),

@@ -90,6 +90,8 @@ pub fn report(ctx: &Context, me: MemberId, from: NaiveDate, to: NaiveDate) -> Re
     let units: Vec<UnitId> = directory.units.keys().copied().filter(reads).collect();
     let until = start_of(to.succ_opt().unwrap_or(to));
     let cases = ctx.store.snapshot(|conn| counts::reported(conn, &units, until))?;
-    let cases = cases.ok_or_else(|| Refusal::state("report_too_large").with("most", counts::MOST_REPORTED))?;
+    let mut cases = cases.ok_or_else(|| Refusal::state("report_too_large").with("most", counts::MOST_REPORTED))?;
+    // Whoever is in conflict with a case does not count it either.
+    cases.retain(|reported| !reported.case.bars(me));
     Ok(Report::of(&cases, from, to))
 }

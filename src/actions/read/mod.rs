@@ -14,6 +14,7 @@ pub mod links;
 pub mod mails;
 pub mod notices;
 pub mod office;
+pub mod openings;
 pub mod outbox;
 pub mod papers;
 pub mod receipt;

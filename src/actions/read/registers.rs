@@ -203,7 +203,7 @@ fn known_of(
     document_no: Option<String>,
 ) -> Known {
     let today = ctx.today();
-    let seen = Seen { case: case.clone(), standing: Standing::member(me, case, &ctx.directory, today) };
+    let seen = Seen { case: case.clone(), standing: Standing::member(me, case, &ctx.directory, ctx.clock.now()) };
     let open = seen.names(PartyRole::Petitioner);
     let first = of_role(case, people, PartyRole::Petitioner).filter(|_| open);
     Known {

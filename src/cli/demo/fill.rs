@@ -84,7 +84,13 @@ pub fn act(ctx: &Context, story: &Story, case: &Case, verb: Verb, written: &Fiel
         | Verb::Correct
         | Verb::DeclareConflict
         | Verb::ReissueReceipt
-        | Verb::OpenIdentity => {}
+        | Verb::OpenIdentity
+        | Verb::RequestReveal
+        | Verb::GrantReveal
+        | Verb::RefuseReveal
+        | Verb::RevokeReveal
+        | Verb::ConfirmConflict
+        | Verb::DismissConflict => {}
     }
     Ok(fields)
 }

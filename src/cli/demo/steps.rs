@@ -88,6 +88,12 @@ fn act(ctx: &Context, by: By, id: CaseId, verb: Verb, fields: Value) -> anyhow::
         Verb::DeclareConflict => done::<a::declare_conflict::DeclareConflict>(ctx, by, id, fields),
         Verb::ReissueReceipt => done::<a::reissue_receipt::ReissueReceipt>(ctx, by, id, fields),
         Verb::OpenIdentity => done::<a::open_identity::OpenIdentity>(ctx, by, id, fields),
+        Verb::RequestReveal => done::<a::request_reveal::RequestReveal>(ctx, by, id, fields),
+        Verb::GrantReveal => done::<a::grant_reveal::GrantReveal>(ctx, by, id, fields),
+        Verb::RefuseReveal => done::<a::refuse_reveal::RefuseReveal>(ctx, by, id, fields),
+        Verb::RevokeReveal => done::<a::revoke_reveal::RevokeReveal>(ctx, by, id, fields),
+        Verb::ConfirmConflict => done::<a::confirm_conflict::ConfirmConflict>(ctx, by, id, fields),
+        Verb::DismissConflict => done::<a::dismiss_conflict::DismissConflict>(ctx, by, id, fields),
     }
 }
 

@@ -148,6 +148,7 @@ fn receipt(filing: &Filing, law: &Law) -> Recorded {
         instance: 1,
         origin: None,
         excluded: Vec::new(),
+        suspects: Vec::new(),
         out_of_time: false,
         law_revision: law.revision,
     };

@@ -40,6 +40,13 @@ codes! {
         ConflictDeclared = "conflict_declared",
         ReceiptReissued = "receipt_reissued",
         IdentityOpened = "identity_opened",
+        RevealRequested = "reveal_requested",
+        RevealGranted = "reveal_granted",
+        RevealRefused = "reveal_refused",
+        RevealRevoked = "reveal_revoked",
+        ConflictFound = "conflict_found",
+        ConflictConfirmed = "conflict_confirmed",
+        ConflictDismissed = "conflict_dismissed",
         LawRecomputed = "law_recomputed",
     }
 }
@@ -83,12 +90,20 @@ impl Event {
             Self::ConflictDeclared { .. } => EventCode::ConflictDeclared,
             Self::ReceiptReissued { .. } => EventCode::ReceiptReissued,
             Self::IdentityOpened { .. } => EventCode::IdentityOpened,
+            Self::RevealRequested { .. } => EventCode::RevealRequested,
+            Self::RevealGranted { .. } => EventCode::RevealGranted,
+            Self::RevealRefused { .. } => EventCode::RevealRefused,
+            Self::RevealRevoked { .. } => EventCode::RevealRevoked,
+            Self::ConflictFound { .. } => EventCode::ConflictFound,
+            Self::ConflictConfirmed { .. } => EventCode::ConflictConfirmed,
+            Self::ConflictDismissed { .. } => EventCode::ConflictDismissed,
             Self::LawRecomputed { .. } => EventCode::LawRecomputed,
         }
     }
 
     /// Whether whoever did this has acted on the case (four eyes, second instance): all but receiving, adding letters
-    /// and papers, serving, correcting, re-issuing a receipt and writing messages. Declaring a conflict is not acting on it either.
+    /// and papers, serving, correcting, re-issuing a receipt and writing messages. Nor is it what decides
+    /// who may have the case or open who its senders are: conflicts, requests and grants.
     pub const fn is_acting(&self) -> bool {
         !matches!(
             self,
@@ -100,6 +115,13 @@ impl Event {
                 | Self::ReceiptReissued { .. }
                 | Self::MessageSent { .. }
                 | Self::ConflictDeclared { .. }
+                | Self::RevealRequested { .. }
+                | Self::RevealGranted { .. }
+                | Self::RevealRefused { .. }
+                | Self::RevealRevoked { .. }
+                | Self::ConflictFound { .. }
+                | Self::ConflictConfirmed { .. }
+                | Self::ConflictDismissed { .. }
         )
     }
 }

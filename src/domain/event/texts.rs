@@ -30,7 +30,11 @@ impl Event {
             | Self::Suspended { reason, .. }
             | Self::Resumed { reason, .. }
             | Self::Reopened { reason, .. }
-            | Self::IdentityOpened { reason } => vec![told("reason", reason)],
+            | Self::RevealRefused { reason, .. }
+            | Self::RevealRevoked { reason, .. }
+            | Self::IdentityOpened { reason, .. } => vec![told("reason", reason)],
+            Self::RevealRequested { purpose, .. } => vec![told("note", purpose)],
+            Self::ConflictConfirmed { reason, .. } | Self::ConflictDismissed { reason, .. } => vec![may_name("reason", reason)],
             Self::Corrected { reason, .. } => vec![may_name("reason", reason)],
             Self::ConflictDeclared { relation, .. } => vec![may_name("reason", relation)],
             Self::ComplexitySet { reason, .. } => reason.iter().map(|t| told("reason", t)).collect(),
@@ -67,6 +71,8 @@ impl Event {
             | Self::HandedOver { .. }
             | Self::Merged { .. }
             | Self::Joined { .. }
+            | Self::RevealGranted { .. }
+            | Self::ConflictFound { .. }
             | Self::LawRecomputed { .. } => Vec::new(),
         }
     }

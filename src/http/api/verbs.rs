@@ -117,6 +117,12 @@ pub fn routes() -> Vec<Route> {
         row::<a::correct::Correct>("Correct a datum of the receipt"),
         row::<a::declare_conflict::DeclareConflict>("Declare a conflict of interest"),
         row::<a::reissue_receipt::ReissueReceipt>("Issue a new receipt code"),
-        row::<a::open_identity::OpenIdentity>("Open the sealed identity of the senders"),
+        row::<a::open_identity::OpenIdentity>("Open the identity of the senders; a sealed one by a grant"),
+        row::<a::request_reveal::RequestReveal>("Ask to open the sealed identity of the senders"),
+        row::<a::grant_reveal::GrantReveal>("Grant the opening of the identity to whoever asked, for a time"),
+        row::<a::refuse_reveal::RefuseReveal>("Refuse the opening of the identity"),
+        row::<a::revoke_reveal::RevokeReveal>("End a grant before its time"),
+        row::<a::confirm_conflict::ConfirmConflict>("Confirm a member's possible conflict of interest"),
+        row::<a::dismiss_conflict::DismissConflict>("Set a member's possible conflict of interest aside"),
     ]
 }

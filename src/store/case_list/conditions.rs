@@ -24,6 +24,9 @@ pub(super) const OPEN: &str = "cases.status NOT IN ('settled', 'closed')";
 /// Awaits a signature, as the partial index has it.
 const TO_SIGN: &str = "cases.status NOT IN ('received', 'screening', 'accepted', 'settled', 'closed')";
 
+/// A supervisor's word is awaited besides its course: few ever are.
+const ASKS: &str = "cases.id IN (SELECT case_asks.case_id FROM case_asks)";
+
 /// More units than these are not looked up one by one.
 const FEW_UNITS: usize = 8;
 
@@ -41,7 +44,7 @@ impl Way {
     fn of(dialect: Dialect, filter: &Filter, units: usize) -> Self {
         let small = [filter.to_serve, filter.suspended, filter.awaits_answer].contains(&Some(true))
             || matches!(filter.phase, Some(Phase::Frozen | Phase::HandOver))
-            || (filter.to_sign || filter.assignee.is_some() || filter.ids.is_some());
+            || (filter.to_sign || filter.asks || filter.assignee.is_some() || filter.ids.is_some());
         let wide = units > FEW_UNITS && filter.status.is_empty();
         match dialect {
             Dialect::Sqlite if small || wide => Self::Walk,
@@ -190,7 +193,7 @@ pub(super) fn of(dialect: Dialect, filter: &Filter, today: NaiveDate) -> Vec<Con
             Some(false) => all.push(Box::new(not(sql(column)))),
         }
     }
-    for (wanted, condition) in [(filter.open, OPEN), (filter.to_sign, TO_SIGN)] {
+    for (wanted, condition) in [(filter.open, OPEN), (filter.to_sign, TO_SIGN), (filter.asks, ASKS)] {
         if wanted {
             all.push(Box::new(sql(condition)));
         }

@@ -64,6 +64,8 @@ pub struct Filter {
     pub open: bool,
     /// A disposition or a decision awaits a signature.
     pub to_sign: bool,
+    /// A supervisor is asked: to open the identity, or about a possible conflict.
+    pub asks: bool,
     /// Due on this day or later.
     pub due_from: Option<NaiveDate>,
     /// Only these.

@@ -132,6 +132,12 @@ fn table(ward: &Ward<'_>) -> Vec<Row> {
         row("declare-conflict", "minh", vec![text("relation")]),
         row("reissue-receipt", "lan", vec![text("identity_checked")]),
         row("open-identity", "minh", vec![text("reason")]),
+        row("request-reveal", "minh", vec![text("purpose"), ("days", Integer, false, json!(1))]),
+        row("grant-reveal", "tuan", and(vec![id("reveal", true), ("hours", Integer, false, json!(24))], paper(false))),
+        row("refuse-reveal", "tuan", and(vec![id("reveal", true), text("reason")], paper(false))),
+        row("revoke-reveal", "tuan", and(vec![id("reveal", true), text("reason")], paper(false))),
+        row("confirm-conflict", "tuan", and(vec![id("member", true), text("reason")], paper(false))),
+        row("dismiss-conflict", "tuan", and(vec![id("member", true), text("reason")], paper(false))),
     ]
 }
 

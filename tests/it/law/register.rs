@@ -66,6 +66,7 @@ pub fn letter(kind: Kind, matter: Matter, track: Track, on: &str) -> Received {
         instance: 1,
         origin: None,
         excluded: vec![],
+        suspects: vec![],
         out_of_time: false,
         law_revision: 0,
     }

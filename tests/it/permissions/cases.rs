@@ -19,6 +19,8 @@ secret, had  a denunciation, accepted: given to the clerk to serve, assigned to 
 secret, not  a denunciation that a colleague registered and another officer has, accepted
 conflict     a complaint of the own unit, received, with which each of them is in conflict
 closed       a complaint of the own unit, filed
+possible     a complaint of the own unit, received, whose sender has the telephone of each of them: nobody has looked yet
+granted      a denunciation as the third, with a grant to each of them
 
 in   allowed now      -    known, but not theirs to do, or not now (403 or 409 with the rule)
 403  the door is shut for the role      404  it does not exist for them
@@ -27,7 +29,10 @@ in   allowed now      -    known, but not theirs to do, or not now (403 or 409 w
 /// The cases, by the heads of their columns.
 fn cases(ward: &Ward<'_>) -> Vec<(&'static str, String)> {
     // With an address, so that each case has a mail.
-    let email = |base: Value| merged(base, json!({"petitioner": {"name": "Nguyễn Thị Mai", "email": "mai@example.org"}}));
+    let email = |base: Value| {
+        let has = base["petitioner"]["email"].is_string();
+        if has { base } else { merged(base, json!({"petitioner": {"name": "Nguyễn Thị Mai", "email": "mai@example.org"}})) }
+    };
     let accept = |who: &'static str, id: &str, kind: &str, matter: &str| {
         ward.who("tuan").does(id, "assign", &json!({"assignee": ward.id(who)}));
         ward.who(who).does(id, "classify", &found(kind, matter, json!({})));
@@ -56,7 +61,29 @@ fn cases(ward: &Ward<'_>) -> Vec<(&'static str, String)> {
     let closed = register("lan", complaint());
     ward.screened(&closed, &found("complaint", "administrative_act", json!({"eligible": false, "ineligible_ground": "illegible"})));
     ward.disposed(&closed, "file", "illegible", None);
-    vec![("own", own), ("foreign", foreign), ("secret, had", had), ("secret, not", not), ("conflict", conflict), ("closed", closed)]
+    let phone = "0977 000 001";
+    for who in ["lan", "minh", "tuan"] {
+        let path = format!("/api/v1/users/{}", ward.id(who));
+        let marks = json!({"marks": {"phones": [phone]}});
+        ward.who("admin").ask(Method::PATCH, &path).json(&marks).send().expect(200);
+    }
+    let possible =
+        register("thu", merged(complaint(), json!({"petitioner": {"name": "Nguyễn Thị Mai", "phone": phone, "email": "mai@example.org"}})));
+    let granted = register("lan", denunciation());
+    accept("minh", &granted, "denunciation", "official_conduct");
+    for who in ["lan", "minh", "tuan"] {
+        ward.granted(who, &granted);
+    }
+    vec![
+        ("own", own),
+        ("foreign", foreign),
+        ("secret, had", had),
+        ("secret, not", not),
+        ("conflict", conflict),
+        ("closed", closed),
+        ("possible", possible),
+        ("granted", granted),
+    ]
 }
 
 /// What comes of asking. A version that no case has lets every verb go as far as the case, and no further.

@@ -44,6 +44,7 @@ fn a_whole_name_or_a_phone_finds_what_is_not_sealed() {
         assert_eq!(finds(ward, "minh", "Trần Văn Bình"), [open.as_str()]);
         // Given to Minh, the denunciation is his to handle; its sender stays sealed.
         ward.screened(&sealed, &found("denunciation", "official_conduct", json!({})));
+        ward.granted("minh", &sealed);
         ward.who("minh").does(&sealed, "open-identity", &json!({"reason": "Liên hệ người tố cáo."}));
         assert_eq!(finds(ward, "minh", NAME), [open.as_str()]);
         // Corrected, it is found by the new name alone; sealed later, it is found no more.

@@ -1,44 +1,195 @@
-//! Opening who a denouncer is: with a reason, on the register, by those to whom the case was given.
+//! Opening who a denouncer is: asked for with a purpose, granted by a second person, to one, for a time, on the register.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
-use super::steps::{complaint, denunciation, found};
-use super::ward::in_the_ward;
+use super::steps::{complaint, denunciation, found, paper};
+use super::ward::{Ward, in_the_ward};
+
+fn why() -> Value {
+    json!({"reason": "Làm việc với người tố cáo."})
+}
+
+/// A denunciation that lan registered and minh has.
+fn given(ward: &Ward<'_>) -> String {
+    let id = ward.who("lan").registered(&denunciation());
+    ward.screened(&id, &found("denunciation", "official_conduct", json!({})));
+    id
+}
 
 #[test]
-fn only_by_whom_it_was_given_and_on_record() {
+fn asked_granted_opened_and_each_of_it_on_record() {
     in_the_ward("2026-03-02 09:00", |ward| {
-        let id = ward.who("lan").registered(&denunciation());
-        ward.screened(&id, &found("denunciation", "official_conduct", json!({})));
-        let why = json!({"reason": "Làm việc với người tố cáo."});
-        let minh = ward.who("minh");
-        minh.act(&id, "open-identity", &json!({})).problem(422, "required");
-        let opened = minh.does(&id, "open-identity", &why);
-        let sender = opened["parties_opened"].as_array().unwrap().iter().find(|p| p["role"] == "petitioner").unwrap();
+        let id = given(ward);
+        let (minh, tuan) = (ward.who("minh"), ward.who("tuan"));
+        let refused = minh.act(&id, "open-identity", &why()).problem(403, "reveal_needed");
+        assert!(refused["basis"].as_str().unwrap().contains("điều 8, 56"), "{refused}");
+        assert!(refused["detail"].as_str().unwrap().contains("request-reveal"), "it says how to ask: {refused}");
+        assert!(!minh.allowed(&id).contains(&"open-identity".to_owned()) && minh.allowed(&id).contains(&"request-reveal".to_owned()));
+        minh.act(&id, "request-reveal", &json!({})).problem(422, "required");
+        for days in [0, 8, -1] {
+            minh.act(&id, "request-reveal", &json!({"purpose": "x", "days": days})).problem(422, "not_between");
+        }
+        let reveal = ward.asked("minh", &id, 2);
+        minh.act(&id, "request-reveal", &json!({"purpose": "x"})).problem(409, "reveal_already_asked");
+        minh.act(&id, "open-identity", &why()).problem(403, "reveal_needed");
+        // Longer than it was asked for, or nobody's request.
+        tuan.act(&id, "grant-reveal", &json!({"reveal": reveal, "hours": 49})).problem(422, "not_between");
+        tuan.act(&id, "grant-reveal", &json!({"reveal": "0000000000000"})).problem(422, "reveal_unknown");
+        let granted = tuan.does(&id, "grant-reveal", &json!({"reveal": reveal, "hours": 48}));
+        assert_eq!(granted["reveals"][0]["by"], json!(ward.id("minh")));
+        minh.act(&id, "request-reveal", &json!({"purpose": "x"})).problem(409, "reveal_already_granted");
+        let opened = minh.does(&id, "open-identity", &why());
+        let sender = opened["parties_opened"].as_array().unwrap().iter().find(|p| p["role"] == "petitioner").unwrap().clone();
         assert_eq!((&sender["name"], &sender["phone"]), (&json!("Nguyễn Thị Mai"), &json!("0912 345 678")));
-        let event = ward.who("tuan").part(&id, "events").pop().unwrap();
-        assert_eq!((&event["type"], &event["by"]["member"]), (&json!("identity_opened"), &json!(ward.id("minh"))));
+        // A grant to minh is nobody else's.
+        for other in ["lan", "tuan", "bao"] {
+            ward.who(other).act(&id, "open-identity", &why()).problem(403, "reveal_needed");
+        }
+        let events = tuan.part(&id, "events");
+        let kinds: Vec<&str> = events.iter().rev().take(3).map(|e| e["type"].as_str().unwrap()).collect();
+        assert_eq!(kinds, ["identity_opened", "reveal_granted", "reveal_requested"]);
+        let last = events.last().unwrap();
+        assert_eq!((&last["by"]["member"], &last["data"]["reveal"]), (&json!(ward.id("minh")), &json!(reveal)));
         // It was shown once; the parties stay sealed.
         assert!(minh.part(&id, "parties").iter().filter(|p| p["role"] == "petitioner").all(|p| p["sealed"] == true && p["name"].is_null()));
-        // Who registered it may; a supervisor's role does not hold the verb; one with both roles was not given the case.
-        ward.who("lan").does(&id, "open-identity", &why);
-        ward.who("tuan").act(&id, "open-identity", &why).problem(403, "forbidden");
-        let refused = ward.who("bao").act(&id, "open-identity", &why).problem(403, "identity_only_for_assigned");
-        assert!(refused["basis"].as_str().unwrap().contains("điều 8, 56"), "{refused}");
-        // A clerk who was given it to serve may too.
-        ward.who("tuan").does(&id, "assign", &json!({"assignee": ward.id("thu")}));
-        assert!(ward.who("thu").does(&id, "open-identity", &why)["parties_opened"].is_array());
-        assert_eq!(ward.who("tuan").case(&id)["assignee"], json!(ward.id("minh")), "it stays with its officer");
+        // To the minute: it holds until it ends.
+        ward.at("2026-03-04 08:59");
+        ward.who("minh").does(&id, "open-identity", &why());
+        ward.at("2026-03-04 09:00");
+        ward.who("minh").act(&id, "open-identity", &why()).problem(403, "reveal_needed");
+        ward.asked("minh", &id, 1);
     });
 }
 
 #[test]
-fn what_is_not_confidential_is_shown_to_the_ward() {
+fn nobody_grants_to_themselves_and_nobody_in_conflict_grants() {
+    in_the_ward("2026-03-02 09:00", |ward| {
+        let id = given(ward);
+        // A supervisor asks: another grants.
+        let own = ward.asked("tuan", &id, 1);
+        ward.who("tuan").act(&id, "grant-reveal", &json!({"reveal": own})).problem(409, "four_eyes");
+        ward.who("tuan").act(&id, "refuse-reveal", &json!({"reveal": own, "reason": "x"})).problem(409, "four_eyes");
+        // Beside somebody else's request one's own is still one's own.
+        let other = ward.asked("minh", &id, 1);
+        ward.who("tuan").act(&id, "grant-reveal", &json!({"reveal": own})).problem(409, "four_eyes");
+        for name in ["minh", "hoa", "lan", "thu", "hai", "dung"] {
+            let status = ward.who(name).act(&id, "grant-reveal", &json!({"reveal": other})).status;
+            assert!([403, 404].contains(&status), "{name}: {status}");
+        }
+        ward.who("bao").does(&id, "declare-conflict", &json!({"relation": "Người nhà"}));
+        ward.who("bao").act(&id, "grant-reveal", &json!({"reveal": own})).problem(404, "case_not_found");
+        // Above the ward there is one who may.
+        ward.who("yen").does(&id, "grant-reveal", &json!({"reveal": own}));
+        ward.who("yen").act(&id, "grant-reveal", &json!({"reveal": own})).problem(409, "reveal_decided");
+        ward.who("tuan").does(&id, "open-identity", &why());
+        ward.who("tuan").does(&id, "refuse-reveal", &json!({"reveal": other, "reason": "Chưa cần."}));
+        ward.who("minh").act(&id, "open-identity", &why()).problem(403, "reveal_needed");
+        ward.asked("minh", &id, 1);
+    });
+}
+
+#[test]
+fn with_no_supervisor_left_a_clerk_enters_it_from_a_signed_paper() {
+    in_the_ward("2026-03-02 09:00", |ward| {
+        let id = given(ward);
+        let reveal = ward.asked("minh", &id, 1);
+        let signed = crate::story::steps::merged(paper("3/QĐ", &ward.today()), json!({"reveal": reveal}));
+        ward.who("lan").act(&id, "grant-reveal", &signed).problem(403, "role_lacks_verb");
+        for name in ["tuan", "bao", "yen", "quang"] {
+            ward.who(name).does(&id, "declare-conflict", &json!({"relation": "Người nhà"}));
+        }
+        ward.who("lan").act(&id, "grant-reveal", &json!({"reveal": reveal})).problem(422, "required_on_paper");
+        let after = ward.who("lan").does(&id, "grant-reveal", &signed);
+        assert!(after["reveals"][0]["until"].is_string(), "{after}");
+        assert_eq!(ward.who("lan").part(&id, "events").pop().unwrap()["on_paper"], true);
+        ward.who("minh").does(&id, "open-identity", &why());
+    });
+}
+
+#[test]
+fn a_grant_dies_with_reassignment_conflict_the_account_the_role_and_by_revocation() {
+    in_the_ward("2026-03-02 09:00", |ward| {
+        let admin = ward.who("admin");
+        let ask_and_grant = |name: &'static str, id: &str| ward.granted(name, id);
+        let back = |grants: Value| json!({"grants": grants, "disabled": false});
+        let officer = || json!([{"role": "officer", "unit": ward.unit("CK")}]);
+
+        let id = given(ward);
+        ask_and_grant("minh", &id);
+        ward.who("tuan").does(&id, "assign", &json!({"assignee": ward.id("hoa")}));
+        ward.who("minh").act(&id, "open-identity", &why()).problem(404, "case_not_found");
+        ward.who("tuan").does(&id, "assign", &json!({"assignee": ward.id("minh")}));
+        ward.who("minh").act(&id, "open-identity", &why()).problem(403, "reveal_needed");
+        // A clerk's own grant is not touched by that.
+        ask_and_grant("lan", &id);
+        ward.who("tuan").does(&id, "assign", &json!({"assignee": ward.id("hoa")}));
+        ward.who("lan").does(&id, "open-identity", &why());
+
+        let id = given(ward);
+        let reveal = ask_and_grant("minh", &id);
+        let revoke = json!({"reveal": reveal, "reason": "Đã làm việc xong."});
+        ward.who("minh").act(&id, "revoke-reveal", &revoke).problem(403, "forbidden");
+        ward.who("bao").does(&id, "revoke-reveal", &revoke);
+        ward.who("bao").act(&id, "revoke-reveal", &revoke).problem(409, "no_reveal_granted");
+        ward.who("minh").act(&id, "open-identity", &why()).problem(403, "reveal_needed");
+
+        ask_and_grant("minh", &id);
+        // With no role left he has nothing.
+        admin.ask(reqwest::Method::PATCH, &format!("/api/v1/users/{}", ward.id("minh"))).json(&json!({"grants": []})).send().expect(200);
+        ward.who("minh").act(&id, "open-identity", &why()).problem(403, "forbidden");
+        admin
+            .ask(reqwest::Method::PATCH, &format!("/api/v1/users/{}", ward.id("minh")))
+            .json(&json!({"disabled": true, "grants": officer()}))
+            .send()
+            .expect(200);
+        assert_eq!(ward.who("minh").act(&id, "open-identity", &why()).status, 401);
+        admin.ask(reqwest::Method::PATCH, &format!("/api/v1/users/{}", ward.id("minh"))).json(&back(officer())).send().expect(200);
+        // His sessions ended with the account; he signs in anew.
+        ward.at("2026-03-02 10:00");
+
+        let id = given(ward);
+        ask_and_grant("lan", &id);
+        ward.who("lan").does(&id, "declare-conflict", &json!({"relation": "Hàng xóm"}));
+        ward.who("lan").act(&id, "open-identity", &why()).problem(404, "case_not_found");
+        assert_eq!(ward.who("tuan").case(&id)["reveals"], json!([]));
+    });
+}
+
+#[test]
+fn the_sender_sees_that_and_when_and_not_by_whom() {
+    in_the_ward("2026-03-02 09:00", |ward| {
+        let receipt = ward.submitted(&super::steps::letter("denunciation", "official_conduct", json!({})));
+        let id = receipt.id();
+        ward.who("tuan").does(&id, "assign", &json!({"assignee": ward.id("minh")}));
+        ward.granted("minh", &id);
+        let asked = receipt.track().case;
+        assert_eq!(asked["identity_opened"], json!([]), "asking and granting are no opening");
+        let told = |case: &Value| case["timeline"].as_array().unwrap().iter().map(|s| s["type"].clone()).collect::<Vec<_>>();
+        assert!(!told(&asked).iter().any(|t| t.as_str().unwrap().starts_with("reveal")), "{asked}");
+        ward.who("minh").does(&id, "open-identity", &why());
+        ward.at("2026-03-03 08:00");
+        ward.who("minh").does(&id, "open-identity", &why());
+        let case = receipt.track().case;
+        assert_eq!(case["identity_opened"], json!(["2026-03-02", "2026-03-03"]));
+        let text = case.to_string();
+        assert!(!text.contains(ward.id("minh")) && !text.contains("minh"), "by whom is not told: {text}");
+        let page = crate::support::browser::Browser::new(ward.app);
+        page.post("/track", &[("number", &receipt.number), ("receipt_code", &receipt.code)]);
+        let opened = page.get("/track/case").expect(200);
+        assert!(opened.says("02/03/2026, 03/03/2026") || opened.says("03/03/2026"), "{}", opened.text());
+    });
+}
+
+#[test]
+fn what_is_not_confidential_is_shown_to_the_ward_and_needs_no_grant() {
     in_the_ward("2026-03-02 09:00", |ward| {
         let id = ward.who("lan").registered(&complaint());
         for who in ["lan", "thu", "minh", "tuan"] {
             let parties = ward.who(who).part(&id, "parties");
             assert!(parties.iter().any(|p| p["name"] == "Nguyễn Thị Mai" && p["sealed"] == false), "{who}: {parties:?}");
+            ward.who(who).act(&id, "request-reveal", &json!({"purpose": "x"})).problem(409, "identity_not_sealed");
         }
+        ward.who("minh").does(&id, "open-identity", &why());
+        ward.who("tuan").act(&id, "open-identity", &why()).problem(403, "role_lacks_verb");
     });
 }

@@ -28,6 +28,7 @@ mod reopening;
 mod scopes;
 mod sealed_intake;
 pub mod steps;
+mod suspects;
 mod suspension;
 mod transfer;
 mod unsigned;

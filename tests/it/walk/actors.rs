@@ -25,6 +25,9 @@ impl Mover<'_> {
             Phase::HandOver if self.chance.percent(25) => return Verb::HandOver,
             Phase::Open | Phase::Frozen | Phase::HandOver => {}
         }
+        if model.sealed && self.chance.percent(12) {
+            return self.chance.of(self.likely_reveal());
+        }
         let may_sign = !model.form.is_signed() && model.identity != Identity::Anonymous;
         let unassigned = model.is_open() && model.status != St::Received && model.assignee.is_none();
         if unassigned && self.chance.percent(70) {
@@ -84,8 +87,8 @@ impl Mover<'_> {
             | Verb::RecordVerification
             | Verb::RecordDialogue
             | Verb::Publish
-            | Verb::Merge
-            | Verb::OpenIdentity => officer,
+            | Verb::Merge => officer,
+            Verb::OpenIdentity | Verb::RequestReveal => self.revealer(verb, officer).unwrap_or(officer),
             Verb::Assign | Verb::Urge if self.chance.percent(20) => officer,
             Verb::Withdraw | Verb::Message | Verb::AddLetter | Verb::Appeal if self.chance.percent(50) => return By::Citizen,
             Verb::AddLetter
@@ -115,6 +118,11 @@ impl Mover<'_> {
             | Verb::StrikeOff
             | Verb::HandOver
             | Verb::Reopen
+            | Verb::GrantReveal
+            | Verb::RefuseReveal
+            | Verb::RevokeReveal
+            | Verb::ConfirmConflict
+            | Verb::DismissConflict
             | Verb::Assign
             | Verb::Urge => self.supervisor(verb),
         };
@@ -122,9 +130,12 @@ impl Mover<'_> {
     }
 
     /// An eligible supervisor, or else a clerk who may know the case.
-    fn supervisor(&mut self, verb: Verb) -> MemberId {
+    pub(super) fn supervisor(&mut self, verb: Verb) -> MemberId {
         let mut eligible = self.world.supervisors(self.model.unit, self.today);
         eligible.retain(|m| !self.model.excluded.contains(m) && self.model.own_step(verb) != Some(*m));
+        if matches!(verb, Verb::GrantReveal | Verb::RefuseReveal) {
+            eligible.retain(|m| !self.model.asked_alone(*m));
+        }
         if eligible.is_empty() {
             let clerks = [self.model.registered_by.unwrap_or(CLERK), self.model.servers.last().copied().unwrap_or(CLERK2)];
             self.chance.of(&clerks)

@@ -28,6 +28,9 @@ impl Model {
         let mine = (self.assignee, self.registered_by, self.classifier, &self.servers, &self.excluded, &self.acted);
         let kept = (case.assignee, case.registered_by, detail.classified_by, &detail.servers, &detail.excluded, &detail.acted);
         assert_eq!(mine, kept, "members");
+        let reveals: Vec<_> = self.reveals.iter().map(|r| (r.id, r.by, r.days, r.until.is_some())).collect();
+        let held: Vec<_> = detail.reveals.iter().map(|r| (r.id, r.by, r.days, r.until.is_some())).collect();
+        assert_eq!(reveals, held, "openings");
         let mine = (self.suspended, self.complexity, self.awaits_answer, self.letters, self.signers, self.since, self.received);
         let kept = (
             detail.suspended.map(|s| s.since),

@@ -16,6 +16,7 @@ use super::fields::Scene;
 use super::intakes::leaks;
 use super::model::{Model, Phase};
 use super::office::File;
+use super::reveals::granted_before;
 use super::rules::Verdict;
 
 /// After a move that was accepted today.
@@ -35,6 +36,7 @@ pub fn moved(before: &File, before_model: &Model, after: &File, today: NaiveDate
         assert!(case.to_serve, "settled, nothing to serve, and not closed");
     }
     four_eyes(before, last);
+    granted_before(before, last);
     frozen(before_model.phase(today), last);
     if last.event.code() == EventCode::Reopened {
         assert_eq!(case.phase(today), redress::domain::case::Phase::Open, "reopened and stopped at once");
@@ -99,6 +101,10 @@ fn frozen(phase: Phase, last: &Recorded) {
             | EventCode::ReceiptReissued
             | EventCode::Urged
             | EventCode::IdentityOpened
+            | EventCode::RevealRequested
+            | EventCode::RevealGranted
+            | EventCode::RevealRefused
+            | EventCode::RevealRevoked
     );
     let stops = match phase {
         Phase::Open => false,

@@ -5,12 +5,14 @@ use redress::actions::error::ActionError;
 use redress::actions::perform::{Context, Done, perform};
 use redress::actions::{
     add_letter::AddLetter, appeal_case::AppealCase, approve_disposition::ApproveDisposition, assign_case::AssignCase,
-    classify_case::ClassifyCase, correct::Correct, declare_conflict::DeclareConflict, draft_decision::DraftDecision, extend::Extend,
-    hand_over::HandOver, merge_case::MergeCase, message::Message, open_identity::OpenIdentity, propose_disposition::ProposeDisposition,
-    publish::Publish, reclassify_case::ReclassifyCase, record_answer::RecordAnswer, record_dialogue::RecordDialogue,
-    record_signature::RecordSignature, record_verification::RecordVerification, reissue_receipt::ReissueReceipt, reopen_case::ReopenCase,
-    resume::Resume, send_back::SendBack, serve::Serve, set_complexity::SetComplexity, sign_decision::SignDecision, strike_off::StrikeOff,
-    suspend::Suspend, terminate::Terminate, urge::Urge, withdraw::Withdraw,
+    classify_case::ClassifyCase, confirm_conflict::ConfirmConflict, correct::Correct, declare_conflict::DeclareConflict,
+    dismiss_conflict::DismissConflict, draft_decision::DraftDecision, extend::Extend, grant_reveal::GrantReveal, hand_over::HandOver,
+    merge_case::MergeCase, message::Message, open_identity::OpenIdentity, propose_disposition::ProposeDisposition, publish::Publish,
+    reclassify_case::ReclassifyCase, record_answer::RecordAnswer, record_dialogue::RecordDialogue, record_signature::RecordSignature,
+    record_verification::RecordVerification, refuse_reveal::RefuseReveal, reissue_receipt::ReissueReceipt, reopen_case::ReopenCase,
+    request_reveal::RequestReveal, resume::Resume, revoke_reveal::RevokeReveal, send_back::SendBack, serve::Serve,
+    set_complexity::SetComplexity, sign_decision::SignDecision, strike_off::StrikeOff, suspend::Suspend, terminate::Terminate, urge::Urge,
+    withdraw::Withdraw,
 };
 use redress::domain::event::By;
 use redress::domain::ids::CaseId;
@@ -78,4 +80,10 @@ deeds! {
     DeclareConflict(DeclareConflict),
     ReissueReceipt(ReissueReceipt),
     OpenIdentity(OpenIdentity),
+    RequestReveal(RequestReveal),
+    GrantReveal(GrantReveal),
+    RefuseReveal(RefuseReveal),
+    RevokeReveal(RevokeReveal),
+    ConfirmConflict(ConfirmConflict),
+    DismissConflict(DismissConflict),
 }

@@ -118,6 +118,24 @@ impl Model {
             Deed::Correct(a) => v.refuse(Sort::Field, !self.correctable(a, scene.today)),
             // Who may is a matter of the case, not of fields.
             Deed::OpenIdentity(_) => {}
+            Deed::RequestReveal(a) => v.refuse(Sort::Field, !(1..=7).contains(&a.days.unwrap_or(1))),
+            Deed::GrantReveal(a) => {
+                self.decides(a.reveal, by.member(), &mut v);
+                v.refuse(Sort::Field, !self.hours_fit(a.reveal, a.hours));
+                self.instruction(a.signed_by.as_ref(), a.document_no.as_ref(), a.document_date, scene.today, &mut v);
+            }
+            Deed::RefuseReveal(a) => {
+                self.decides(a.reveal, by.member(), &mut v);
+                self.instruction(a.signed_by.as_ref(), a.document_no.as_ref(), a.document_date, scene.today, &mut v);
+            }
+            Deed::RevokeReveal(a) => {
+                let found = self.reveals.iter().find(|r| r.id == a.reveal);
+                v.refuse(Sort::Field, found.is_none());
+                v.refuse(Sort::State, found.is_some_and(|r| !r.lives(scene.today)));
+                self.instruction(a.signed_by.as_ref(), a.document_no.as_ref(), a.document_date, scene.today, &mut v);
+            }
+            // Nobody is suspected in walks: what bars them says so before any field is looked at.
+            Deed::ConfirmConflict(_) | Deed::DismissConflict(_) => {}
         }
         v
     }

@@ -44,6 +44,9 @@ impl Model {
             }
             Deed::Assign(a) => {
                 if world.roles(a.assignee, self.unit).contains(&Role::Officer) {
+                    // Whoever had it loses what was granted to them.
+                    let before = self.assignee.filter(|m| *m != a.assignee);
+                    self.reveals.retain(|r| Some(r.by) != before);
                     self.assignee = Some(a.assignee);
                 } else {
                     self.servers.push(a.assignee);
@@ -163,6 +166,23 @@ impl Model {
                 a.on.0
             }
             Deed::Message(_) | Deed::ReissueReceipt(_) | Deed::OpenIdentity(_) => today,
+            Deed::RequestReveal(a) => {
+                self.asked(me.unwrap(), a.days.unwrap_or(1), recorded);
+                today
+            }
+            Deed::GrantReveal(a) => {
+                self.granted(a.reveal, a.hours, today);
+                or_today(a.document_date)
+            }
+            Deed::RefuseReveal(a) => {
+                self.reveals.retain(|r| r.id != a.reveal);
+                or_today(a.document_date)
+            }
+            Deed::RevokeReveal(a) => {
+                self.reveals.retain(|r| r.id != a.reveal);
+                or_today(a.document_date)
+            }
+            Deed::ConfirmConflict(_) | Deed::DismissConflict(_) => panic!("nobody is suspected in walks"),
         };
         if std::mem::discriminant(&before) != std::mem::discriminant(&self.status) {
             self.since = on;
@@ -170,7 +190,16 @@ impl Model {
         self.first_step = Some(self.first_step.map_or(on, |step| step.min(on)));
         let counts = !matches!(
             deed,
-            Deed::AddLetter(_) | Deed::Serve(_) | Deed::Correct(_) | Deed::ReissueReceipt(_) | Deed::Message(_) | Deed::DeclareConflict(_)
+            Deed::AddLetter(_)
+                | Deed::Serve(_)
+                | Deed::Correct(_)
+                | Deed::ReissueReceipt(_)
+                | Deed::Message(_)
+                | Deed::DeclareConflict(_)
+                | Deed::RequestReveal(_)
+                | Deed::GrantReveal(_)
+                | Deed::RefuseReveal(_)
+                | Deed::RevokeReveal(_)
         );
         self.has_acted(me.filter(|_| counts));
     }
@@ -265,6 +294,7 @@ impl Model {
         if !self.excluded.contains(&member) {
             self.excluded.push(member);
         }
+        self.reveals.retain(|r| r.by != member);
         self.servers.retain(|m| *m != member);
         self.assignee = self.assignee.filter(|m| *m != member);
     }

@@ -191,6 +191,7 @@ impl Model {
             classifier: None,
             servers: Vec::new(),
             excluded: Vec::new(),
+            reveals: Vec::new(),
             acted: Vec::new(),
             suspended: None,
             complexity: None,

@@ -22,6 +22,7 @@ mod moves;
 mod office;
 mod pure;
 mod races;
+mod reveals;
 mod rules;
 mod store;
 mod world;

@@ -90,6 +90,7 @@ pub struct Model {
     pub classifier: Option<MemberId>,
     pub servers: Vec<MemberId>,
     pub excluded: Vec<MemberId>,
+    pub reveals: Vec<super::reveals::Asked>,
     pub acted: Vec<MemberId>,
     pub suspended: Option<NaiveDate>,
     pub complexity: Option<Complexity>,

@@ -120,6 +120,12 @@ impl Mover<'_> {
             Verb::DeclareConflict => Deed::DeclareConflict(DeclareConflict { relation: text("cousin") }),
             Verb::ReissueReceipt => Deed::ReissueReceipt(ReissueReceipt { identity_checked: text("card") }),
             Verb::OpenIdentity => Deed::OpenIdentity(OpenIdentity { reason: text("reason") }),
+            Verb::RequestReveal
+            | Verb::GrantReveal
+            | Verb::RefuseReveal
+            | Verb::RevokeReveal
+            | Verb::ConfirmConflict
+            | Verb::DismissConflict => self.about_secrecy(verb),
         }
     }
 }

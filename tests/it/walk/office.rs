@@ -107,7 +107,7 @@ impl<'w> Office<'w> {
         let directory = &self.world.directory;
         match by {
             By::Member(member) if may_know(&directory.members[&member], directory, case) => {
-                Ok(Standing::member(member, case, directory, self.today()))
+                Ok(Standing::member(member, case, directory, self.now))
             }
             By::Member(_) => Err(Refusal::missing("case_not_found")),
             By::Citizen | By::System => Ok(Standing { by, ..Standing::citizen() }),

@@ -222,7 +222,9 @@ fn run(half: u64) {
 
 /// The walks go everywhere: each verb accepted, each status and way of closing reached, many rules met.
 fn reached(tally: &Tally) {
-    for verb in Verb::ALL {
+    // Nobody in the walks has the name of a party: what follows from that is told in `story::suspects`.
+    let told = |verb: &&Verb| !matches!(verb, Verb::ConfirmConflict | Verb::DismissConflict);
+    for verb in Verb::ALL.iter().filter(told) {
         assert!(tally.accepted.contains_key(verb.as_str()), "no walk did {verb}: {tally:#?}");
     }
     for status in StatusCode::ALL.iter().filter(|s| **s != StatusCode::Closed) {

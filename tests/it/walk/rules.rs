@@ -44,7 +44,10 @@ fn who(verb: Verb) -> (&'static [Role], bool) {
         // The complainant; a clerk enters the appeal that comes on paper.
         Verb::Appeal => (&[Clerk], true),
         Verb::Classify | Verb::RecordSignature | Verb::RecordAnswer | Verb::Serve | Verb::Correct => (&[Clerk, Officer], false),
-        Verb::OpenIdentity => (&[Clerk, Officer], false),
+        Verb::OpenIdentity | Verb::RequestReveal => (&[Clerk, Officer, Supervisor], false),
+        Verb::GrantReveal | Verb::RefuseReveal | Verb::RevokeReveal | Verb::ConfirmConflict | Verb::DismissConflict => {
+            (&[Supervisor], false)
+        }
         Verb::ReissueReceipt => (&[Clerk], false),
         Verb::ProposeDisposition | Verb::RecordVerification | Verb::RecordDialogue | Verb::DraftDecision | Verb::Publish | Verb::Merge => {
             (&[Officer], false)
@@ -81,6 +84,7 @@ impl Model {
         }
         verdict.refuse(Sort::State, !self.phase_allows(verb, today));
         verdict.refuse(Sort::State, !self.status_allows(verb, today, deadlines));
+        verdict.refuse(Sort::State, !self.reveal_allows(verb, by.member(), today));
         verdict.refuse(Sort::State, self.suspended.is_some() && !while_suspended(verb));
         // Verification before a filing with own checks concerns letters without signature; whether others are screened so
         // too, the design does not say.
@@ -104,18 +108,21 @@ impl Model {
         let has = |role| roles.contains(&role);
         let (allowed, _) = who(verb);
         let own_step = self.own_step(verb);
+        let decides = matches!(verb, Verb::GrantReveal | Verb::RefuseReveal);
+        let own = |m: MemberId| if decides { self.asked_alone(m) } else { own_step == Some(m) };
         if verb == Verb::OpenIdentity {
-            let mine = self.assignee == Some(me) || self.registered_by == Some(me) || self.servers.contains(&me);
-            verdict.refuse(Sort::Role, self.sealed && !mine);
+            // A sealed one by a grant alone; of another there is nothing for a supervisor to open.
+            let handles = has(Role::Clerk) || has(Role::Officer);
+            verdict.refuse(Sort::Role, if self.sealed { !self.holds_grant(me, today) } else { !handles });
         }
         if allowed.iter().any(|r| has(*r)) {
-            verdict.refuse(Sort::State, own_step == Some(me));
+            verdict.refuse(Sort::State, own(me));
         } else if (allowed == [Role::Supervisor] || verb == Verb::Assign) && has(Role::Clerk) {
             // A clerk without conflict, if no eligible supervisor is left in the unit or above it.
             let mut eligible = world.supervisors(self.unit, today);
-            eligible.retain(|s| !self.excluded.contains(s) && own_step != Some(*s));
+            eligible.retain(|s| !self.excluded.contains(s) && !own(*s));
             verdict.refuse(Sort::Role, !eligible.is_empty());
-            verdict.refuse(Sort::State, own_step == Some(me));
+            verdict.refuse(Sort::State, own(me));
             verdict.on_paper = eligible.is_empty();
         } else {
             verdict.refuse(Sort::Role, true);
@@ -158,7 +165,7 @@ impl Model {
                 | Verb::Urge
                 // Of the roles, not of the table: it changes nothing in the case.
                 | Verb::OpenIdentity
-        );
+        ) || super::reveals::is_one(verb);
         match self.phase(today) {
             Phase::Open => !matches!(verb, Verb::StrikeOff | Verb::HandOver),
             Phase::Frozen => listed || (verb == Verb::StrikeOff && Some(today) != self.election),
@@ -210,6 +217,8 @@ impl Model {
             }
             Verb::ReissueReceipt => self.identity != Identity::Anonymous,
             Verb::Correct | Verb::DeclareConflict | Verb::OpenIdentity => true,
+            Verb::RequestReveal | Verb::GrantReveal | Verb::RefuseReveal | Verb::RevokeReveal => true,
+            Verb::ConfirmConflict | Verb::DismissConflict => true,
         }
     }
 }
@@ -228,5 +237,5 @@ const fn while_suspended(verb: Verb) -> bool {
             | Verb::Serve
             | Verb::DeclareConflict
             | Verb::OpenIdentity
-    )
+    ) || super::reveals::is_one(verb)
 }

@@ -198,6 +198,7 @@ async fn try_create(shared: &web::Data<Shared>, caller: &Caller, form: &Form) ->
         language: Some(filled.language),
         grants: filled.grants,
         password: None,
+        marks: None,
     };
     let (ctx, me, passwords) = (caller.ctx.clone(), caller.member, shared.app.passwords);
     block(move || {
@@ -229,6 +230,7 @@ async fn try_change(caller: &Caller, id: MemberId, form: &Form) -> Result<(), Ap
         grants: Some(filled.grants),
         disabled: Some(filled.disabled),
         absent_until: Some(filled.absent_until),
+        marks: None,
     };
     let (ctx, me) = (caller.ctx.clone(), caller.member);
     block(move || manage_users::change(&ctx, Some(me), id, &change, |_| ())).await

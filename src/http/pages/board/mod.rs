@@ -50,6 +50,8 @@ struct RowView<'a> {
     steps: Vec<Step>,
     /// How far it can be extended.
     cap: Option<String>,
+    /// It stands in the list of what a supervisor is asked.
+    asked: bool,
 }
 
 /// A lawful step, one click away.
@@ -81,6 +83,7 @@ impl<'a> RowView<'a> {
             rule: row.rule.as_deref().map(|rule| rule_name(frame, rule)).unwrap_or_default(),
             cause,
             steps: row.steps.iter().map(step).collect(),
+            asked: false,
             cap: row.cap.as_ref().map(|cap| frame.t2("board-cap", "days", cap.each, "left", cap.left)),
         }
     }

@@ -80,6 +80,8 @@ fn row(id: i64, title: &str, days_late: i64, status: StatusCode, missing: Verb, 
         result: (status == StatusCode::Drafted).then_some(CaseResult::PartlyJustified),
         steps: vec![Verb::Urge, Verb::Assign],
         cap: None,
+        asks_reveal: false,
+        asks_conflict: false,
     }
 }
 
@@ -167,12 +169,14 @@ pub fn signing() -> Signing {
         proposed: count(1),
         drafts: of(StatusCode::Drafted),
         drafted: Count { cases: 1000, more: true },
+        asks: rows().into_iter().take(1).map(|row| Row { asks_reveal: true, asks_conflict: true, ..row }).collect(),
+        asked: count(1),
     }
 }
 
 /// Nothing waits.
 pub const fn nothing_to_sign() -> Signing {
-    Signing { proposals: Vec::new(), proposed: count(0), drafts: Vec::new(), drafted: count(0) }
+    Signing { proposals: Vec::new(), proposed: count(0), drafts: Vec::new(), drafted: count(0), asks: Vec::new(), asked: count(0) }
 }
 
 /// Two of the team, one of them away.

@@ -11,7 +11,7 @@ use crate::http::error::Answer;
 use crate::http::route::Route;
 use crate::http::shared::block;
 
-/// One of the two lists.
+/// One of the lists.
 struct List<'a> {
     title: &'static str,
     empty: &'static str,
@@ -46,13 +46,25 @@ impl<'a> Page<'a> {
             all: all(signing.drafts.len(), signing.drafted, "/cases?status=drafted"),
             rows: RowView::all(frame, &signing.drafts),
         };
-        Self { frame, lists: vec![proposals, drafts] }
+        let mut asks = List {
+            title: "signing-asks",
+            empty: "signing-no-asks",
+            count: shown(signing.asked),
+            all: None,
+            rows: RowView::all(frame, &signing.asks),
+        };
+        asks.rows.iter_mut().for_each(|row| row.asked = true);
+        Self { frame, lists: vec![proposals, drafts, asks] }
     }
 }
 
 impl RowView<'_> {
     /// What is to be signed, in a word.
     fn what(&self, frame: &Frame) -> String {
+        if self.asked {
+            let asks = [(self.row.asks_reveal, "signing-ask-reveal"), (self.row.asks_conflict, "signing-ask-conflict")];
+            return asks.iter().filter(|(there, _)| *there).map(|(_, word)| frame.t(word)).collect::<Vec<_>>().join("; ");
+        }
         let disposition = self.row.disposition.map(|d| frame.word("disposition", d));
         disposition.or_else(|| self.row.result.map(|r| frame.word("result", r))).unwrap_or_default()
     }

@@ -7,6 +7,7 @@ mod papers;
 use crate::domain::gate::Entry;
 use crate::domain::kind::{Channel, Contest, Form as LetterForm, Identity, IneligibleGround, Kind, Matter, Track};
 use crate::domain::outcome::{Complexity, Disposition, Means, SuspensionGround, TerminationGround, WithdrawalScope};
+use crate::domain::reveal::{HOURS, MOST_DAYS};
 use crate::domain::status::StatusCode;
 use crate::domain::verb::Verb;
 use crate::http::form::Form;
@@ -119,7 +120,27 @@ impl Making<'_> {
             Verb::DeclareConflict => vec![self.area("relation", 2)],
             Verb::ReissueReceipt => vec![self.area("identity_checked", 2)],
             Verb::OpenIdentity => vec![self.area("reason", 2)],
+            Verb::RequestReveal => {
+                vec![self.area("purpose", 3), self.number_between("days", MOST_DAYS).value(1).optional()]
+            }
+            Verb::GrantReveal => {
+                let hours = self.number_between("hours", MOST_DAYS * 24).value(HOURS).optional();
+                [vec![self.select("reveal", self.reveals_asked()).no_blank(), hours], self.paper(false)].concat()
+            }
+            Verb::RefuseReveal => {
+                [vec![self.select("reveal", self.reveals_asked()).no_blank(), self.area("reason", 2)], self.paper(false)].concat()
+            }
+            Verb::RevokeReveal => {
+                [vec![self.select("reveal", self.reveals_granted()).no_blank(), self.area("reason", 2)], self.paper(false)].concat()
+            }
+            Verb::ConfirmConflict | Verb::DismissConflict => {
+                [vec![self.select("member", self.suspects()).no_blank(), self.area("reason", 2)], self.paper(false)].concat()
+            }
         }
+    }
+
+    fn number_between(&self, name: &str, most: i64) -> Field {
+        self.input(name).with("min", 1).with("max", most).class("w-4")
     }
 
     fn classification(&self) -> Vec<Field> {

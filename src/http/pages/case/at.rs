@@ -1,13 +1,16 @@
 //! A case as its pages word it: names of members, units, parties and rules, refusals in plain words.
 
+use super::story::cut;
 use crate::actions::context::Context;
 use crate::actions::read::case_reads::PartyView;
 use crate::actions::read::case_sheet::Sheet;
 use crate::domain::directory::Directory;
+use crate::domain::event::Event;
 use crate::domain::ids::{CaseId, DocumentId, MemberId, PartyId, UnitId};
 use crate::domain::law::Law;
 use crate::domain::party::PartyRole;
 use crate::domain::refusal::Refusal;
+use crate::domain::reveal::Reveal;
 use crate::domain::status::Destination;
 use crate::http::error::ApiError;
 use crate::http::pages::Frame;
@@ -88,6 +91,23 @@ impl<'a> At<'a> {
             Some(name) => format!("{role}: {name}"),
             None if party.sealed => self.frame.t1("case-sealed-party", "role", role),
             None => role,
+        }
+    }
+
+    /// An opening of the identity: who asked, when, for how long or until when, and why as far as the reader may read it.
+    pub fn reveal(&self, reveal: &Reveal) -> String {
+        let (name, day) = (self.member_or_me(reveal.by), self.frame.day(&reveal.on));
+        let said = match reveal.until {
+            Some(until) => self.frame.t2("case-reveal-until", "name", name, "until", self.frame.moment(&until)),
+            None => self.frame.say("case-reveal-asked", &[("name", name), ("day", day), ("days", reveal.days.to_string())]),
+        };
+        let asked = self.sheet.register.iter().find_map(|e| match &e.event {
+            Event::RevealRequested { reveal: id, purpose, .. } if *id == reveal.id => Some(purpose),
+            _ => None,
+        });
+        match asked.and_then(|purpose| self.sheet.text(purpose)) {
+            Some(purpose) => format!("{said} {}", cut(purpose, 200).0),
+            None => said,
         }
     }
 

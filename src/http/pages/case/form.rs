@@ -61,7 +61,10 @@ impl ActForm {
             folded,
             on_paper,
             open: typed.is_some(),
-            grave: matches!(verb, Verb::DeclareConflict | Verb::StrikeOff | Verb::HandOver | Verb::Merge | Verb::Terminate),
+            grave: matches!(
+                verb,
+                Verb::DeclareConflict | Verb::ConfirmConflict | Verb::StrikeOff | Verb::HandOver | Verb::Merge | Verb::Terminate
+            ),
         }
     }
 }
@@ -69,6 +72,7 @@ impl ActForm {
 /// A step that issues no document of its own: a signed instruction may stand behind it.
 const fn by_instruction(verb: Verb) -> bool {
     matches!(verb, Verb::Assign | Verb::Reclassify | Verb::SendBack | Verb::SetComplexity | Verb::Reopen | Verb::HandOver)
+        || matches!(verb, Verb::GrantReveal | Verb::RefuseReveal | Verb::RevokeReveal | Verb::ConfirmConflict | Verb::DismissConflict)
 }
 
 fn of_paper(field: &str) -> bool {

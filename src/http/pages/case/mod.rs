@@ -127,6 +127,12 @@ pub fn routes() -> Vec<Route> {
         verb::<a::declare_conflict::DeclareConflict>(),
         verb::<a::reissue_receipt::ReissueReceipt>(),
         verb::<a::open_identity::OpenIdentity>(),
+        verb::<a::request_reveal::RequestReveal>(),
+        verb::<a::grant_reveal::GrantReveal>(),
+        verb::<a::refuse_reveal::RefuseReveal>(),
+        verb::<a::revoke_reveal::RevokeReveal>(),
+        verb::<a::confirm_conflict::ConfirmConflict>(),
+        verb::<a::dismiss_conflict::DismissConflict>(),
     ];
     all.extend(verbs.into_iter().flatten());
     all

@@ -156,6 +156,7 @@ fn received() -> Received {
         instance: 1,
         origin: None,
         excluded: vec![],
+        suspects: vec![],
         confidential: true,
         out_of_time: false,
         law_revision: 0,
@@ -219,7 +220,7 @@ fn sheet(directory: &Directory, law: &Law) -> Option<Sheet> {
     let today = day("2021-05-10");
     let register = register();
     let case = replay(&register)?;
-    let standing = Standing::member(OFFICER, &case, directory, today);
+    let standing = Standing::member(OFFICER, &case, directory, crate::domain::zone::start_of(today));
     let title = Some("Tố cáo công chức tư pháp - hộ tịch không đóng dấu thẻ cử tri của tổ dân phố số 5".to_owned());
     let written = [
         (2, "Đề nghị xác minh sớm."),

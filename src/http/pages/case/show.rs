@@ -67,6 +67,10 @@ pub struct Show<'a> {
     pub people: Vec<Person>,
     /// The identity may be opened, with a reason.
     pub opens: bool,
+    /// It may be asked for.
+    pub asks: bool,
+    /// Openings that wait or hold, in words.
+    pub reveals: Vec<String>,
     pub links: Vec<LinkLine>,
     pub letters: Vec<LetterLine>,
     pub papers: Vec<PaperLine>,
@@ -118,6 +122,8 @@ impl<'a> Show<'a> {
             facts: facts::facts(at),
             people: facts::people(at),
             opens: sheet.may(Verb::OpenIdentity) && sheet.parties.iter().any(|p| p.sealed),
+            asks: sheet.may(Verb::RequestReveal),
+            reveals: reveals(at),
             links: facts::links(at),
             letters: letters.into_iter().take(LETTERS).collect(),
             papers: newest(papers(at)),
@@ -135,6 +141,12 @@ impl<'a> Show<'a> {
     pub fn with_new_papers(self) -> Self {
         Self { done: Some(self.frame.t("case-papers-added")), ..self }
     }
+}
+
+/// Openings of the identity that wait for a decision or hold now.
+fn reveals(at: At<'_>) -> Vec<String> {
+    let open = |r: &&crate::domain::reveal::Reveal| r.waits() || r.lives(at.sheet.standing.now);
+    at.sheet.case.detail.reveals.iter().filter(open).map(|r| at.reveal(r)).collect()
 }
 
 /// The last of them, newest first; all are in the whole file.
@@ -166,7 +178,8 @@ fn clocks(at: At<'_>) -> Vec<ClockLine> {
 /// The acts of this reader's role that are not possible now, with the rule that refuses each.
 fn refused(at: At<'_>) -> Vec<Refused> {
     // Those of another role are no acts of this reader; those of another state would tell of every verb of the program.
-    let mine = |code: &str| !matches!(code, "role_lacks_verb" | "not_for_citizens");
+    let nothing = ["identity_not_sealed", "no_reveal_waiting", "no_reveal_granted", "no_conflict_found"];
+    let mine = |code: &str| !matches!(code, "role_lacks_verb" | "not_for_citizens") && !nothing.contains(&code);
     let all = at.sheet.acts.iter().filter_map(|(verb, found)| found.as_ref().err().map(|refusal| (verb, refusal)));
     let named = |(verb, refusal): (&Verb, &_)| Refused { name: at.frame.word("verb", verb), why: at.why(refusal) };
     all.filter(|(_, refusal)| mine(refusal.code)).map(named).collect()

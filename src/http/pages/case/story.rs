@@ -162,6 +162,9 @@ fn note(at: At<'_>, event: &Event) -> Vec<String> {
         Event::Corrected { field, .. } => vec![word("correctable", field)],
         Event::LawRecomputed { election, .. } => election.iter().map(|e| at.frame.day(&e.day)).collect(),
         Event::Joined { letters, .. } => vec![at.frame.t1("case-letters-joined", "letters", letters)],
+        Event::RevealRequested { days, .. } => vec![at.frame.t1("case-days", "days", days)],
+        Event::RevealGranted { to, hours, .. } => vec![at.member_or_me(*to), at.frame.t1("case-hours", "hours", hours)],
+        Event::RevealRefused { to, .. } | Event::RevealRevoked { to, .. } => vec![at.member_or_me(*to)],
         Event::SentBack { .. }
         | Event::VerificationRecorded { .. }
         | Event::DialogueRecorded { .. }
@@ -171,6 +174,9 @@ fn note(at: At<'_>, event: &Event) -> Vec<String> {
         | Event::Merged { .. }
         | Event::ConflictDeclared { .. }
         | Event::ReceiptReissued { .. }
+        | Event::ConflictFound { .. }
+        | Event::ConflictConfirmed { .. }
+        | Event::ConflictDismissed { .. }
         | Event::IdentityOpened { .. } => Vec::new(),
     }
 }

@@ -89,6 +89,7 @@ fn complaint(frame: &Frame, back: u64, sentence: Sentence) -> CitizenCase {
         received_at: moment(frame, back),
         first_received_at: moment(frame, back),
         sentence: worded(&sentence, frame.lang),
+        identity_opened: vec![],
         timeline: vec![
             step(EventCode::Received, back),
             step(EventCode::Classified, 2),

@@ -111,6 +111,10 @@ pub fn facts(frame: &Frame, case: &CitizenCase) -> Vec<Fact> {
     }
     all.push(fact("track-status", status));
     all.extend(case.result.map(|result| fact("track-result", frame.word("result", result))));
+    if !case.identity_opened.is_empty() {
+        let days: Vec<String> = case.identity_opened.iter().map(|day| frame.day(day)).collect();
+        all.push(fact("track-identity-opened", days.join(", ")));
+    }
     all
 }
 

@@ -29,7 +29,22 @@ fn a_sealed_identity_is_said_to_be_sealed_and_opened_once_on_record() {
             }
             assert!(seat.case(&id).says("The identity is kept secret."));
         }
-        assert!(!tuan.case(&id).html.contains("/open-identity"), "opening is not the supervisor's");
+        let refused = minh.browser.get(&format!("/cases/{id}/open-identity")).expect(200);
+        assert!(
+            refused.says("Ask for its opening") && !refused.html.contains("<textarea"),
+            "without a grant there is no form: {}",
+            refused.text()
+        );
+        // Asked for, granted and opened over the pages.
+        assert!(minh.case(&id).html.contains("/request-reveal") && !minh.case(&id).html.contains("href=\"/cases/{id}/open-identity"));
+        minh.does(&id, "request-reveal", &[("purpose", "Mời người tố cáo làm việc."), ("days", "2")]);
+        let signing = tuan.browser.get("/signing").expect(200);
+        assert!(signing.html.contains(&format!("/cases/{id}")) && signing.says("Opening of the identity"), "{}", signing.text());
+        assert!(tuan.case(&id).says("to open the identity, for 2 days"), "{}", tuan.case(&id).text());
+        let reveal = ward.who("tuan").case(&id)["reveals"][0]["id"].as_str().unwrap().to_owned();
+        tuan.does(&id, "grant-reveal", &[("reveal", &reveal), ("hours", "24")]);
+        assert!(minh.case(&id).says("may open the identity until") && minh.case(&id).html.contains("/open-identity"));
+        assert!(!tuan.browser.get("/signing").expect(200).says("Opening of the identity"));
         let without = minh.act(&id, "open-identity", &[("reason", "")]);
         assert_eq!(without.status, 422);
         assert!(!without.html.contains(NAME));
@@ -101,6 +116,7 @@ fn a_mail_is_sent_again_by_those_who_see_its_case_only() {
 fn opening_is_offered_to_nobody_whom_the_act_would_refuse() {
     in_the_ward("2026-01-05 09:00", |ward| {
         let id = ward.who("lan").registered(&denunciation());
+        ward.granted("lan", &id);
         for (name, may) in [("lan", true), ("thu", false)] {
             let seat = Seat::of(ward, name);
             assert_eq!(seat.case(&id).html.contains("/open-identity"), may, "{name}");
@@ -109,7 +125,7 @@ fn opening_is_offered_to_nobody_whom_the_act_would_refuse() {
             assert_eq!(asked.status, 303, "{name} handles the letter all the same");
         }
         let why = json!({"reason": "x"});
-        ward.who("thu").act(&id, "open-identity", &why).problem(403, "identity_only_for_assigned");
+        ward.who("thu").act(&id, "open-identity", &why).problem(403, "reveal_needed");
         ward.who("lan").does(&id, "open-identity", &why);
     });
 }

@@ -7,6 +7,7 @@ use crate::domain::ids::{PartyId, UnitId};
 use crate::domain::kind::{Body, Contest, Kind};
 use crate::domain::outcome::{CaseResult, ComplexityGround};
 use crate::domain::party::PartyRole;
+use crate::domain::reveal::Reveal;
 use crate::domain::rulebook::Duty;
 use crate::http::pages::Choice;
 
@@ -103,6 +104,37 @@ impl Making<'_> {
     fn people(&self, which: impl Fn(PartyId) -> bool) -> Vec<Choice> {
         let all = self.at.sheet.case.detail.parties.iter().filter(|p| which(p.id));
         all.map(|p| Choice::new(p.id, self.at.party(p.id))).collect()
+    }
+
+    /// Requests to open the identity on which the reader may decide.
+    pub(super) fn reveals_asked(&self) -> Vec<Choice> {
+        let mine = |r: &&Reveal| r.waits() && r.by != self.at.sheet.me;
+        self.at.sheet.case.detail.reveals.iter().filter(mine).map(|r| Choice::new(r.id, self.at.reveal(r))).collect()
+    }
+
+    /// Grants that hold now.
+    pub(super) fn reveals_granted(&self) -> Vec<Choice> {
+        let lives = |r: &&Reveal| r.lives(self.at.sheet.standing.now);
+        self.at.sheet.case.detail.reveals.iter().filter(lives).map(|r| Choice::new(r.id, self.at.reveal(r))).collect()
+    }
+
+    /// Members who may be in conflict, each once, with the sides on which they may stand.
+    pub(super) fn suspects(&self) -> Vec<Choice> {
+        let frame = self.at.frame;
+        let all = &self.at.sheet.case.detail.suspects;
+        let mut members: Vec<_> = all.iter().map(|s| s.member).collect();
+        members.dedup();
+        let words = |member| {
+            let theirs = all.iter().filter(|s| s.member == member);
+            let sides: Vec<String> = theirs
+                .map(|s| {
+                    let how = if s.strong { "case-suspect-strong" } else { "case-suspect-name" };
+                    frame.t1(how, "side", frame.word("suspect-side", s.side))
+                })
+                .collect();
+            Choice::new(member, format!("{}: {}", self.at.member(member), sides.join("; ")))
+        };
+        members.into_iter().map(words).collect()
     }
 
     /// Who may strike off at this contest (Luật Bầu cử art. 61.2).
