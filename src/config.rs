@@ -4,6 +4,7 @@ mod files;
 mod limits;
 mod mail;
 mod metrics;
+mod policy;
 mod settings;
 
 use std::net::{IpAddr, SocketAddr};
@@ -13,6 +14,7 @@ pub use files::{Bucket, FilesPlace};
 pub use limits::{Limits, Rates};
 pub use mail::{IntakeAddress, MailConfig, SmtpUrl, Tls};
 pub use metrics::MetricsToken;
+pub use policy::{Keep, Policy};
 pub use settings::{Settings, SettingsError};
 
 /// Everything a running office is told, checked.
@@ -34,6 +36,8 @@ pub struct Config {
     pub proxies: Vec<IpAddr>,
     pub log: LogConfig,
     pub limits: Limits,
+    /// What the office decided about floods, and about how long it keeps what.
+    pub policy: Policy,
     pub mail: MailConfig,
     /// Who may read `/metrics`; none: only this machine itself.
     pub metrics_token: Option<MetricsToken>,

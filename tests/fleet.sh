@@ -153,7 +153,7 @@ settings() {
         -e "s#^REDRESS_SMTP_URL=.*#REDRESS_SMTP_URL=smtp://$catcher:1025#" \
         -e "s#^REDRESS_PUBLIC_URL=.*#REDRESS_PUBLIC_URL=https://redress.test:8443#"
     # Everybody here asks from one address.
-    echo "REDRESS_RATES=sign_in=1000,intake=1000,track=1000,all=100000"
+    echo "REDRESS_RATES=sign_in=1000,intake=1000,track=1000,all=100000,strangers=100000"
 }
 redress() {
     local service=$1 address=$2 set

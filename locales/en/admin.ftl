@@ -155,6 +155,7 @@ job-remind = Reminders and escalation
 job-digest = Digest of the morning
 job-watch_mail = Watching that notices arrive
 job-tidy = Forgetting what has expired
+job-retain = Destroy data whose time to be kept is over
 admin-job-seconds = Looked at every { $count } seconds; a run is recorded when there is something to do.
 admin-job-minutes = Every { $count } minutes.
 admin-job-hours = Every { $count } hours.

@@ -19,6 +19,7 @@ pub mod record;
 
 pub mod add_letter;
 pub mod add_papers;
+pub mod admit_letters;
 pub mod appeal_case;
 pub mod approve_disposition;
 pub mod assign_case;
@@ -53,6 +54,7 @@ pub mod remind;
 pub mod reopen_case;
 pub mod resend_mail;
 pub mod resume;
+pub mod retain;
 pub mod send_back;
 pub mod serve;
 pub mod set_complexity;

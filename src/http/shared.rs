@@ -1,13 +1,14 @@
 //! What every handler of this instance shares, and the way to the database from one.
 
 use std::sync::{Arc, OnceLock};
+use std::time::Duration;
 
 use actix_web::web;
-use tokio::sync::Semaphore;
 
 use super::error::ApiError;
 use super::limits::Limiter;
 use super::metrics::Metrics;
+use super::queue::{self, Queue};
 use super::tokens::Tokens;
 use crate::actions::context::Context;
 use crate::actions::error::ActionError;
@@ -16,6 +17,9 @@ use crate::store::StoreError;
 
 /// Passwords checked at once: each takes 64 MiB.
 const PASSWORDS: usize = 2;
+/// More than these do not wait for that, nor longer.
+const WAITING: usize = 32;
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// State of the HTTP side.
 pub struct Shared {
@@ -24,7 +28,8 @@ pub struct Shared {
     pub limiter: Limiter,
     /// What this instance has answered since it began.
     pub metrics: Metrics,
-    pub passwords: Arc<Semaphore>,
+    /// Whoever has a password checked or hashed.
+    pub passwords: Queue,
     openapi: OnceLock<String>,
 }
 
@@ -35,7 +40,7 @@ impl Shared {
             tokens: Tokens::of(&app),
             limiter: Limiter::new(app.config.limits.rates),
             metrics: Metrics::since(app.clock.now(), &super::routes::table()),
-            passwords: Arc::new(Semaphore::new(PASSWORDS)),
+            passwords: Queue::new(PASSWORDS, WAITING, PATIENCE),
             openapi: OnceLock::new(),
             app,
         }
@@ -63,14 +68,20 @@ impl std::fmt::Debug for Shared {
     }
 }
 
-/// Runs what blocks (the database, hashing) on a thread for that.
+/// Runs what blocks (the database, hashing) on a thread for that, when there is a place; 503 where the line is too long.
 pub async fn block<T, E>(f: impl FnOnce() -> Result<T, E> + Send + 'static) -> Result<T, ApiError>
 where
     T: Send + 'static,
     E: Send + 'static,
     ApiError: From<E>,
 {
-    match web::block(f).await {
+    let places = queue::enter().await?;
+    // Whoever asked may be gone before it is done: the place is free only then.
+    let held = move || {
+        let _places = places;
+        f()
+    };
+    match web::block(held).await {
         Ok(done) => done.map_err(ApiError::from),
         // The pool of threads ends with the process.
         Err(_) => Err(ApiError::Unavailable(1)),

@@ -15,6 +15,7 @@ pub mod mails;
 pub mod notices;
 pub mod office;
 pub mod outbox;
+pub mod own_data;
 pub mod papers;
 pub mod receipt;
 pub mod records;

@@ -13,6 +13,7 @@ pub mod metrics;
 pub mod papers;
 pub mod public;
 pub mod receipts;
+pub mod retention;
 pub mod session;
 pub mod units;
 pub mod users;

@@ -1,7 +1,5 @@
 //! Signing in and out, and one's own account.
 
-use std::sync::Arc;
-
 use actix_web::{HttpResponse, web};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -96,10 +94,9 @@ pub async fn sign_in(shared: web::Data<Shared>, anybody: Anybody, body: Body<Sig
     Ok(ok(&view(&shared, signed_in.ok_or(ApiError::BadCredentials)?)?))
 }
 
-/// Waits until a password may be checked: each takes 64 MiB and a core for a while.
+/// Waits until a password may be checked: each takes 64 MiB and a core for a while. 503 when too many wait.
 pub async fn place(shared: &Shared) -> Result<tokio::sync::OwnedSemaphorePermit, ApiError> {
-    let wait = tokio::time::timeout(std::time::Duration::from_secs(10), Arc::clone(&shared.passwords).acquire_owned()).await;
-    wait.ok().and_then(Result::ok).ok_or(ApiError::Unavailable(5))
+    shared.passwords.enter().await
 }
 
 /// Renews a session.

@@ -4,7 +4,7 @@ mod fields;
 mod heads;
 mod intake;
 mod lists;
-mod snapshot;
+pub mod snapshot;
 mod tokens;
 pub mod verbs;
 
