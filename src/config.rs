@@ -4,6 +4,7 @@ mod files;
 mod limits;
 mod mail;
 mod metrics;
+mod origin;
 mod policy;
 mod settings;
 

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use lettre::message::Mailbox;
 
+use super::origin::{authority, is_origin};
 use super::{
     Bucket, Config, DatabaseUrl, FilesPlace, IntakeAddress, Keep, Limits, LogConfig, MailConfig, MetricsToken, PasswordCost, Policy, Rates,
     SmtpUrl, TlsFiles, mail,
@@ -104,23 +105,6 @@ impl fmt::Display for SettingsError {
 }
 
 impl std::error::Error for SettingsError {}
-
-/// A host as an address is written with it.
-fn authority(listen: SocketAddr) -> String {
-    match listen.ip() {
-        IpAddr::V4(ip) if ip.is_unspecified() => format!("127.0.0.1:{}", listen.port()),
-        IpAddr::V6(ip) if ip.is_unspecified() => format!("[::1]:{}", listen.port()),
-        _ => listen.to_string(),
-    }
-}
-
-/// `http(s)://host[:port]`, without path, query or user.
-fn is_origin(url: &str) -> bool {
-    let Some(host) = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://")) else {
-        return false;
-    };
-    !host.is_empty() && host.bytes().all(|b| b.is_ascii_alphanumeric() || b".-:[]".contains(&b))
-}
 
 /// A setting that can be given itself or as a file that holds it.
 fn secret(name: &str, given: Option<&str>, file: Option<&Path>, wrong: &mut Vec<String>) -> Option<String> {
