@@ -41,6 +41,7 @@ fn filed(ward: &Ward<'_>) -> (String, String, String) {
     let citizen = receipt.track();
     ward.app.ask(reqwest::Method::POST, "/api/v1/public/case/papers").token(&citizen.token).files(&[("anh.jpg", JPEG)]).send().expect(201);
     citizen.act("messages", &json!({"text": "Kim tước bay qua"})).expect(200);
+    ward.at("2026-01-05 10:00");
     ward.screened(&id, &found("petition", "other", json!({"title": "Vụ hồng hạc", "form": "unsigned"})));
     assert_eq!(ward.disposed(&id, "file", "illegible", None)["status"], "closed");
     (id, number, code)
