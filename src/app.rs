@@ -120,6 +120,7 @@ impl App {
             directory: office.directory,
             law: office.law,
             sender: Arc::clone(&self.sender),
+            policy: self.config.policy,
         }
     }
 

@@ -5,6 +5,8 @@ mod limits;
 mod mail;
 mod metrics;
 mod second_factor;
+mod origin;
+mod policy;
 mod settings;
 
 use std::net::{IpAddr, SocketAddr};
@@ -15,6 +17,7 @@ pub use limits::{Limits, Rates};
 pub use mail::{IntakeAddress, MailConfig, SmtpUrl, Tls};
 pub use metrics::MetricsToken;
 pub use second_factor::SecondFactor;
+pub use policy::{Keep, Policy};
 pub use settings::{Settings, SettingsError};
 
 /// Everything a running office is told, checked.
@@ -36,6 +39,8 @@ pub struct Config {
     pub proxies: Vec<IpAddr>,
     pub log: LogConfig,
     pub limits: Limits,
+    /// What the office decided about floods, and about how long it keeps what.
+    pub policy: Policy,
     pub mail: MailConfig,
     /// Who may read `/metrics`; none: only this machine itself.
     pub metrics_token: Option<MetricsToken>,

@@ -155,7 +155,7 @@ settings() {
     # Everybody here asks from one address.
     # Its members sign in by scripts; behind a proxy supervisors and admins would be asked for a second factor.
     echo "REDRESS_SECOND_FACTOR=off"
-    echo "REDRESS_RATES=sign_in=1000,intake=1000,track=1000,all=100000"
+    echo "REDRESS_RATES=sign_in=1000,intake=1000,track=1000,all=100000,strangers=100000"
 }
 redress() {
     local service=$1 address=$2 set

@@ -33,7 +33,7 @@ trap stop EXIT
 port=$("$venv/bin/python" -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
 export REDRESS_DATA="$work/data" REDRESS_LISTEN="127.0.0.1:$port"
 # One source sends everything here: the limits have tests of their own.
-export REDRESS_RATES="sign_in=1000000,intake=1000000,track=1000000,all=100000000"
+export REDRESS_RATES="sign_in=1000000,intake=1000000,track=1000000,all=100000000,strangers=100000000"
 export REDRESS_TEST_URL="http://$REDRESS_LISTEN"
 REDRESS_TEST_PASSWORD=$("$venv/bin/python" -c 'import secrets; print(secrets.token_urlsafe(24))')
 export REDRESS_TEST_PASSWORD

@@ -91,7 +91,7 @@ impl Office {
         let mut command = Command::new(env!("CARGO_BIN_EXE_redress"));
         command.env_clear().env("REDRESS_DATA", self.folder.path()).env("REDRESS_DATABASE_URL", self.url());
         command.env("REDRESS_LISTEN", "127.0.0.1:0").env("REDRESS_LOG", "error");
-        command.env("REDRESS_RATES", "sign_in=4000000,intake=400000000,track=400000000,all=4000000000");
+        command.env("REDRESS_RATES", "sign_in=4000000,intake=400000000,track=400000000,all=4000000000,strangers=4000000000");
         command.args(arguments);
         command
     }

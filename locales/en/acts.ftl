@@ -95,6 +95,7 @@ refusal-not_between = The value must be from { $least } to { $most }.
 refusal-not_eligible_not_accepted = The letter was found not eligible: it cannot be accepted. Propose filing or guidance, or have the classification set right.
 refusal-not_for_citizens = This step is the office's.
 refusal-not_frozen = A strike-off is recorded only during the freeze, before election day, on a case about a candidate.
+refusal-not_held = Nothing holds this case.
 refusal-not_in_hand_over = A case is handed over only from the day after the election, when it is about a candidate and not settled.
 refusal-not_one_of = The value must be one of: { $words }.
 refusal-not_owed_needs_reason = A service that is not owed needs a reason.

@@ -159,6 +159,7 @@ job-remind = Reminders and escalation
 job-digest = Digest of the morning
 job-watch_mail = Watching that notices arrive
 job-tidy = Forgetting what has expired
+job-retain = Destroy data whose time to be kept is over
 admin-job-seconds = Looked at every { $count } seconds; a run is recorded when there is something to do.
 admin-job-minutes = Looked at every { $count } min.
 admin-job-hours = Looked at every { $count } h.

@@ -17,6 +17,7 @@ problem-title-500 = Our mistake
 problem-title-503 = Not available now
 
 problem-malformed_json = The body is not valid JSON.
+problem-malformed_head = The request could be read in more than one way.
 problem-malformed_body = The body could not be read.
 problem-malformed_query = The query of the address could not be read.
 problem-bad_if_match = If-Match takes one entity tag, as it stood in ETag, or *.

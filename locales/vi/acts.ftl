@@ -95,6 +95,7 @@ refusal-not_between = Giá trị phải từ { $least } đến { $most }.
 refusal-not_eligible_not_accepted = Đơn đã được phân loại là không đủ điều kiện xử lý nên không thể thụ lý. Đề nghị đề xuất lưu đơn hoặc hướng dẫn, hoặc phân loại lại nếu có sai sót.
 refusal-not_for_citizens = Bước này do cơ quan thực hiện.
 refusal-not_frozen = Chỉ xóa tên trong thời gian ngừng xem xét, trước ngày bầu cử, với vụ việc về người ứng cử.
+refusal-not_held = Vụ việc này không có lệnh giữ lại nào đang hiệu lực.
 refusal-not_in_hand_over = Chỉ bàn giao từ ngày sau ngày bầu cử, với vụ việc về người ứng cử chưa giải quyết.
 refusal-not_one_of = Giá trị phải là một trong: { $words }.
 refusal-not_owed_needs_reason = Không phải tống đạt thì phải ghi lý do.

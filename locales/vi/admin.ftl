@@ -159,6 +159,7 @@ job-remind = Nhắc thời hạn, báo quá hạn
 job-digest = Tóm tắt việc trong ngày
 job-watch_mail = Theo dõi thông báo không gửi được
 job-tidy = Dọn dữ liệu hết hạn
+job-retain = Hủy dữ liệu hết thời hạn lưu giữ
 admin-job-seconds = Xem có việc không mỗi { $count } giây; chỉ ghi lại khi có việc.
 admin-job-minutes = Chạy mỗi { $count } phút.
 admin-job-hours = Chạy mỗi { $count } giờ.

@@ -17,6 +17,7 @@ problem-title-500 = Lỗi của hệ thống
 problem-title-503 = Tạm thời không phục vụ được
 
 problem-malformed_json = Nội dung gửi lên không phải JSON hợp lệ.
+problem-malformed_head = Yêu cầu có thể bị hiểu theo nhiều cách.
 problem-malformed_body = Không đọc được nội dung gửi lên.
 problem-malformed_query = Không đọc được phần truy vấn của địa chỉ.
 problem-bad_if_match = If-Match nhận một thẻ như trong ETag, hoặc *.

@@ -6,6 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::error::ActionError;
 use crate::clock::{Clock, Randomness};
+use crate::config::Policy;
 use crate::domain::directory::Directory;
 use crate::domain::ids::id_from;
 use crate::domain::law::Law;
@@ -29,6 +30,8 @@ pub struct Context {
     pub law: Arc<Law>,
     /// From whom mails come, and where the pages are that they name.
     pub sender: Arc<Sender>,
+    /// What the office decided about floods and about how long it keeps what.
+    pub policy: Policy,
 }
 
 impl std::fmt::Debug for Context {

@@ -10,7 +10,7 @@ use crate::domain::ids::{CaseId, PartyId};
 use crate::domain::kind::Identity;
 use crate::domain::receipt::ReceiptCode;
 use crate::domain::zone::local_date;
-use crate::store::{Conn, receipts};
+use crate::store::{Conn, receipts, triage};
 
 /// What the sender takes home.
 #[derive(Debug)]
@@ -51,6 +51,11 @@ fn receive_how(ctx: &Context, conn: &mut Conn, by: By, letter: &ReceiveCase, mai
     let kept = keep.kept;
     let make = |at| ctx.id(at);
     let loaded = ctx.recorder(conn, now, &make).open(id, entry, &kept)?;
+    // Beyond what a unit takes in an hour a letter waits apart; number, receipt and clocks it has all the same.
+    let case = &loaded.case;
+    if by == By::Citizen && triage::count(conn, case.unit, cut_to_hour(now))? > ctx.policy.flood {
+        triage::put(conn, id, case.unit)?;
+    }
     let code = ReceiptCode::from_random(ctx.random.u64());
     receipts::set(conn, &ctx.keys, id, &code, loaded.case.received_at.max(moment))?;
     Ok(Receipt { loaded, code })

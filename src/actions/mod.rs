@@ -19,6 +19,7 @@ pub mod record;
 
 pub mod add_letter;
 pub mod add_papers;
+pub mod admit_letters;
 pub mod appeal_case;
 pub mod approve_disposition;
 pub mod assign_case;
@@ -61,6 +62,7 @@ pub mod resume;
 pub mod second_factor;
 pub mod revoke_reveal;
 pub mod rotate_keys;
+pub mod retain;
 pub mod send_back;
 pub mod serve;
 pub mod set_complexity;

@@ -22,5 +22,8 @@ pub const WATCH_MAIL: Timing = Timing { name: "watch_mail", every: Duration::fro
 /// What has served its time is forgotten.
 pub const TIDY: Timing = Timing { name: "tidy", every: Duration::from_secs(3600) };
 
+/// What is not to be kept any longer is listed, and a month later destroyed.
+pub const RETAIN: Timing = Timing { name: "retain", every: Duration::from_secs(3600) };
+
 /// Every job. A test compares it with what `jobs` runs.
-pub const ALL: &[Timing] = &[REMIND, DIGEST, SEND_MAIL, WATCH_MAIL, TIDY];
+pub const ALL: &[Timing] = &[REMIND, DIGEST, SEND_MAIL, WATCH_MAIL, TIDY, RETAIN];

@@ -10,6 +10,7 @@ pub mod law;
 mod migrate;
 mod out;
 mod recompute;
+mod retain;
 pub mod seed;
 mod serve;
 mod user;
@@ -54,6 +55,14 @@ enum Command {
     Demo(demo::DemoCommand),
     /// Fill the database with invented cases, for rehearsals and measurements
     Seed(seed::SeedCommand),
+    /// What is kept no longer: lists it, and a month later anonymises it, as the job of that name does
+    Retain {
+        /// Only show what is due
+        #[arg(long)]
+        dry_run: bool,
+        #[arg(long)]
+        json: bool,
+    },
     /// Bring the database up to date
     Migrate,
     /// Accounts: add, list, disable
@@ -145,6 +154,7 @@ fn command(cli: &Cli) -> Result<(), Failed> {
         Command::Health => health::run(&config()?),
         Command::Demo(demo) => demo::run(cli.settings.in_folder(demo::FOLDER).check().map_err(Failed::usage)?, demo),
         Command::Seed(seed) => seed::run(config()?, seed),
+        Command::Retain { dry_run, json } => retain::run(config()?, *dry_run, *json),
         Command::Migrate => migrate::run(config()?),
         Command::Keys(command) => keys::run(config()?, command),
         Command::User(command) => user::run(config()?, command),

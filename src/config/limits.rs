@@ -16,6 +16,10 @@ pub struct Limits {
     pub body_rate: u64,
     /// How long a body may be slower than that at its start.
     pub body_grace: Duration,
+    /// Connections at once; fewer where the system gives fewer descriptors.
+    pub connections: usize,
+    /// Connections at once of one source that is no proxy of ours.
+    pub connections_of_one: usize,
 }
 
 impl Default for Limits {
@@ -28,6 +32,9 @@ impl Default for Limits {
             upload_deadline: Duration::from_secs(600),
             body_rate: 1024,
             body_grace: Duration::from_secs(5),
+            connections: 4096,
+            // An office of forty behind one address, six connections a browser.
+            connections_of_one: 256,
         }
     }
 }
@@ -43,16 +50,18 @@ pub struct Rates {
     pub track: u32,
     /// Everything together.
     pub all: u32,
+    /// Of all sources together, whatever needs no session: members keep their service while strangers are too many.
+    pub strangers: u32,
 }
 
 impl Default for Rates {
     fn default() -> Self {
-        Self { sign_in: 20, intake: 20, track: 30, all: 3000 }
+        Self { sign_in: 20, intake: 20, track: 30, all: 3000, strangers: 30_000 }
     }
 }
 
 impl Rates {
-    /// Reads `sign_in=20,intake=20,track=30,all=3000`; what is not named keeps its default. The error names the wrong part.
+    /// Reads `sign_in=20,intake=20,track=30,all=3000,strangers=30000`; what is not named keeps its default. The error names the wrong part.
     pub fn parse(written: &str) -> Result<Self, String> {
         let mut rates = Self::default();
         for part in written.split(',').map(str::trim).filter(|p| !p.is_empty()) {
@@ -63,6 +72,7 @@ impl Rates {
                 "intake" => rates.intake = value,
                 "track" => rates.track = value,
                 "all" => rates.all = value,
+                "strangers" => rates.strangers = value,
                 _ => return Err(part.to_owned()),
             }
         }

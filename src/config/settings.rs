@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 
 use lettre::message::Mailbox;
 
+use super::origin::{authority, is_origin};
 use super::{
-    Bucket, Config, DatabaseUrl, FilesPlace, IntakeAddress, Limits, LogConfig, MailConfig, MetricsToken, PasswordCost, Rates, SecondFactor,
-    SmtpUrl, TlsFiles, mail,
+    Bucket, Config, DatabaseUrl, FilesPlace, IntakeAddress, Keep, Limits, LogConfig, MailConfig, MetricsToken, PasswordCost, Policy, Rates,
+    SecondFactor, SmtpUrl, TlsFiles, mail,
 };
 
 /// Settings of every command that opens the office.
@@ -57,13 +58,20 @@ pub struct Settings {
     /// `text` or `json`
     #[arg(long, env = "REDRESS_LOG_FORMAT", default_value = "text", global = true)]
     pub log_format: String,
-    /// Requests a minute from one source, e.g. `sign_in=20,intake=20,track=30,all=3000`
+    /// Requests a minute from one source, e.g. `sign_in=20,intake=20,track=30,all=3000,strangers=30000`
     #[arg(long, env = "REDRESS_RATES", global = true)]
     pub rates: Option<String>,
     /// Who must have a second factor to sign in: `privileged` (supervisors and admins), `all`, `off` [default: privileged; off where
     /// nobody but this machine reaches the office: a loopback address without TLS and proxy]
     #[arg(long, env = "REDRESS_SECOND_FACTOR", global = true)]
     pub second_factor: Option<String>,
+    /// Letters of the public that a unit takes in an hour as they come; those beyond are receipted and wait apart [default: 200]
+    #[arg(long, env = "REDRESS_FLOOD", global = true)]
+    pub flood: Option<u32>,
+    /// Years after which what says who somebody was is destroyed, e.g. `filed=1,closed=10` [default: never; filed letters whose
+    /// time is over are only listed]
+    #[arg(long, env = "REDRESS_KEEP", global = true)]
+    pub keep: Option<String>,
     /// A file that holds the token with which /metrics may be read [default: only this machine reads it]
     #[arg(long, env = "REDRESS_METRICS_TOKEN_FILE", global = true)]
     pub metrics_token_file: Option<PathBuf>,
@@ -101,23 +109,6 @@ impl fmt::Display for SettingsError {
 }
 
 impl std::error::Error for SettingsError {}
-
-/// A host as an address is written with it.
-fn authority(listen: SocketAddr) -> String {
-    match listen.ip() {
-        IpAddr::V4(ip) if ip.is_unspecified() => format!("127.0.0.1:{}", listen.port()),
-        IpAddr::V6(ip) if ip.is_unspecified() => format!("[::1]:{}", listen.port()),
-        _ => listen.to_string(),
-    }
-}
-
-/// `http(s)://host[:port]`, without path, query or user.
-fn is_origin(url: &str) -> bool {
-    let Some(host) = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://")) else {
-        return false;
-    };
-    !host.is_empty() && host.bytes().all(|b| b.is_ascii_alphanumeric() || b".-:[]".contains(&b))
-}
 
 /// A setting that can be given itself or as a file that holds it.
 fn secret(name: &str, given: Option<&str>, file: Option<&Path>, wrong: &mut Vec<String>) -> Option<String> {
@@ -182,9 +173,14 @@ impl Settings {
             wrong.push(format!("REDRESS_LOG_FORMAT: `{}` is neither `text` nor `json`", self.log_format));
         }
         let rates = Rates::parse(self.rates.as_deref().unwrap_or_default()).unwrap_or_else(|part| {
-            wrong.push(format!("REDRESS_RATES: `{part}` is not one of sign_in, intake, track, all with a number above 0"));
+            wrong.push(format!("REDRESS_RATES: `{part}` is not one of sign_in, intake, track, all, strangers with a number above 0"));
             Rates::default()
         });
+        let keep = Keep::parse(self.keep.as_deref().unwrap_or_default()).unwrap_or_else(|part| {
+            wrong.push(format!("REDRESS_KEEP: `{part}` is not one of filed, closed with a number of years from 1 to 100"));
+            Keep::default()
+        });
+        let policy = Policy { flood: self.flood.unwrap_or(Policy::default().flood), keep };
         let metrics_token = self.metrics_token_file.as_deref().and_then(|file| {
             let held = MetricsToken::read(file);
             held.map_err(|why| wrong.push(format!("REDRESS_METRICS_TOKEN_FILE: {why}"))).ok()
@@ -209,6 +205,7 @@ impl Settings {
                 proxies,
                 log: LogConfig { filter: self.log.clone(), json: self.log_format == "json" },
                 limits: Limits { rates, ..Limits::default() },
+                policy,
                 mail,
                 metrics_token,
                 second_factor,
@@ -341,6 +338,7 @@ mod tests {
             behind_proxy: Some("proxy".into()),
             log_format: "xml".into(),
             rates: Some("all=0".into()),
+            keep: Some("filed=0".into()),
             metrics_token_file: Some("no-such-file".into()),
             public_url: Some("ftp://x".into()),
             smtp_url: Some("http://x".into()),
@@ -360,6 +358,7 @@ mod tests {
             "BEHIND_PROXY",
             "LOG_FORMAT",
             "RATES",
+            "KEEP",
             "METRICS_TOKEN_FILE",
             "PUBLIC_URL",
             "SMTP_URL",

@@ -18,6 +18,7 @@ use super::fresh;
 use super::headers::bearer;
 use super::limits::{Class, source};
 use super::pages;
+use super::queue::STRANGER;
 use super::route::{Face, Route};
 use super::shared::{Shared, block};
 use crate::actions::context::Context;
@@ -117,6 +118,7 @@ pub async fn admit<B: MessageBody + 'static>(
     next: Next<B>,
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
     let counted = shared.limiter.class(door.class, source(req.request(), &shared.app.config.proxies));
+    let counted = counted.and_then(|()| stranger_counts(&shared, door, req.path()));
     let foreign = door.face == Face::Page && !req.method().is_safe() && !csrf::same_origin(req.request(), &shared.app.config.public_url);
     let admitted = match (counted, door.permission) {
         (Err(error), _) => Err(error),
@@ -138,6 +140,7 @@ pub async fn admit<B: MessageBody + 'static>(
         (Ok(()), Permission::Operator) => operator(&shared, req.request()),
     };
     match admitted {
+        Ok(()) if is_stranger(door) => STRANGER.scope((), next.call(req)).await.map(ServiceResponse::map_into_boxed_body),
         Ok(()) => next.call(req).await.map(ServiceResponse::map_into_boxed_body),
         // Whoever opens a page without being signed in comes to it by way of the page to sign in.
         Err(ApiError::NoSession) if door.face == Face::Page && req.method().is_safe() => {
@@ -169,6 +172,16 @@ impl Door {
     pub const fn of(route: &Route) -> Self {
         Self { face: route.face, permission: route.permission, class: route.class, fresh: route.fresh, enrolling: route.enrolling }
     }
+}
+
+/// Whoever needs no session. Who is signing in is a member on the way: they are not to wait behind a flood.
+fn is_stranger(door: Door) -> bool {
+    door.permission == Permission::Public && door.class != Class::SignIn
+}
+
+/// Strangers together have a limit of their own. Not whether this machine lives: what asks that would end it.
+fn stranger_counts(shared: &Shared, door: Door, path: &str) -> Result<(), ApiError> {
+    if is_stranger(door) && !["/livez", "/readyz"].contains(&path) { shared.limiter.stranger() } else { Ok(()) }
 }
 
 /// Public pages that have no form of their own know a member who has signed in.

@@ -8,7 +8,12 @@ use super::shared::Shared;
 /// Whether the browser says that one of our pages asks: `Sec-Fetch-Site` (W3C Fetch Metadata), or, where an older one does not
 /// send it, `Origin` (RFC 6454).
 pub fn same_origin(req: &HttpRequest, public_url: &str) -> bool {
-    let header = |name: &str| req.headers().get(name).map(|v| v.to_str().unwrap_or_default());
+    // Of a header that came twice no browser of ours knows anything: it is as if it said something else.
+    let header = |name: &str| {
+        let mut all = req.headers().get_all(name);
+        let first = all.next()?;
+        Some(if all.next().is_some() { "" } else { first.to_str().unwrap_or_default() })
+    };
     match header("sec-fetch-site") {
         Some(site) => site == "same-origin",
         None => header("origin").is_some_and(|origin| origin == public_url),
@@ -49,5 +54,9 @@ mod tests {
         assert!(asked(&[("origin", "https://redress.example")]));
         assert!(!asked(&[("origin", "null")]));
         assert!(!asked(&[]));
+        assert!(!asked(&[("sec-fetch-site", "same-origin"), ("sec-fetch-site", "cross-site")]));
+        assert!(!asked(&[("sec-fetch-site", "none")]));
+        assert!(!asked(&[("origin", "https://redress.example.evil.example")]));
+        assert!(!asked(&[("origin", "http://redress.example")]));
     }
 }

@@ -14,6 +14,7 @@ use super::actor::{language, named_language};
 use super::cookies::{self, Purpose};
 use super::deadlines;
 use super::error::ApiError;
+use super::head;
 use super::limits::source;
 use super::pages;
 use super::shared::Shared;
@@ -46,7 +47,7 @@ pub async fn wrap<B: MessageBody + 'static>(
     let number = format!("{:016x}", shared.app.random.u64());
     deadlines::watch(&mut req, &shared.app.config.limits);
     let counted = shared.limiter.any(source(req.request(), &shared.app.config.proxies));
-    let answer = match counted {
+    let answer = match counted.and_then(|()| head::check(req.request())) {
         Ok(()) => next.call(req).await?.map_into_boxed_body(),
         Err(error) => req.error_response(error),
     };

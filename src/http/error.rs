@@ -168,7 +168,7 @@ impl ApiError {
             Self::TooMany(seconds) | Self::Unavailable(seconds) => {
                 answer.insert_header((header::RETRY_AFTER, seconds.to_string()));
             }
-            Self::TooSlow | Self::TooLarge(_) => {
+            Self::TooSlow | Self::TooLarge(_) | Self::Malformed("malformed_head") => {
                 // What is left of the body is not waited for.
                 answer.force_close();
             }

@@ -59,6 +59,7 @@ pub struct Limiter {
     intake: Counter<IpAddr>,
     track: Counter<IpAddr>,
     all: Counter<IpAddr>,
+    strangers: Counter<()>,
 }
 
 impl Limiter {
@@ -70,6 +71,7 @@ impl Limiter {
             intake: Counter::new(rates.intake),
             track: Counter::new(rates.track),
             all: Counter::new(rates.all),
+            strangers: Counter::new(rates.strangers),
         }
     }
 
@@ -89,6 +91,11 @@ impl Limiter {
         }
     }
 
+    /// Counts a request of somebody without a session, wherever they are: all of them share one limit, members have none of it.
+    pub fn stranger(&self) -> Result<(), ApiError> {
+        self.strangers.check(&())
+    }
+
     /// Counts an attempt on one account, whoever makes it from wherever.
     pub fn account(&self, username: &str) -> Result<(), ApiError> {
         self.account.check(&username.to_owned())
@@ -102,7 +109,7 @@ impl std::fmt::Debug for Limiter {
 }
 
 /// An IPv4 address, or the /64 of an IPv6 one: whoever has one address of it has all.
-pub fn block_of(source: IpAddr) -> IpAddr {
+pub(super) fn block_of(source: IpAddr) -> IpAddr {
     match source {
         IpAddr::V6(ip) => match ip.to_ipv4_mapped() {
             Some(v4) => IpAddr::V4(v4),
@@ -115,15 +122,24 @@ pub fn block_of(source: IpAddr) -> IpAddr {
     }
 }
 
-/// Who asks: the peer, or whom one of our proxies asks for: the last in `X-Forwarded-For` that is no proxy of ours.
+/// Who asks: the peer, or whom one of our proxies asks for: the last in `X-Forwarded-For` that is no proxy of ours. Each proxy
+/// adds at the end whom it was asked by, so that what stands before the first stranger is anybody's word. `Forwarded` (RFC
+/// 7239) and `X-Real-IP` are not read: one header, one meaning.
 pub fn source(req: &HttpRequest, proxies: &[IpAddr]) -> IpAddr {
-    let peer = req.peer_addr().map_or(IpAddr::V6(Ipv6Addr::UNSPECIFIED), |a| a.ip());
+    // An IPv4 address that came to an IPv6 socket is the same address.
+    let peer = req.peer_addr().map_or(IpAddr::V6(Ipv6Addr::UNSPECIFIED), |a| a.ip().to_canonical());
     if !proxies.contains(&peer) {
         return peer;
     }
     let forwarded: Vec<&str> =
         req.headers().get_all("x-forwarded-for").filter_map(|v| v.to_str().ok()).flat_map(|v| v.split(',')).map(str::trim).collect();
-    forwarded.iter().rev().map_while(|part| part.parse::<IpAddr>().ok()).find(|ip| !proxies.contains(ip)).unwrap_or(peer)
+    forwarded
+        .iter()
+        .rev()
+        .map_while(|part| part.parse::<IpAddr>().ok())
+        .map(|ip| ip.to_canonical())
+        .find(|ip| !proxies.contains(ip))
+        .unwrap_or(peer)
 }
 
 #[cfg(test)]

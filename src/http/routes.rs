@@ -9,7 +9,7 @@ use actix_web::{Resource, web};
 
 use super::actor::{Door, Permission, admit};
 use super::api::{
-    calendars, cases, demo, docs, elections, feed, health, law, mails, metrics, papers, public, second_factor, session, units, users, verbs,
+    calendars, cases, demo, docs, elections, feed, health, law, mails, metrics, papers, public, retention, second_factor, session, units, users, verbs,
 };
 use super::error::ApiError;
 use super::limits::Class;
@@ -36,6 +36,7 @@ pub fn table() -> Vec<Route> {
         mails::routes(),
         papers::routes(),
         feed::routes(),
+        retention::routes(),
         public::routes(),
         pages::routes(),
     ]

@@ -10,6 +10,7 @@ use actix_web::{App as Service, HttpServer, web};
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 
+use super::connections::{self, Connections};
 use super::envelope;
 use super::routes;
 use super::shared::Shared;
@@ -18,6 +19,8 @@ use crate::config::TlsFiles;
 
 /// The head of a request must be there within this time.
 const HEAD: Duration = Duration::from_secs(10);
+/// A connection on which nothing is asked any more is closed after this time.
+const IDLE: Duration = Duration::from_secs(5);
 /// What is being answered at the end is waited for so long, in seconds.
 const GRACE: u64 = 8;
 
@@ -40,6 +43,9 @@ pub fn start(app: Arc<App>, workers: Option<usize>) -> Result<(Server, SocketAdd
     let bound = listener.local_addr().map_err(listen)?;
     let tls = app.config.tls.as_ref().map(tls).transpose()?;
     let limits = web::Data::new(app.config.limits.clone());
+    let descriptors = connections::descriptors(limits.connections);
+    let open = Arc::new(Connections::new(&limits, &app.config.proxies, descriptors));
+    let most = open.together();
     let shared = web::Data::new(Shared::of(app));
     let mut server = HttpServer::new(move || {
         let around = shared.clone();
@@ -49,6 +55,12 @@ pub fn start(app: Arc<App>, workers: Option<usize>) -> Result<(Server, SocketAdd
             .configure(|config| routes::configure(config, &shared))
             .wrap(from_fn(move |req, next| envelope::wrap(around.clone(), req, next)))
     })
+    .on_connect(move |io, data| connections::on_connect(&open, io, data))
+    // One worker may have them all; those beyond are told so, since what is not accepted hangs.
+    .max_connections(most + 64)
+    .keep_alive(IDLE)
+    // Whoever has hung up waits for nothing: its descriptor is free at once, not after ten seconds.
+    .h1_allow_half_closed(false)
     .client_request_timeout(HEAD)
     .client_disconnect_timeout(Duration::from_secs(2))
     .shutdown_timeout(GRACE)

@@ -9,6 +9,7 @@ use super::kept::Kept;
 use super::gate::Gate;
 use super::limits::Limiter;
 use super::metrics::Metrics;
+use super::queue;
 use super::tokens::Tokens;
 use crate::actions::context::Context;
 use crate::actions::error::ActionError;
@@ -65,14 +66,20 @@ impl std::fmt::Debug for Shared {
     }
 }
 
-/// Runs what blocks (the database, hashing) on a thread for that.
+/// Runs what blocks (the database, hashing) on a thread for that, when there is a place; 503 where the line is too long.
 pub async fn block<T, E>(f: impl FnOnce() -> Result<T, E> + Send + 'static) -> Result<T, ApiError>
 where
     T: Send + 'static,
     E: Send + 'static,
     ApiError: From<E>,
 {
-    match web::block(f).await {
+    let places = queue::enter().await?;
+    // Whoever asked may be gone before it is done: the place is free only then.
+    let held = move || {
+        let _places = places;
+        f()
+    };
+    match web::block(held).await {
         Ok(done) => done.map_err(ApiError::from),
         // The pool of threads ends with the process.
         Err(_) => Err(ApiError::Unavailable(1)),

@@ -3,18 +3,21 @@
 use std::future::{Future, poll_fn};
 use std::pin::Pin;
 use std::rc::Rc;
+use std::sync::LazyLock;
+use std::time::Duration;
 
 use actix_multipart::{Field, Multipart, MultipartError};
 use actix_web::dev::Payload;
 use actix_web::error::PayloadError;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, http::header};
 use futures_core::Stream;
-use tokio::sync::Semaphore;
 use zeroize::Zeroizing;
 
+use super::actor::Caller;
 use super::csrf::Expected;
 use super::error::ApiError;
 use super::form::TOKEN;
+use super::queue::Queue;
 use crate::actions::papers::NewPaper;
 use crate::domain::paper::{MOST_BYTES, MOST_PAPERS, MOST_TOGETHER, clean_name};
 
@@ -22,8 +25,16 @@ use crate::domain::paper::{MOST_BYTES, MOST_PAPERS, MOST_TOGETHER, clean_name};
 const MOST_READ: usize = 4 * MOST_TOGETHER;
 /// A field that is no file.
 const MOST_FIELD: usize = 1024;
-/// Uploads at once of one instance: each may hold its files in memory.
-static UPLOADS: Semaphore = Semaphore::const_new(4);
+/// Uploads at once of one instance: each may hold its files in memory. Members have places of their own, so that slow senders
+/// outside keep nobody here from work.
+static OF_MEMBERS: LazyLock<Queue> = LazyLock::new(|| Queue::new(4, 32, PATIENCE));
+static OF_OTHERS: LazyLock<Queue> = LazyLock::new(|| Queue::new(4, 64, PATIENCE));
+const PATIENCE: Duration = Duration::from_secs(15);
+
+/// Where this upload waits for its place.
+fn queue(req: &HttpRequest) -> &'static Queue {
+    if req.extensions().contains::<Rc<Caller>>() { &OF_MEMBERS } else { &OF_OTHERS }
+}
 
 /// What came.
 #[derive(Debug, Default)]
@@ -49,12 +60,13 @@ impl FromRequest for Upload {
     fn from_request(req: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let checked = check_head(req);
         let expected = req.extensions().get::<Rc<Expected>>().cloned();
+        let queue = queue(req);
         let parts = Multipart::new(req.headers(), payload.take());
         Box::pin(async move {
             checked?;
             // Without its cookie a form has no files to take.
             let Some(expected) = expected else { return Ok(Self::default()) };
-            let _place = UPLOADS.acquire().await.map_err(|_| ApiError::Unavailable(5))?;
+            let _place = queue.enter().await?;
             read(parts, Some(&expected)).await
         })
     }
@@ -70,10 +82,11 @@ impl FromRequest for Files {
 
     fn from_request(req: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let checked = check_head(req);
+        let queue = queue(req);
         let parts = Multipart::new(req.headers(), payload.take());
         Box::pin(async move {
             checked?;
-            let _place = UPLOADS.acquire().await.map_err(|_| ApiError::Unavailable(5))?;
+            let _place = queue.enter().await?;
             let upload = read(parts, None).await?;
             if let Some((name, _)) = upload.fields.first() {
                 return Err(ApiError::Field { field: name.clone(), code: "unknown_field", args: vec![] });

@@ -2,6 +2,7 @@
 
 mod digest;
 mod remind;
+mod retain;
 pub mod send_mail;
 mod tidy;
 mod watch_mail;
@@ -17,7 +18,7 @@ use crate::mail::transport::{self, Failure, Transport};
 use crate::store::{StoreError, job_leases, job_runs};
 
 /// Every job, and how often it is looked at. What puts mails into the outbox stands before what sends them.
-pub const TIMETABLE: &[Job] = &[remind::JOB, digest::JOB, send_mail::JOB, watch_mail::JOB, tidy::JOB];
+pub const TIMETABLE: &[Job] = &[remind::JOB, digest::JOB, send_mail::JOB, watch_mail::JOB, tidy::JOB, retain::JOB];
 
 /// A job.
 #[derive(Debug, Clone, Copy)]

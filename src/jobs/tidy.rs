@@ -11,13 +11,17 @@ use crate::actions::half_form;
 use crate::actions::idempotent::KEPT;
 use crate::actions::timetable::TIDY;
 use crate::domain::zone::local_date;
-use crate::store::{StoreError, idempotency, job_runs, mail_received, mail_replies, one_time_links, reminders, sessions, track_tokens};
+use crate::store::{
+    StoreError, idempotency, job_runs, mail_received, mail_replies, one_time_links, reminders, sessions, track_tokens, triage,
+};
 
 /// The job.
 pub const JOB: Job = Job { name: TIDY.name, every: TIDY.every, alone: true, due, run };
 
 /// How long it is known which messages were taken: mail servers try for five days.
 const MESSAGES: Duration = Duration::days(90);
+/// How long it is known how many letters came in which hour.
+const HOURS: Duration = Duration::hours(48);
 /// How long runs of jobs are kept.
 const RUNS: Duration = Duration::days(30);
 
@@ -33,6 +37,7 @@ fn run(turn: &Turn<'_>) -> Result<Outcome, JobError> {
         sessions::forget_expired(conn, now)?;
         one_time_links::forget_expired(conn, now)?;
         mail_replies::forget_expired(conn, now)?;
+        triage::forget(conn, now - HOURS)?;
         mail_received::forget(conn, (now - MESSAGES).date_naive())?;
         let lists = reminders::forget_lists(conn, local_date(now - digest::KEPT))?;
         Ok(lists + job_runs::forget(conn, now - RUNS)?)

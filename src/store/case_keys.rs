@@ -47,6 +47,14 @@ pub fn create(c: &mut Conn, keys: &Keys, case: CaseId) -> Result<SealKey, StoreE
     Ok(key)
 }
 
+/// Gives a case another key, in the place of the one it had: what lies under that opens never again.
+pub fn replace(c: &mut Conn, keys: &Keys, case: CaseId) -> Result<SealKey, StoreError> {
+    let (key, row) = row(keys, case)?;
+    let changed = (case_keys::office_key.eq(row.office_key), case_keys::wrapped.eq(row.wrapped));
+    diesel::update(case_keys::table.filter(case_keys::case_id.eq(case.0))).set(changed).execute(c)?;
+    Ok(key)
+}
+
 /// The key of a case.
 pub fn load(c: &mut Conn, keys: &Keys, case: CaseId) -> Result<SealKey, StoreError> {
     let (office_key, bytes) = case_keys::table

@@ -43,6 +43,7 @@ pub mod parties;
 mod pool;
 pub mod receipts;
 pub mod reminders;
+pub mod retention;
 pub mod revisions;
 pub mod schema;
 pub mod search;
@@ -51,6 +52,7 @@ pub mod sessions;
 pub mod texts;
 pub mod titles;
 pub mod track_tokens;
+pub mod triage;
 pub mod units;
 mod writer;
 

@@ -491,6 +491,42 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    intake_hours (unit_id, hour) {
+        unit_id -> BigInt,
+        hour -> Timestamp,
+        letters -> Integer,
+    }
+}
+
+diesel::table! {
+    triage (case_id) {
+        case_id -> BigInt,
+        unit_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    retention (case_id) {
+        case_id -> BigInt,
+        listed_on -> Date,
+        basis -> Text,
+        destroyed_on -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    holds (id) {
+        id -> BigInt,
+        case_id -> BigInt,
+        placed_by -> BigInt,
+        placed_at -> Timestamp,
+        lifted_by -> Nullable<BigInt>,
+        lifted_at -> Nullable<Timestamp>,
+        sealed_reason -> Binary,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     units,
     members,
@@ -536,4 +572,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     second_factors,
     recovery_codes,
     account_changes,
+    intake_hours,
+    triage,
+    retention,
+    holds,
 );

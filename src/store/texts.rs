@@ -91,3 +91,13 @@ pub fn get_all(c: &mut Conn, case_key: &SealKey, case: CaseId, ids: &[TextId]) -
         })
         .collect()
 }
+
+/// Puts the same words in the place of all texts of a case, sealed under this key.
+pub fn overwrite(c: &mut Conn, case_key: &SealKey, case: CaseId, words: &str) -> Result<(), StoreError> {
+    let ids: Vec<i64> = texts::table.filter(texts::case_id.eq(case.0)).select(texts::id).load(c)?;
+    for id in ids {
+        let sealed = case_key.seal(&place(TextId(id)), words.as_bytes())?;
+        diesel::update(texts::table.filter(texts::id.eq(id))).set(texts::sealed.eq(sealed)).execute(c)?;
+    }
+    Ok(())
+}

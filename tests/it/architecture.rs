@@ -16,7 +16,7 @@ pub const TABLE: &[(&str, &[&str])] = &[
     ("seal", &["config"]),
     ("store", &["domain", "seal", "config"]),
     ("mail", &["domain", "config", "texts"]),
-    ("actions", &["domain", "seal", "store", "mail", "clock", "texts"]),
+    ("actions", &["domain", "seal", "store", "mail", "clock", "config", "texts"]),
     ("app", &["actions", "domain", "seal", "store", "mail", "clock", "config"]),
     ("jobs", &["app", "actions", "store", "mail", "domain", "texts"]),
     ("http", &["app", "actions", "domain", "store", "config", "texts"]),

@@ -23,6 +23,8 @@ codes! {
     /// What waits for somebody.
     pub enum Queue {
         ToClassify = "to_classify",
+        /// Letters of a flood, which wait to be admitted; not shown while there are none.
+        Flood = "flood",
         Unassigned = "unassigned",
         /// Open, and assigned to the reader.
         Mine = "mine",
@@ -54,8 +56,9 @@ impl Queue {
     fn filter(self, me: MemberId, today: NaiveDate) -> Filter {
         let all = Filter::default();
         match self {
-            Self::ToClassify => Filter { status: vec![StatusCode::Received], ..all },
-            Self::Unassigned => Filter { assignee: Some(Assignee::Nobody), ..all },
+            Self::ToClassify => Filter { status: vec![StatusCode::Received], triage: Some(false), ..all },
+            Self::Flood => Filter { status: vec![StatusCode::Received], triage: Some(true), ..all },
+            Self::Unassigned => Filter { assignee: Some(Assignee::Nobody), triage: Some(false), ..all },
             Self::Mine => Filter { assignee: Some(Assignee::Member(me)), open: true, ..all },
             Self::ToSign => Filter { to_sign: true, ..all },
             Self::ToServe => Filter { to_serve: Some(true), ..all },
@@ -129,6 +132,8 @@ pub fn desk(ctx: &Context, conn: &mut Conn, me: MemberId, queue: Queue, after: O
     for queue in Queue::of(&roles) {
         counts.push((queue, case_list::count(conn, &scope, &queue.filter(me, today), today)?));
     }
+    // Floods are rare: their queue is there when there is one.
+    counts.retain(|(each, count)| *each != Queue::Flood || *each == queue || count.cases > 0);
     let page = case_list::page(conn, &scope, &queue.filter(me, today), today, Sort::NextDue, after, limit)?;
     let lines = lines(ctx, conn, me, page)?;
     Ok(Desk { counts, lines })

@@ -16,6 +16,7 @@ pub mod notices;
 pub mod office;
 pub mod openings;
 pub mod outbox;
+pub mod own_data;
 pub mod papers;
 pub mod receipt;
 pub mod records;

@@ -14,6 +14,7 @@ pub mod papers;
 pub mod public;
 pub mod receipts;
 pub mod second_factor;
+pub mod retention;
 pub mod session;
 pub mod units;
 pub mod users;

@@ -1,7 +1,7 @@
 //! What citizens do without an account: submit a letter, and with number and receipt code follow it and act on it.
 
 use actix_web::HttpResponse;
-use actix_web::http::Method;
+use actix_web::http::{Method, header};
 use chrono::{DateTime, Utc};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -15,6 +15,7 @@ use crate::actions::idempotent::{self, Request};
 use crate::actions::intake;
 use crate::actions::perform::perform;
 use crate::actions::read::citizen::{self, CitizenCase, TRACK_MINUTES};
+use crate::actions::read::own_data::{self, OwnData};
 use crate::actions::receive_case::ReceiveCase;
 use crate::domain::event::By;
 use crate::domain::ids::CaseId;
@@ -95,6 +96,13 @@ pub async fn get(holder: Tracked) -> Answer {
     Ok(HttpResponse::Ok().json(view))
 }
 
+/// `GET /api/v1/public/case/export`
+pub async fn export(holder: Tracked) -> Answer {
+    let data = block(move || own_data::of_sender(&holder.ctx, holder.case, &|s| worded(s, holder.lang))).await?;
+    let named = (header::CONTENT_DISPOSITION, "attachment; filename=\"redress.json\"");
+    Ok(HttpResponse::Ok().insert_header(named).json(data))
+}
+
 /// `POST /api/v1/public/case/{letters|messages|withdraw|appeal}`
 pub async fn act<A>(holder: Tracked, body: Body<A>) -> Answer
 where
@@ -156,6 +164,9 @@ pub fn routes() -> Vec<Route> {
         Route::new(Method::GET, "/api/v1/public/case", "get_own_case", Permission::Track, get)
             .says("citizen", "One's case: where it stands, and what may be done")
             .answers::<CitizenCase>(200, "the sender's case"),
+        Route::new(Method::GET, "/api/v1/public/case/export", "export_own_data", Permission::Track, export)
+            .says("citizen", "Everything that is kept of oneself in this case")
+            .answers::<OwnData>(200, "people, letters, messages, papers, mails"),
         row::<AddLetter>("letters", "add_own_letter", "Add a letter to one's case"),
         row::<Message>("messages", "send_message", "Write to the office"),
         row::<Withdraw>("withdraw", "withdraw_own", "Ask to withdraw"),

@@ -15,7 +15,7 @@ use crate::domain::status::StatusCode;
 use crate::store::cases::Condition;
 use crate::store::columns::AsText;
 use crate::store::fragment::{is_among, sql};
-use crate::store::schema::{case_clerks, cases, conflicts};
+use crate::store::schema::{case_clerks, cases, conflicts, triage};
 use crate::store::search::{self, Dialect};
 
 /// `Status::is_open`, as the partial indexes have it.
@@ -200,6 +200,10 @@ pub(super) fn of(dialect: Dialect, filter: &Filter, today: NaiveDate) -> Vec<Con
     }
     if let Some(day) = filter.due_from {
         all.push(Box::new(cases::next_due.ge(day)));
+    }
+    if let Some(waits) = filter.triage {
+        let row = triage::table.filter(triage::case_id.eq(cases::id));
+        all.push(if waits { Box::new(exists(row)) } else { Box::new(not(exists(row))) });
     }
     if let Some(ids) = &filter.ids {
         all.push(Box::new(is_among(dialect, "cases.id", ids.iter().map(|id| id.0))));

@@ -68,6 +68,8 @@ pub struct Filter {
     pub asks: bool,
     /// Due on this day or later.
     pub due_from: Option<NaiveDate>,
+    /// Letters of a flood that wait to be admitted; or all but those.
+    pub triage: Option<bool>,
     /// Only these.
     pub ids: Option<Vec<CaseId>>,
 }

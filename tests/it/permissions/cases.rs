@@ -110,7 +110,9 @@ fn asked(ward: &Ward<'_>, who: &'static str, route: &Route, case: &str, bodies: 
     }
     let reply = ask.send();
     match (reply.status, reply.json["code"].as_str()) {
-        (200 | 201, None) => "in",
+        (200 | 201 | 204, None) => "in",
+        // Nothing holds it yet.
+        (409, Some("not_held")) => "in",
         (403, Some("forbidden")) => "403",
         (404, Some("case_not_found" | "mail_not_found")) => "404",
         // A reading that is for those who may do the verb now.
@@ -133,7 +135,8 @@ fn who_may_do_what_with_which_case() {
     let app = TestApp::sqlite();
     let ward = Ward::found(&app, "2026-01-05 09:00");
     let cases = cases(&ward);
-    let bodies: HashMap<&str, Value> = verbs::right(&ward).into_iter().collect();
+    let hold = ("hold", json!({"reason": "Tòa án yêu cầu giữ hồ sơ"}));
+    let bodies: HashMap<&str, Value> = verbs::right(&ward).into_iter().chain([hold]).collect();
     let mut rows: Vec<Route> = routes::table().into_iter().filter(|r| r.path.starts_with("/api/v1/cases/{id}")).collect();
     rows.sort_by(|a, b| (&a.path, a.method.as_str()).cmp(&(&b.path, b.method.as_str())));
     let mut table = LEGEND.to_owned();

@@ -1,8 +1,8 @@
 //! Who a denouncer is and what was written lies nowhere in plain: the program runs as it is run in an office, at its most
 //! talkative, and then everything it left is searched: the data folder, the write-ahead log, PostgreSQL's own files, the logs.
 
-mod office;
-mod places;
+pub mod office;
+pub mod places;
 
 use redress::clock::{Clock, SystemClock};
 use serde_json::{Value, json};

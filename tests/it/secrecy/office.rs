@@ -32,6 +32,14 @@ const MEMBERS: &[(&str, &[&str], &str)] = &[
     ("quang", &["supervisor"], "HN"),
 ];
 
+/// The program in its folder.
+fn program(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_redress"));
+    command.args(arguments).current_dir(folder).env_clear().env("TMPDIR", folder.join("tmp"));
+    command.env("REDRESS_DATA", folder.join("data")).env("REDRESS_LISTEN", "127.0.0.1:0");
+    command
+}
+
 fn password(name: &str) -> String {
     format!("Hồng hạc đậu sông {name}")
 }
@@ -39,12 +47,19 @@ fn password(name: &str) -> String {
 impl Office {
     /// Starts it on SQLite in its folder, or on this PostgreSQL, and founds the ward over HTTP.
     pub fn open(postgres: Option<&str>) -> Self {
+        Self::open_behind(postgres, "")
+    }
+
+    /// The same behind this proxy. What it puts into a place for temporary files lies in its folder too.
+    pub fn open_behind(postgres: Option<&str>, proxy: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir(folder.path().join("tmp")).unwrap();
         let command = |arguments: &[&str]| {
-            let mut command = Command::new(env!("CARGO_BIN_EXE_redress"));
-            command.args(arguments).current_dir(folder.path()).env_clear();
-            command.env("REDRESS_DATA", folder.path().join("data")).env("REDRESS_LISTEN", "127.0.0.1:0");
-            command.env("REDRESS_LOG", "trace").env("REDRESS_RATES", "sign_in=100000,intake=100000,track=100000,all=1000000");
+            let mut command = program(folder.path(), arguments);
+            command.env("REDRESS_BEHIND_PROXY", proxy);
+            command
+                .env("REDRESS_LOG", "trace")
+                .env("REDRESS_RATES", "sign_in=100000,intake=100000,track=100000,all=1000000,strangers=1000000");
             if let Some(url) = postgres {
                 command.env("REDRESS_DATABASE_URL", url);
             }
@@ -157,6 +172,35 @@ impl Office {
     pub fn with_key(&self, key: &str, path: &str, body: &Value) -> Value {
         let request = self.client.post(format!("{}{path}", self.address)).header("idempotency-key", key);
         Self::expect(request.header("content-type", "application/json").body(body.to_string()).send().unwrap(), 201)
+    }
+
+    /// A `POST` with these headers.
+    #[track_caller]
+    pub fn with_headers(&self, headers: &[(&str, &str)], path: &str, token: Option<&str>, kind: &str, body: Vec<u8>) -> Value {
+        let request = self.client.post(format!("{}{path}", self.address)).header("content-type", kind).body(body);
+        let request = headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));
+        let answer = token.map_or(request.try_clone().unwrap(), |token| request.bearer_auth(token)).send().unwrap();
+        assert!(answer.status().is_success(), "{path}: {}", answer.text().unwrap());
+        answer.json().unwrap()
+    }
+
+    /// Opens a page as a member does, signed in through the page for it.
+    #[track_caller]
+    pub fn opened(&self, who: &str, path: &str) {
+        let browser = Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
+        let fields = format!("username={who}&password={}", password(who).replace(' ', "+"));
+        let request = browser.post(format!("{}/sign-in", self.address)).header("sec-fetch-site", "same-origin");
+        let answer = request.header("content-type", "application/x-www-form-urlencoded").body(fields).send().unwrap();
+        let cookie = answer.headers()["set-cookie"].to_str().unwrap().split(';').next().unwrap().to_owned();
+        let page = browser.get(format!("{}{path}", self.address)).header("cookie", cookie).send().unwrap();
+        assert_eq!(page.status(), 200, "{path}");
+    }
+
+    /// Sends the mails that wait, as a second process of the office may.
+    pub fn send_mails(&self) {
+        let log = File::options().append(true).open(self.folder.path().join("log")).unwrap();
+        let mut command = program(self.folder.path(), &["work", "--once", "send_mail"]);
+        assert!(command.env("REDRESS_LOG", "trace").stdout(Stdio::null()).stderr(log).status().unwrap().success());
     }
 
     /// The items of a list.

@@ -9,7 +9,7 @@ use redress::actions::idempotent::Request;
 use redress::actions::{manage_units, manage_users};
 use redress::app::App;
 use redress::clock::{KeptClock, MovableClock, SystemRandomness};
-use redress::config::{Config, DatabaseUrl, FilesPlace, Limits, LogConfig, MailConfig, PasswordCost, Rates, SecondFactor};
+use redress::config::{Config, DatabaseUrl, FilesPlace, Limits, LogConfig, MailConfig, PasswordCost, Policy, Rates, SecondFactor};
 use redress::domain::ids::UnitId;
 use redress::domain::permission::Role;
 use redress::http::server;
@@ -51,7 +51,12 @@ pub fn config(folder: &std::path::Path, database: &str) -> Config {
         metrics_token: None,
         // Those of its own test ask for it.
         second_factor: SecondFactor::Off,
-        limits: Limits { rates: Rates { sign_in: 1_000_000, intake: 1_000_000, track: 1_000_000, all: 100_000_000 }, ..Limits::default() },
+        policy: Policy::default(),
+        limits: Limits {
+            rates: Rates { sign_in: 1_000_000, intake: 1_000_000, track: 1_000_000, all: 100_000_000, strangers: 100_000_000 },
+            connections_of_one: 4096,
+            ..Limits::default()
+        },
         mail: MailConfig {
             smtp: None,
             from: "redress@example.vn".parse().unwrap(),

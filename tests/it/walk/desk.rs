@@ -74,6 +74,7 @@ pub fn context(store: &Store, world: &World, now: DateTime<Utc>) -> (Context, Ar
         directory: Arc::new(world.directory.clone()),
         law: Arc::new(Law::embedded().clone()),
         sender: Arc::new(sender),
+        policy: redress::config::Policy::default(),
     };
     (ctx, clock)
 }

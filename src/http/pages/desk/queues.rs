@@ -5,15 +5,18 @@ use actix_web::http::Method;
 use askama::Template;
 use serde::Deserialize;
 
-use super::super::{Frame, Sample, page};
+use super::super::{Frame, Sample, page, see_other};
 use super::address::{Address, after, filled};
 use super::table::{self, Table};
 use super::working_as;
+use crate::actions::admit_letters;
 use crate::actions::read::desk::{self, Queue};
-use crate::http::actor::Caller;
+use crate::domain::permission::Role;
+use crate::http::actor::{Caller, Permission};
 use crate::http::api::cases::STAFF;
 use crate::http::cursor::Limit;
 use crate::http::error::Answer;
+use crate::http::form::Form;
 use crate::http::params::Paged;
 use crate::http::route::Route;
 use crate::http::shared::block;
@@ -48,6 +51,8 @@ struct Queues<'a> {
     /// What the queue holds, in a sentence.
     about: String,
     table: Table,
+    /// The queue is that of a flood, and the reader may admit it.
+    admits: bool,
     /// The beginning of the queue, on a later page of it.
     first: Option<String>,
     next: Option<String>,
@@ -77,11 +82,23 @@ async fn show(frame: Frame, caller: Caller, req: HttpRequest) -> Answer {
         tabs: found.counts.iter().map(tab).collect(),
         about: frame.word("desk-about", queue),
         table: Table::of(&frame, frame.word("desk-queue", queue), &found.lines, here.to_string()),
+        admits: queue == Queue::Flood && !found.lines.lines.is_empty() && receives(&frame),
         first: part.cursor.map(|_| here.to_string()),
         next: found.lines.next.map(|next| here.clone().with("cursor", next).to_string()),
         frame: &frame,
         working_as,
     })
+}
+
+/// Clerks receive letters, and supervisors in their place.
+fn receives(frame: &Frame) -> bool {
+    frame.who.as_ref().is_some_and(|who| who.roles.iter().any(|role| matches!(role, Role::Clerk | Role::Supervisor)))
+}
+
+/// `POST /desk/admit`
+async fn admit(caller: Caller, _: Form) -> Answer {
+    block(move || admit_letters::admit(&caller.ctx, caller.member)).await?;
+    Ok(see_other(&at(Queue::ToClassify).to_string()))
 }
 
 fn at(queue: Queue) -> Address {
@@ -112,20 +129,26 @@ pub fn samples(frame: &Frame) -> Vec<Sample> {
         working_as: vec![format!("{}, Phường Cự Khối", frame.t("role-officer"))],
         tabs: tabs(current),
         about: frame.word("desk-about", current),
+        admits: current == Queue::Flood && !table.rows.is_empty(),
         table,
         first: Some(at(current).to_string()),
         next: Some(at(current).with("cursor", "d.-.0E5K6ZJ3Q8M2T").to_string()),
     };
     let full = table::sample(frame, "/desk");
     let empty = Table { rows: Vec::new(), assignee: None, ..full.clone() };
-    let mut all = vec![Sample::of("desk/queues", &page(Queue::Overdue, full))];
+    let mut all =
+        vec![Sample::of("desk/queues", &page(Queue::Overdue, full.clone())), Sample::of("desk/queues flood", &page(Queue::Flood, full))];
     for queue in Queue::ALL {
         all.push(Sample::of("desk/queues empty", &page(*queue, empty.clone())));
     }
     all
 }
 
-/// Its row of the table of routes.
+/// Its rows of the table of routes.
 pub fn routes() -> Vec<Route> {
-    vec![Route::page(Method::GET, "/desk", "desk_page", STAFF, show)]
+    let receive = Permission::Role(&[Role::Clerk, Role::Supervisor]);
+    vec![
+        Route::page(Method::GET, "/desk", "desk_page", STAFF, show),
+        Route::page(Method::POST, "/desk/admit", "desk_admit", receive, admit),
+    ]
 }
