@@ -4,9 +4,9 @@ mod files;
 mod limits;
 mod mail;
 mod metrics;
-mod second_factor;
 mod origin;
 mod policy;
+mod second_factor;
 mod settings;
 
 use std::net::{IpAddr, SocketAddr};
@@ -16,8 +16,8 @@ pub use files::{Bucket, FilesPlace};
 pub use limits::{Limits, Rates};
 pub use mail::{IntakeAddress, MailConfig, SmtpUrl, Tls};
 pub use metrics::MetricsToken;
-pub use second_factor::SecondFactor;
 pub use policy::{Keep, Policy};
+pub use second_factor::SecondFactor;
 pub use settings::{Settings, SettingsError};
 
 /// Everything a running office is told, checked.

@@ -113,8 +113,10 @@ pub fn law(lang: Lang, citation: &str) -> Cow<'_, str> {
     }
 }
 
+type Made = HashMap<(Lang, String), Arc<str>>;
+
 /// Texts without values, as they were first made: a page has a hundred of them.
-static PLAIN: LazyLock<RwLock<HashMap<(Lang, String), Arc<str>>>> = LazyLock::new(Default::default);
+static PLAIN: LazyLock<RwLock<Made>> = LazyLock::new(Default::default);
 
 /// The text of this id that takes no values; none when no locale has it.
 fn plain(lang: Lang, id: &str) -> Option<String> {

@@ -9,7 +9,8 @@ use actix_web::{Resource, web};
 
 use super::actor::{Door, Permission, admit};
 use super::api::{
-    calendars, cases, demo, docs, elections, feed, health, law, mails, metrics, papers, public, retention, second_factor, session, units, users, verbs,
+    calendars, cases, demo, docs, elections, feed, health, law, mails, metrics, papers, public, retention, second_factor, session, units,
+    users, verbs,
 };
 use super::error::ApiError;
 use super::limits::Class;
@@ -21,7 +22,6 @@ use crate::domain::permission::Role;
 use Permission::{Operator, Public, Role as Only, SignedIn};
 
 const ADMIN: &[Role] = &[Role::Admin];
-/// A member's key meets no other's: the scope is theirs.
 
 /// Every row.
 pub fn table() -> Vec<Route> {

@@ -5,8 +5,8 @@ use std::sync::{Arc, OnceLock};
 use actix_web::web;
 
 use super::error::ApiError;
-use super::kept::Kept;
 use super::gate::Gate;
+use super::kept::Kept;
 use super::limits::Limiter;
 use super::metrics::Metrics;
 use super::queue;

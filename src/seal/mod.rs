@@ -7,8 +7,8 @@
 mod key_files;
 mod keys;
 mod passwords;
-mod totp;
 pub mod recovery;
+mod totp;
 
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
