@@ -21,6 +21,7 @@ pub mod add_letter;
 pub mod add_papers;
 pub mod appeal_case;
 pub mod approve_disposition;
+mod ask_calendar;
 pub mod assign_case;
 pub mod assign_many;
 pub mod classify_case;
