@@ -1,5 +1,7 @@
 # Around every page.
 
+frame-no-calendar = The calendar of { $years } is not loaded: time limits that run into that year have no date.
+frame-no-calendar-load = Load it
 frame-skip = Skip to the main content
 frame-office = Election complaints subcommittee
 frame-sign-in = For members: sign in

@@ -363,6 +363,7 @@ mail-kind-frozen = Stopped by the law
 mail-kind-remind = Reminder
 mail-kind-escalate = Due or overdue
 mail-kind-digest = Digest of the day
+mail-kind-no_calendar = Calendar to be loaded
 mail-kind-to_hand_over = List to hand over
 mail-kind-undelivered = A notice does not arrive
 mail-kind-desk_news = News on the desk, confidential case

@@ -1,5 +1,7 @@
 # Khung của mọi trang.
 
+frame-no-calendar = Chưa nạp lịch nghỉ năm { $years }: thời hạn kéo sang năm đó chưa có ngày hết hạn.
+frame-no-calendar-load = Nạp lịch
 frame-skip = Đến nội dung chính
 frame-office = Tiểu ban giải quyết khiếu nại, tố cáo về bầu cử
 frame-sign-in = Dành cho cán bộ: đăng nhập

@@ -363,6 +363,7 @@ mail-kind-frozen = Báo ngừng xem xét
 mail-kind-remind = Nhắc thời hạn
 mail-kind-escalate = Báo đến hạn, quá hạn
 mail-kind-digest = Tóm tắt việc trong ngày
+mail-kind-no_calendar = Nhắc nạp lịch nghỉ
 mail-kind-to_hand_over = Danh sách hồ sơ cần bàn giao
 mail-kind-undelivered = Thông báo không gửi được
 mail-kind-desk_news = Báo có việc mới (vụ việc giữ bí mật)

@@ -3,6 +3,7 @@
 
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 
+use super::ask_calendar;
 use super::context::Context;
 use super::error::ActionError;
 use super::mails::{self, secret};
@@ -27,6 +28,8 @@ codes! {
         Digest = "digest",
         /// Of an election, on the day after it.
         HandOver = "hand_over",
+        /// Of the years whose calendar is missing, for admins; see `ask_calendar`.
+        Calendar = "calendar",
     }
 }
 
@@ -64,6 +67,7 @@ pub fn wanted(ctx: &Context) -> Result<Vec<Wanted>, StoreError> {
             wanted.extend(at.filter(|at| *at <= now).map(|at| Wanted { list: List::HandOver, day, member: member.id, at }));
         }
     }
+    wanted.extend(ask_calendar::wanted(ctx, &members)?);
     Ok(wanted)
 }
 
@@ -91,20 +95,17 @@ pub fn make_all(ctx: &Context, goes_on: &dyn Fn() -> bool) -> Result<Round, Stor
 pub fn make(ctx: &Context, wanted: &Wanted) -> Result<bool, ActionError> {
     let now = ctx.clock.now();
     let Some(member) = ctx.directory.members.get(&wanted.member) else { return Ok(false) };
-    let sections = ctx.store.snapshot(|conn| match wanted.list {
-        List::Digest => digest(ctx, conn, member),
-        List::HandOver => hand_over(ctx, conn, member),
-    })?;
     let unit = member.grants.first().and_then(|g| ctx.directory.units.get(&g.unit)).map(|u| u.name.clone()).unwrap_or_default();
     let meant = (now > wanted.at + GRACE).then_some(wanted.at);
-    let told = !sections.is_empty();
-    let listed = Listed { unit, day: local_date(now), sections, meant };
+    let listed =
+        |sections: Vec<Section>| (!sections.is_empty()).then(|| Listed { unit: unit.clone(), day: local_date(now), sections, meant });
     let mail = match wanted.list {
-        List::Digest => Mail::Digest(listed),
-        List::HandOver => Mail::ToHandOver(listed),
+        List::Digest => listed(ctx.store.snapshot(|conn| digest(ctx, conn, member))?).map(Mail::Digest),
+        List::HandOver => listed(ctx.store.snapshot(|conn| hand_over(ctx, conn, member))?).map(Mail::ToHandOver),
+        List::Calendar => ask_calendar::mail(ctx, wanted, unit),
     };
     ctx.write(|conn| {
-        let posted = if told { mails::post_to_member(ctx, conn, member, &mail)? } else { None };
+        let posted = mail.as_ref().map(|mail| mails::post_to_member(ctx, conn, member, mail)).transpose()?.flatten();
         if reminders::enter_list(conn, wanted.day, wanted.list.as_str(), member.id, now, posted)? {
             Ok(posted.is_some())
         } else {

@@ -22,6 +22,7 @@ pub mod add_papers;
 pub mod admit_letters;
 pub mod appeal_case;
 pub mod approve_disposition;
+mod ask_calendar;
 pub mod assign_case;
 pub mod assign_many;
 pub mod classify_case;

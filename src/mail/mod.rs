@@ -23,7 +23,7 @@ pub use member::{AccountChanged, Arrival, Arrived, Assigned, OneTime, Task, Unde
 pub use message::{Built, Headers, build, usable};
 pub use render::{Reader, Rendered, render};
 pub use text_of::text_of;
-pub use timely::{Heading, Line, Listed, Pressing, Section};
+pub use timely::{Heading, Line, Listed, NoCalendar, Pressing, Section};
 
 use crate::config::{Config, IntakeAddress};
 
@@ -115,6 +115,8 @@ pub enum Mail {
     Digest(Listed),
     /// To a member, on the day after election day: what is to be handed over.
     ToHandOver(Listed),
+    /// To admins, from 1 November each Monday: the calendar of a year is not loaded.
+    NoCalendar(NoCalendar),
     /// To supervisors: a notice to a sender does not arrive.
     Undelivered(Undelivered),
     /// To a member: something waits on a secret case.
@@ -152,6 +154,7 @@ impl Mail {
             Self::Escalate(_) => "escalate",
             Self::Digest(_) => "digest",
             Self::ToHandOver(_) => "to_hand_over",
+            Self::NoCalendar(_) => "no_calendar",
             Self::Undelivered(_) => "undelivered",
             Self::DeskNews { .. } => "desk_news",
             Self::Invite(_) => "invite",
@@ -183,6 +186,7 @@ impl Mail {
             | Self::Escalate(Pressing { task, .. })
             | Self::Undelivered(Undelivered { task, .. }) => &task.unit,
             Self::Digest(listed) | Self::ToHandOver(listed) => &listed.unit,
+            Self::NoCalendar(asked) => &asked.unit,
             Self::News { unit } | Self::DeskNews { unit } => unit,
             Self::Invite(link) | Self::ResetPassword(link) => &link.unit,
             Self::AccountChanged(changed) => &changed.unit,
@@ -212,6 +216,7 @@ impl Mail {
             | Self::Escalate(_)
             | Self::Digest(_)
             | Self::ToHandOver(_)
+            | Self::NoCalendar(_)
             | Self::Undelivered(_)
             | Self::News { .. }
             | Self::DeskNews { .. }
@@ -246,6 +251,7 @@ pub fn is_to_member(kind: &str) -> bool {
             | "escalate"
             | "digest"
             | "to_hand_over"
+            | "no_calendar"
             | "undelivered"
             | "desk_news"
             | "invite"

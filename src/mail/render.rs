@@ -96,6 +96,7 @@ mails! {
     Mail::Escalate(_) => escalate: "mail/escalate/subject.txt", "mail/escalate/body.txt", "mail/escalate/body.html";
     Mail::Digest(_) => digest: "mail/digest/subject.txt", "mail/digest/body.txt", "mail/digest/body.html";
     Mail::ToHandOver(_) => to_hand_over: "mail/to_hand_over/subject.txt", "mail/to_hand_over/body.txt", "mail/to_hand_over/body.html";
+    Mail::NoCalendar(_) => no_calendar: "mail/no_calendar/subject.txt", "mail/no_calendar/body.txt", "mail/no_calendar/body.html";
     Mail::Late(_) => late: "mail/late/subject.txt", "mail/late/body.txt", "mail/late/body.html";
     Mail::Frozen(_) => frozen: "mail/frozen/subject.txt", "mail/frozen/body.txt", "mail/frozen/body.html";
     Mail::Invite(_) => invite: "mail/invite/subject.txt", "mail/invite/body.txt", "mail/invite/body.html";
@@ -131,6 +132,7 @@ impl Say {
         let (way, path) = match (task(mail), mail) {
             (_, Mail::Invite(link) | Mail::ResetPassword(link)) => ("mail-way-once", link.path.clone()),
             (_, Mail::AccountChanged(_)) => ("mail-way-account", "/account".to_owned()),
+            (_, Mail::NoCalendar(_)) => ("mail-way-calendars", "/admin/calendars".to_owned()),
             (Some(task), _) => ("mail-way-case", format!("/cases/{}", task.case)),
             (None, _) if to_member => ("mail-way-desk", "/desk".to_owned()),
             (None, _) if mail.is_neutral() => ("mail-way-news", "/track".to_owned()),
@@ -238,6 +240,7 @@ impl Say {
             }
             Mail::Remind(pressing) | Mail::Escalate(pressing) => self.pressing(pressing),
             Mail::Digest(listed) | Mail::ToHandOver(listed) => self.listed(listed),
+            Mail::NoCalendar(asked) => self.no_calendar(asked),
             Mail::Undelivered(m) => {
                 self.task(&m.task);
                 self.give("notice", &m.notice);
@@ -319,6 +322,7 @@ fn task(mail: &Mail) -> Option<&Task> {
         | Mail::Frozen(_)
         | Mail::Digest(_)
         | Mail::ToHandOver(_)
+        | Mail::NoCalendar(_)
         | Mail::News { .. }
         | Mail::DeskNews { .. }
         | Mail::Invite(_)

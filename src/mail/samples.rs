@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::citizen::{Came, Closed, Decided, Extended, Letter, Paper, Place, Receipt, Resumed, Served, Suspended};
 use super::member::{AccountChanged, Arrival, Arrived, Assigned, OneTime, Task, Undelivered};
-use super::timely::{Heading, Line, Listed, Pressing, Section};
+use super::timely::{Heading, Line, Listed, NoCalendar, Pressing, Section};
 use super::{Mail, is_to_member};
 use crate::domain::deadline::Left;
 use crate::domain::ids::CaseId;
@@ -218,6 +218,8 @@ fn timely() -> Vec<(&'static str, Mail)> {
         ("", Mail::Digest(digest(full))),
         ("secret", Mail::Digest(Listed { meant: Some(eight), ..digest(hidden) })),
         ("", Mail::ToHandOver(digest(vec![many]))),
+        ("", Mail::NoCalendar(NoCalendar { unit: UNIT.to_owned(), years: vec![2022], meant: None })),
+        ("two_told_late", Mail::NoCalendar(NoCalendar { unit: UNIT.to_owned(), years: vec![2021, 2022], meant: Some(eight) })),
         ("", Mail::Late(letter(standing_late()))),
         (
             "",

@@ -61,6 +61,16 @@ pub struct Section {
     pub lines: Vec<Line>,
 }
 
+/// Data of `no_calendar`: years whose days off nobody entered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoCalendar {
+    /// Name of the member's unit.
+    pub unit: String,
+    pub years: Vec<i32>,
+    /// When it should have been told, where that is past by hours or days.
+    pub meant: Option<DateTime<Utc>>,
+}
+
 /// Data of `digest` and `to_hand_over`: what waits for a member on a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Listed {

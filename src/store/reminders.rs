@@ -58,6 +58,13 @@ pub fn listed(c: &mut Conn, day: NaiveDate, kind: &str) -> Result<Vec<MemberId>,
     Ok(rows.into_iter().map(MemberId).collect())
 }
 
+/// The same of this day and all later ones, each with its day.
+pub fn listed_from(c: &mut Conn, first: NaiveDate, kind: &str) -> Result<Vec<(MemberId, NaiveDate)>, StoreError> {
+    let made = digests::table.filter(digests::day.ge(first)).filter(digests::kind.eq(kind));
+    let rows: Vec<(i64, NaiveDate)> = made.select((digests::member_id, digests::day)).load(c)?;
+    Ok(rows.into_iter().map(|(member, day)| (MemberId(member), day)).collect())
+}
+
 /// Enters a member's list of a day as made; none: there was nothing to tell. False: it was made already.
 pub fn enter_list(
     c: &mut Conn,

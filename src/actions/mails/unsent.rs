@@ -52,11 +52,12 @@ fn take_back(recorder: &mut Recorder<'_>, loaded: &Loaded, mail: &Posted, gone: 
     Ok(theirs)
 }
 
-/// A list names cases and belongs to none: those that wait tell nothing any more; of these members, or of all.
+/// A list names cases and belongs to none: those that wait tell nothing any more; of these members, or of all. What asks for a
+/// calendar names no case and stays.
 fn neutralise_lists(recorder: &mut Recorder<'_>, of: Option<&[MemberId]>) -> Result<(), ActionError> {
     let key = recorder.keys.purpose("outbox");
     for (member, id) in reminders::unsent_lists(recorder.conn, of)? {
-        let Some(mail) = outbox::find(recorder.conn, id)?.filter(|mail| !is_neutral(&mail.kind)) else { continue };
+        let Some(mail) = outbox::find(recorder.conn, id)?.filter(|mail| names_cases(&mail.kind)) else { continue };
         let Some((address, ..)) = outbox::open(recorder.conn, &key, id)? else { continue };
         let unit = recorder.directory.members.get(&member).and_then(|m| m.grants.first()).map(|g| g.unit);
         let unit = unit.and_then(|u| recorder.directory.units.get(&u)).map(|u| u.name.clone()).unwrap_or_default();
@@ -65,6 +66,10 @@ fn neutralise_lists(recorder: &mut Recorder<'_>, of: Option<&[MemberId]>) -> Res
         rewrite(recorder, &key, &mail, &owed, mail.created_at)?;
     }
     Ok(())
+}
+
+fn names_cases(kind: &str) -> bool {
+    kind != "no_calendar" && !is_neutral(kind)
 }
 
 fn neutralise(recorder: &mut Recorder<'_>, loaded: &Loaded, mail: &Posted) -> Result<(), ActionError> {

@@ -9,11 +9,13 @@
 //! - A due date that is not law (`office_target`), and a rule without date, remind of nothing.
 //! - Where the calendar of a year is missing, Mondays to Fridays count as working days: a reminder is no legal date.
 
+mod calendar;
 mod settings;
 mod whom;
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc, Weekday};
 
+pub use calendar::{asked, missing_years};
 pub use settings::{DayCounts, LongFrom, Settings, TimeOfDay};
 pub use whom::{escalated, pressed, supervisors};
 

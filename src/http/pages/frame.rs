@@ -10,6 +10,7 @@ use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use super::assets;
 use crate::domain::ids::MemberId;
 use crate::domain::permission::Role;
+use crate::domain::reminder::missing_years;
 use crate::domain::zone::{ZONE, local_date};
 use crate::http::actor::{Caller, language};
 use crate::http::csrf::Expected;
@@ -51,6 +52,8 @@ pub struct Frame {
     pub today: NaiveDate,
     /// The clock that is shown is the demo's.
     pub demo: bool,
+    /// The years whose calendar is wanted and not loaded, as members are told.
+    pub no_calendar: Vec<i32>,
     /// The form of the page, by its id, that keeps what was typed when the language is switched.
     pub keeps: Option<&'static str>,
 }
@@ -61,6 +64,8 @@ impl Frame {
         let shared = req.app_data::<web::Data<Shared>>()?;
         let now = shared.app.clock.now();
         let caller = req.extensions().get::<Rc<Caller>>().cloned();
+        let today = local_date(now);
+        let no_calendar = caller.as_ref().map(|c| missing_years(c.ctx.law.calendar.newest(), today)).unwrap_or_default();
         let csrf = req.extensions().get::<Rc<Expected>>().map(|e| e.0.clone()).unwrap_or_default();
         Some(Self {
             lang: language(req),
@@ -69,8 +74,9 @@ impl Frame {
             who: caller.and_then(|c| who(&c)),
             csrf,
             now,
-            today: local_date(now),
+            today,
             demo: shared.app.demo.is_some(),
+            no_calendar,
             keeps: None,
         })
     }
@@ -79,7 +85,8 @@ impl Frame {
     pub fn sample(lang: Lang, who: Option<Who>) -> Self {
         let today = NaiveDate::from_ymd_opt(2021, 5, 10).unwrap_or_default();
         let now = crate::domain::zone::start_of(today) + chrono::TimeDelta::hours(8);
-        Self { lang, path: "/".into(), query: String::new(), who, csrf: "token".into(), now, today, demo: true, keeps: None }
+        let (path, query, csrf) = ("/".to_owned(), String::new(), "token".to_owned());
+        Self { lang, path, query, who, csrf, now, today, demo: true, no_calendar: Vec::new(), keeps: None }
     }
 
     /// The text of this id. One that no locale has stands in brackets that a test looks for.
@@ -186,6 +193,11 @@ impl Frame {
     /// The same by its word, for templates.
     pub fn is_a(&self, role: &str) -> bool {
         self.who.as_ref().is_some_and(|who| who.roles.iter().any(|r| r.as_str() == role))
+    }
+
+    /// These years in one line.
+    pub fn years(&self) -> String {
+        self.no_calendar.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
     }
 
     /// The ways to other pages that this reader may take.

@@ -5,7 +5,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::{NAME, Say};
 use crate::domain::zone::{ZONE, local_date};
 use crate::mail::message::clean;
-use crate::mail::timely::{Line, Listed, Pressing};
+use crate::mail::timely::{Line, Listed, NoCalendar, Pressing};
 use crate::texts::text;
 
 impl Say {
@@ -43,6 +43,11 @@ impl Say {
         }
         self.give("headline", headline.join(", "));
         self.meant(listed.meant);
+    }
+
+    pub(super) fn no_calendar(&mut self, asked: &NoCalendar) {
+        self.give("years", asked.years.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "));
+        self.meant(asked.meant);
     }
 
     fn line(&self, line: &Line) -> String {

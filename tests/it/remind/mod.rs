@@ -1,5 +1,6 @@
 //! What the clock causes: reminders, escalations, lists; each once, whatever happens to the process and the clock.
 
+mod autumn;
 mod told;
 mod wall;
 mod world;

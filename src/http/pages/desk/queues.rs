@@ -136,8 +136,11 @@ pub fn samples(frame: &Frame) -> Vec<Sample> {
     };
     let full = table::sample(frame, "/desk");
     let empty = Table { rows: Vec::new(), assignee: None, ..full.clone() };
-    let mut all =
-        vec![Sample::of("desk/queues", &page(Queue::Overdue, full.clone())), Sample::of("desk/queues flood", &page(Queue::Flood, full))];
+    let mut warned = frame.clone();
+    warned.no_calendar = vec![2021, 2022];
+    let mut all = vec![Sample::of("desk/queues no_calendar", &Queues { frame: &warned, ..page(Queue::Overdue, full.clone()) })];
+    all.push(Sample::of("desk/queues", &page(Queue::Overdue, full.clone())));
+    all.push(Sample::of("desk/queues flood", &page(Queue::Flood, full)));
     for queue in Queue::ALL {
         all.push(Sample::of("desk/queues empty", &page(*queue, empty.clone())));
     }
