@@ -142,6 +142,8 @@ submit-label-petitioner-name = Full name
 submit-label-petitioner-phone = Telephone
 submit-label-petitioner-email = E-mail
 submit-hint-petitioner-email = News of the case are sent to this address.
+submit-label-petitioner-no_mail = News by e-mail
+no-mail-choice = Send no e-mail about the progress (late, paused, stopped by law). What the law owes is sent all the same.
 submit-label-petitioner-address = Address
 
 submit-label-signers = How many people send this letter together?

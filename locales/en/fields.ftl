@@ -51,6 +51,7 @@ field-petitioner-name = Name
 field-petitioner-address = Address
 field-petitioner-phone = Telephone
 field-petitioner-email = E-mail
+field-petitioner-no_mail = News by e-mail
 field-petitioner-id_number = Identity number
 field-respondent = Respondent
 field-respondent-name = Name

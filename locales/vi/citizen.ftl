@@ -142,6 +142,8 @@ submit-label-petitioner-name = Họ và tên
 submit-label-petitioner-phone = Điện thoại
 submit-label-petitioner-email = Thư điện tử
 submit-hint-petitioner-email = Thông báo tiến độ được gửi đến địa chỉ này.
+submit-label-petitioner-no_mail = Tin qua thư điện tử
+no-mail-choice = Không gửi thư điện tử về tiến độ (quá hạn, tạm đình chỉ, ngừng xem xét). Thông báo theo luật vẫn được gửi.
 submit-label-petitioner-address = Địa chỉ
 
 submit-label-signers = Có bao nhiêu người cùng gửi đơn này?

@@ -51,6 +51,7 @@ field-petitioner-name = Họ và tên
 field-petitioner-address = Địa chỉ
 field-petitioner-phone = Điện thoại
 field-petitioner-email = Thư điện tử
+field-petitioner-no_mail = Tin qua thư điện tử
 field-petitioner-id_number = Số căn cước
 field-respondent = Người bị khiếu nại, tố cáo
 field-respondent-name = Họ và tên

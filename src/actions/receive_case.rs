@@ -45,6 +45,9 @@ pub struct Petitioner {
     pub phone: Option<Phone>,
     pub email: Option<Email>,
     pub id_number: Option<Line>,
+    /// No mails about how it goes on: that it is late, paused, resumed or stopped by law. What the law owes is sent all the same.
+    #[serde(default)]
+    pub no_mail: bool,
 }
 
 /// About whom it is.

@@ -65,6 +65,9 @@ pub struct PartyData {
     /// Of a respondent: what the person is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub position: Option<String>,
+    /// Chose no mails about how the case goes on; what the law owes is sent all the same.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub no_mail: bool,
 }
 
 /// Never who it is.

@@ -226,6 +226,11 @@ impl Mail {
         }
     }
 
+    /// Says how a case goes on and gives nothing that the law owes by mail: whoever chose no mails is not told it.
+    pub const fn is_courtesy(&self) -> bool {
+        matches!(self, Self::Late(_) | Self::Frozen(_) | Self::Suspend(_) | Self::Resume(_))
+    }
+
     /// Tells nothing but that there is something.
     pub fn is_neutral(&self) -> bool {
         is_neutral(self.kind())

@@ -71,6 +71,9 @@ fn to_each(recorder: &mut Recorder<'_>, loaded: &Loaded, news: Vec<(Who, Mail)>)
         for party in addressees(case, who) {
             let Some((_, data)) = data.iter().find(|(id, _)| *id == party) else { continue };
             let Some(address) = data.email.clone() else { continue };
+            if data.no_mail && mail.is_courtesy() {
+                continue;
+            }
             let mut mail = mail.clone();
             if !case.detail.joined.is_empty() {
                 number(&mut mail, number_for(recorder, loaded, party)?);

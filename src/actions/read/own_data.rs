@@ -83,7 +83,7 @@ pub fn of_sender(ctx: &Context, id: CaseId, word: &dyn Fn(&Sentence) -> String) 
         }
         let mine = |role: PartyRole| !matches!(role, PartyRole::SendingBody | PartyRole::ReceivingBody);
         let person = |role: PartyRole, data: PartyData| {
-            let PartyData { name, address, phone, email, id_number, position } = data;
+            let PartyData { name, address, phone, email, id_number, position, no_mail: _ } = data;
             OwnPerson { role, name, address, phone, email, id_number, position }
         };
         let people = parties::load(conn, &key, case.id)?;

@@ -67,6 +67,7 @@ impl ReceiveCase {
             email: person.email.as_ref().map(|e| e.as_str().to_owned()),
             id_number: person.id_number.as_ref().map(|n| n.as_str().to_owned()),
             position: None,
+            no_mail: person.no_mail,
         };
         Ok(add(keep, PartyRole::Petitioner, data))
     }

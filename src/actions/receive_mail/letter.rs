@@ -68,7 +68,7 @@ fn petitioner(taking: &Taking<'_>) -> Option<Petitioner> {
     let email = Email::parse(address).ok();
     // An address to which this office cannot write is kept as it stands.
     let written = if email.is_some() { None } else { Some(Line::parse(address).ok()?) };
-    Some(Petitioner { name: Some(name), address: written, phone: None, email, id_number: None })
+    Some(Petitioner { name: Some(name), address: written, phone: None, email, id_number: None, no_mail: false })
 }
 
 /// The unit whose sign is the mark of the address; without one the only unit that is open to the public.

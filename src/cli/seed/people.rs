@@ -63,6 +63,7 @@ pub fn sender(dice: &mut Dice) -> Petitioner {
         phone: phone(dice).filter(|_| !at_home || dice.percent(85)),
         email: None,
         id_number: id_number.as_deref().and_then(line),
+        no_mail: false,
     }
 }
 

@@ -58,6 +58,7 @@ fn fields(ward: &Ward<'_>) -> Vec<Row> {
         ("petitioner", named(json!({"email": "mai"})), "not_an_email", Some("petitioner.email")),
         ("petitioner", named(json!({"email": "a@b.vn, c@d.vn"})), "not_an_email", Some("petitioner.email")),
         ("petitioner", named(json!({"email": "a@b.vn\r\nBcc: x@y.vn"})), "control_character", Some("petitioner.email")),
+        ("petitioner", named(json!({"no_mail": "yes"})), "wrong_type", Some("petitioner.no_mail")),
         ("petitioner", named(json!({"id_number": long(201)})), "too_long", Some("petitioner.id_number")),
         ("respondent", json!({"name": ""}), "empty", Some("respondent.name")),
         ("respondent", json!({"position": 3}), "wrong_type", Some("respondent.position")),

@@ -51,7 +51,8 @@ fn answered(ward: &Ward<'_>, who: &'static str, route: &Route, case: &str, bodie
 #[test]
 fn a_foreign_case_answers_as_a_missing_one_to_the_byte() {
     in_the_ward("2026-01-05 09:00", |ward| {
-        let bodies: BTreeMap<&str, Value> = verbs::right(ward).into_iter().collect();
+        let bodies: BTreeMap<&str, Value> =
+            verbs::right(ward).into_iter().chain([("hold", json!({"reason": "Tòa án yêu cầu giữ hồ sơ"}))]).collect();
         let foreign = ward.who("hai").registered(&complaint());
         let sealed = ward.who("thu").registered(&denunciation());
         ward.who("tuan").does(&sealed, "assign", &json!({"assignee": ward.id("hoa")}));
@@ -102,7 +103,8 @@ fn without_requests(html: &str) -> String {
 #[test]
 fn admins_and_observers_open_nothing_and_grant_nothing() {
     in_the_ward("2026-01-05 09:00", |ward| {
-        let bodies: BTreeMap<&str, Value> = verbs::right(ward).into_iter().collect();
+        let bodies: BTreeMap<&str, Value> =
+            verbs::right(ward).into_iter().chain([("hold", json!({"reason": "Tòa án yêu cầu giữ hồ sơ"}))]).collect();
         let sealed = ward.who("lan").registered(&denunciation());
         ward.who("tuan").does(&sealed, "assign", &json!({"assignee": ward.id("minh")}));
         let reveal = ward.asked("minh", &sealed, 1);

@@ -110,6 +110,19 @@ fn what_was_missed_is_told_once_by_its_newest_step_and_says_when_it_was_meant() 
 }
 
 #[test]
+fn who_chose_no_mails_is_told_what_the_law_owes_and_nothing_else() {
+    each_app(|app| {
+        let desk = Desk::open(app);
+        let lan = json!({"name": "Nguyễn Thị Lan", "phone": "0912345678", "email": "lan@example.org", "no_mail": true});
+        let case = desk.receive(json!({"form": "signed", "channel": "post", "petitioner": lan}));
+        assert_eq!(desk.news(case), ["receipt lan@example.org"], "the receipt is owed");
+        tick(app, "2026-01-16 07:30");
+        let told = desk.news(case);
+        assert!(!told.is_empty() && !told.iter().any(|mail| mail.ends_with("lan@example.org")), "{told:?}");
+    });
+}
+
+#[test]
 fn nobody_in_conflict_is_told_and_the_step_goes_on_without_them() {
     each_app(|app| {
         let desk = Desk::open(app);

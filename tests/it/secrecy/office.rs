@@ -36,7 +36,7 @@ const MEMBERS: &[(&str, &[&str], &str)] = &[
 fn program(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_redress"));
     command.args(arguments).current_dir(folder).env_clear().env("TMPDIR", folder.join("tmp"));
-    command.env("REDRESS_DATA", folder.join("data")).env("REDRESS_LISTEN", "127.0.0.1:0");
+    command.env("REDRESS_DATA", folder.join("data")).env("REDRESS_LISTEN", "127.0.0.1:0").env("REDRESS_SECOND_FACTOR", "off");
     command
 }
 

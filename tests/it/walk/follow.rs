@@ -67,10 +67,12 @@ impl Model {
             }
             Deed::SetComplexity(a) => {
                 self.complexity = Some(a.level);
+                self.grounds.extend(std::iter::once(&a.ground).chain(&a.grounds));
                 or_today(a.document_date)
             }
             Deed::Extend(a) => {
                 self.extensions.push(a.rule.as_str().to_owned());
+                self.grounds.push(a.ground);
                 if a.rule.as_str() == "d.settle" {
                     self.complexity.get_or_insert(Complexity::Complex);
                 }

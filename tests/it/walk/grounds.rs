@@ -147,7 +147,11 @@ impl Model {
         let own_words = grounds.contains(&ComplexityGround::ComplexMatter);
         match self.kind {
             Kind::Complaint => v.refuse(Sort::Field, specially || !own_words || grounds.len() > 1 || a.reason.is_none()),
-            Kind::Denunciation => v.refuse(Sort::Field, own_words || (specially && grounds.len() < 2)),
+            Kind::Denunciation => {
+                let known = self.grounds.iter().filter(|g| **g != ComplexityGround::ComplexMatter);
+                let all: HashSet<ComplexityGround> = grounds.iter().chain(known).copied().collect();
+                v.refuse(Sort::Field, own_words || (specially && all.len() < 2));
+            }
             Kind::Petition | Kind::Feedback => v.refuse(Sort::State, true),
         }
         v.refuse(Sort::State, self.complexity == Some(a.level));

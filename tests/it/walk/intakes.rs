@@ -90,6 +90,7 @@ fn petitioner(chance: &mut Chance, slips: usize) -> Petitioner {
         phone: (!bare).then(|| Phone::parse(PHONE).unwrap()),
         email: chance.maybe(50, |_| Email::parse("zqx@example.vn").unwrap()).filter(|_| !bare),
         id_number: chance.maybe(30, |_| Line::parse("001085000123").unwrap()),
+        no_mail: false,
     }
 }
 
@@ -195,6 +196,7 @@ impl Model {
             acted: Vec::new(),
             suspended: None,
             complexity: None,
+            grounds: Vec::new(),
             extensions: Vec::new(),
             people: people(letter, case),
             documents: Vec::new(),

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use redress::domain::deadline::Deadline;
 use redress::domain::ids::{CaseId, DocumentId, MemberId, PartyId, UnitId};
 use redress::domain::kind::{Body, Channel, Contest, Form, Identity, Kind, Matter, Track};
-use redress::domain::outcome::{ClosedAs, Complexity, Disposition, DocumentKind, Means};
+use redress::domain::outcome::{ClosedAs, Complexity, ComplexityGround, Disposition, DocumentKind, Means};
 use redress::domain::party::PartyRole;
 
 use super::world::World;
@@ -94,6 +94,8 @@ pub struct Model {
     pub acted: Vec<MemberId>,
     pub suspended: Option<NaiveDate>,
     pub complexity: Option<Complexity>,
+    /// Of complexity and of extensions, as they were named.
+    pub grounds: Vec<ComplexityGround>,
     /// By rule.
     pub extensions: Vec<String>,
     pub people: Vec<Person>,

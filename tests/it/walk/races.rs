@@ -54,6 +54,7 @@ pub fn letter() -> ReceiveCase {
             phone: Some(Phone::parse("0912 345 678").unwrap()),
             email: None,
             id_number: None,
+            no_mail: false,
         }),
         respondent: None,
         signers: None,

@@ -321,6 +321,7 @@ impl Model {
             acted: Vec::new(),
             suspended: None,
             complexity: None,
+            grounds: Vec::new(),
             extensions: Vec::new(),
             people: people.zip(ids).map(|(p, id)| Person { id, ..*p }).collect(),
             documents: Vec::new(),

@@ -24,6 +24,7 @@ pub fn fields(step: Step, frame: &Frame, draft: &Draft, office: &Office<'_>, err
             own(Field::new(frame, Input::Tel, "petitioner.phone")).optional().with("autocomplete", "tel").class("w-20"),
             own(Field::new(frame, Input::Email, "petitioner.email")).optional().with("autocomplete", "email").with("spellcheck", "false"),
             own(Field::text(frame, "petitioner.address")).optional().with("autocomplete", "street-address"),
+            own(Field::checks(frame, "petitioner.no_mail", no_mail(frame))).optional(),
         ],
         Step::Others => {
             let field = own(Field::text(frame, "signers")).page().with("inputmode", "numeric").class("w-4");
@@ -53,6 +54,11 @@ fn own_words(frame: &Frame, kind: &str, field: Field) -> Field {
 }
 
 /// The codes as a citizen is asked for them: `submit-kind-complaint` and, below it, `submit-kind-complaint-hint`.
+/// The one answer to whether news are wanted by mail.
+fn no_mail(frame: &Frame) -> Vec<Choice> {
+    vec![Choice::new(true, frame.t("no-mail-choice"))]
+}
+
 fn choices<T: std::fmt::Display>(frame: &Frame, family: &str, codes: &[T]) -> Vec<Choice> {
     let choice = |code: &T| {
         let id = format!("submit-{family}-{code}");

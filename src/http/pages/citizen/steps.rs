@@ -75,7 +75,7 @@ impl Step {
             Self::Place => &["polling_area", "occurred_on.day", "occurred_on.month", "occurred_on.year"],
             Self::Who => &["respondent.name", "respondent.position"],
             Self::Identity => &["identity"],
-            Self::Name => &["petitioner.name", "petitioner.address", "petitioner.phone", "petitioner.email"],
+            Self::Name => &["petitioner.name", "petitioner.address", "petitioner.phone", "petitioner.email", "petitioner.no_mail"],
             Self::Others => &["signers"],
             Self::Representatives => &REPRESENTATIVES,
             Self::Papers | Self::Check => &[],

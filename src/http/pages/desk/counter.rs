@@ -216,6 +216,7 @@ fn petitioner(frame: &Frame) -> Vec<Vec<Field>> {
             Field::new(frame, Input::Email, "petitioner.email").no_hint(),
             Field::text(frame, "petitioner.id_number").optional().no_hint(),
         ],
+        vec![Field::checks(frame, "petitioner.no_mail", vec![Choice::new(true, frame.t("no-mail-choice"))]).optional().no_hint()],
     ]
 }
 
