@@ -12,7 +12,6 @@ use crate::actions::context::Context;
 use crate::actions::read::case_view::CaseView;
 use crate::domain::ids::{CaseId, MemberId};
 use crate::domain::status::StatusCode;
-use crate::domain::verb::Verb;
 
 /// How much text one generation holds, in bytes; there are two.
 const MOST: usize = 4 << 20;
@@ -76,8 +75,8 @@ impl Kept {
     pub fn shown(&self, ctx: &Context, member: MemberId, view: &CaseView) -> Bytes {
         let shown = Bytes::from(serde_json::to_vec(view).unwrap_or_default());
         let sealed = view.confidential && view.status == StatusCode::Received;
-        // Who may open an identity may for some hours only, not to the end of the day.
-        let passing = view.allowed.contains(&Verb::OpenIdentity);
+        // A grant to open an identity ends within the day, and with it what it allows.
+        let passing = view.reveals.iter().any(|reveal| reveal.until.is_some());
         if view.links.is_empty() && !sealed && !passing {
             let state = State::of(ctx, view.version);
             self.0.lock().unwrap_or_else(PoisonError::into_inner).keep((member, view.id), state, shown.clone());

@@ -26,6 +26,8 @@ pub struct OwnPerson {
     pub email: Option<String>,
     pub id_number: Option<String>,
     pub position: Option<String>,
+    /// Chose no mails about how the case goes on.
+    pub no_mail: bool,
 }
 
 /// A letter, as it was sent.
@@ -83,8 +85,8 @@ pub fn of_sender(ctx: &Context, id: CaseId, word: &dyn Fn(&Sentence) -> String) 
         }
         let mine = |role: PartyRole| !matches!(role, PartyRole::SendingBody | PartyRole::ReceivingBody);
         let person = |role: PartyRole, data: PartyData| {
-            let PartyData { name, address, phone, email, id_number, position, no_mail: _ } = data;
-            OwnPerson { role, name, address, phone, email, id_number, position }
+            let PartyData { name, address, phone, email, id_number, position, no_mail } = data;
+            OwnPerson { role, name, address, phone, email, id_number, position, no_mail }
         };
         let people = parties::load(conn, &key, case.id)?;
         let mail = |mail: outbox::Posted| OwnMail { kind: mail.kind, on: mail.created_at.date_naive(), state: mail.state };

@@ -27,6 +27,15 @@ fn unknown_paths_and_methods_come_before_any_sign_in() {
 }
 
 #[test]
+fn what_answers_get_answers_head_without_its_content() {
+    let app = TestApp::sqlite();
+    let got = app.ask(Method::GET, "/livez").send();
+    assert!(!got.text.is_empty());
+    let head = app.ask(Method::HEAD, "/livez").send();
+    assert_eq!((head.status, head.text.as_str(), head.header("content-type")), (200, "", got.header("content-type")));
+}
+
+#[test]
 fn a_problem_speaks_the_readers_language() {
     let app = TestApp::sqlite();
     let detail = |path: &str, accept: &str| {

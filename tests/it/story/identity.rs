@@ -55,7 +55,10 @@ fn asked_granted_opened_and_each_of_it_on_record() {
         // To the minute: it holds until it ends.
         ward.at("2026-03-04 08:59");
         ward.who("minh").does(&id, "open-identity", &why());
+        let may = |name: &'static str, verb: &str| ward.who(name).allowed(&id).contains(&verb.to_owned());
+        assert!(may("minh", "open-identity") && may("tuan", "revoke-reveal"));
         ward.at("2026-03-04 09:00");
+        assert!(!may("minh", "open-identity") && !may("tuan", "revoke-reveal"), "nothing changed on the case but the hour");
         ward.who("minh").act(&id, "open-identity", &why()).problem(403, "reveal_needed");
         ward.asked("minh", &id, 1);
     });
