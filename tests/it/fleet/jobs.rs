@@ -1,14 +1,15 @@
 //! Jobs of two instances: a mail leaves once, a job that runs alone runs alone.
 
 use std::collections::HashSet;
-use std::sync::{Arc, Barrier};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Condvar, Mutex};
 
 use chrono::Duration;
 use redress::actions::context::Context;
 use redress::clock::Clock;
 use redress::domain::ids::MailId;
 use redress::jobs::Worker;
-use redress::mail::transport::{Memory, Transport};
+use redress::mail::transport::{Failure, Memory, Outgoing, Transport};
 use redress::store::outbox::{self, NewMail};
 use redress::store::{StoreError, job_leases};
 
@@ -44,12 +45,48 @@ fn queue(ctx: &Context, mails: usize) {
     }
 }
 
+/// How many instances hold a mail in their hands by now.
+#[derive(Default)]
+struct Meeting {
+    arrived: Mutex<usize>,
+    all: Condvar,
+}
+
+impl Meeting {
+    /// Waits until both instances are there: neither can send everything before the other claimed a mail of its own.
+    fn join(&self, first: bool) {
+        let mut arrived = self.arrived.lock().unwrap();
+        if first {
+            *arrived += 1;
+            self.all.notify_all();
+        }
+        let (arrived, waited) = self.all.wait_timeout_while(arrived, std::time::Duration::from_secs(60), |n| *n < 2).unwrap();
+        assert!(!waited.timed_out(), "{arrived} of 2 instances came by a mail");
+    }
+}
+
+/// The transport of one instance: nothing leaves before both have something to send, and all goes to one memory.
+struct Meets {
+    to: Arc<Memory>,
+    meeting: Arc<Meeting>,
+    begun: AtomicBool,
+}
+
+impl Transport for Meets {
+    fn send(&self, mail: &Outgoing<'_>) -> Result<String, Failure> {
+        self.meeting.join(!self.begun.swap(true, Ordering::SeqCst));
+        self.to.send(mail)
+    }
+}
+
 /// Sends from both instances at once until nothing is left; how many each sent.
 fn send_from_both(one: &TestApp, other: &TestApp, transport: &Arc<Memory>) -> [usize; 2] {
-    let together = Barrier::new(2);
-    let worker = |app: &TestApp| Worker::with(Arc::clone(&app.app), Arc::clone(transport) as Arc<dyn Transport>);
+    let meeting = Arc::new(Meeting::default());
+    let worker = |app: &TestApp| {
+        let meets = Meets { to: Arc::clone(transport), meeting: Arc::clone(&meeting), begun: AtomicBool::new(false) };
+        Worker::with(Arc::clone(&app.app), Arc::new(meets))
+    };
     let send = |worker: Worker| {
-        together.wait();
         worker.run_once("send_mail").unwrap().map_or(0, |outcome| {
             assert_eq!(outcome.failed, 0);
             outcome.done

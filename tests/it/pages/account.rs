@@ -254,15 +254,23 @@ fn asking_for_an_unknown_account_takes_the_time_of_a_known_one() {
         times.sort();
         times[times.len() / 2]
     };
-    let (mut known, mut unknown) = (Vec::new(), Vec::new());
-    for _ in 0..21 {
-        known.push(asked(&app, "lan").3);
-        unknown.push(asked(&app, "nobody").3);
-        // Every known one makes a link.
-        app.clock.advance(Duration::hours(25));
+    // A machine that is busy with other things may spoil a round; an answer that tells spoils every one.
+    let mut rounds = Vec::new();
+    for _ in 0..4 {
+        let (mut known, mut unknown) = (Vec::new(), Vec::new());
+        for _ in 0..21 {
+            known.push(asked(&app, "lan").3);
+            unknown.push(asked(&app, "nobody").3);
+            // Every known one makes a link.
+            app.clock.advance(Duration::hours(25));
+        }
+        let (known, unknown) = (median(known), median(unknown));
+        rounds.push((known, unknown));
+        if unknown * 2 > known && known * 2 > unknown {
+            return;
+        }
     }
-    let (known, unknown) = (median(known), median(unknown));
-    assert!(unknown * 2 > known && known * 2 > unknown, "known {known:?}, unknown {unknown:?}");
+    panic!("known and unknown in each round: {rounds:?}");
 }
 
 #[test]
