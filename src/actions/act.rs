@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::case::Case;
+use crate::domain::day::shown;
 use crate::domain::deadline::Deadline;
 use crate::domain::directory::Directory;
 use crate::domain::event::{ElectionRef, Event, Origin, Recorded};
@@ -57,7 +58,6 @@ impl CaseFile<'_> {
     /// The legal date of an act: never in the future, before the receipt, or before the step it follows.
     pub fn legal_date(&self, field: &'static str, named: Option<NaiveDate>, follows: NaiveDate) -> Result<NaiveDate, Refusal> {
         let on = named.unwrap_or(self.today);
-        let shown = |date: NaiveDate| date.format("%d/%m/%Y").to_string();
         if on > self.today {
             return Err(Refusal::field(field, "date_in_future").with("today", shown(self.today)));
         }

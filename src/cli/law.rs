@@ -6,7 +6,8 @@ use chrono::{Datelike, NaiveDate};
 use clap::Subcommand;
 use serde_json::json;
 
-use crate::domain::deadline::{Answer, NoAnswer, Question, shown};
+use crate::domain::day::shown;
+use crate::domain::deadline::{Answer, NoAnswer, Question};
 use crate::domain::election::Milestone;
 use crate::domain::law::Law;
 use crate::domain::outcome::Complexity;

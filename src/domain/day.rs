@@ -11,6 +11,12 @@ use super::text::Violation;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 pub struct Day(pub NaiveDate);
 
+/// As Vietnam writes a day: 23/05/2021. Written digit by digit: each step of a trace has one, and a pattern would be parsed anew
+/// each time.
+pub fn shown(day: NaiveDate) -> String {
+    format!("{:02}/{:02}/{}", day.day(), day.month(), day.year())
+}
+
 impl FromStr for Day {
     type Err = Violation;
     fn from_str(written: &str) -> Result<Self, Violation> {
@@ -51,6 +57,11 @@ impl utoipa::ToSchema for Day {}
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_day_is_shown_as_vietnam_writes_it() {
+        assert_eq!(shown(NaiveDate::from_ymd_opt(2021, 5, 3).unwrap()), "03/05/2021");
+    }
 
     #[test]
     fn days_that_exist_are_read_and_others_refused() {

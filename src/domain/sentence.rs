@@ -12,6 +12,7 @@ pub use rights::Right;
 
 use super::case::{Case, Phase, Suspension};
 use super::classification::needs_signature;
+use super::day::shown;
 use super::deadline::{Deadline, State};
 use super::directory::Directory;
 use super::ids::UnitId;
@@ -59,11 +60,6 @@ impl Sentence {
         let nowhere = (!self.args.iter().any(|(name, _)| *name == "place")).then(|| ("place", "none".to_owned()));
         self.args.iter().cloned().chain(rule).chain(nowhere).collect()
     }
-}
-
-/// As the texts write a day.
-fn written(day: NaiveDate) -> String {
-    day.format("%d/%m/%Y").to_string()
 }
 
 /// A case on a day, with its deadlines and the rules they come from.
@@ -139,7 +135,7 @@ impl Seen<'_> {
     }
 
     fn paused(&self, suspension: Suspension) -> Sentence {
-        let told = |key| Sentence::new(key).with("since", written(suspension.since)).with("ground", suspension.ground);
+        let told = |key| Sentence::new(key).with("since", shown(suspension.since)).with("ground", suspension.ground);
         let clock = self.deadlines.iter().find(|d| d.state == State::Paused);
         match clock.and_then(|deadline| Some((deadline, self.used(deadline, suspension)?))) {
             Some((deadline, (used, total))) => told("paused-used").with("used", used).with("total", total).with("basis", &deadline.basis),
@@ -160,7 +156,7 @@ impl Seen<'_> {
     fn frozen(&self) -> Sentence {
         let day = self.case.detail.election.map_or(self.case.detail.since, |e| e.day);
         let weekday = day.weekday().to_string().to_lowercase();
-        Sentence::new("frozen").with("election", written(day)).with("weekday", weekday).with("body", self.receiver())
+        Sentence::new("frozen").with("election", shown(day)).with("weekday", weekday).with("body", self.receiver())
     }
 
     /// Whom an unsettled file goes to after the election (art. 61.4).

@@ -9,6 +9,7 @@ use super::citizen::{Letter, Paper, Place};
 use super::member::Task;
 use super::message::clean;
 use super::{Mail, MailError, Sender, is_to_member};
+use crate::domain::day::shown;
 use crate::domain::kind::Body;
 use crate::domain::outcome::{CaseResult, ClosedAs, Disposition};
 use crate::domain::sentence::Sentence;
@@ -168,7 +169,7 @@ impl Say {
     }
 
     fn give_day(&mut self, name: &'static str, day: Option<NaiveDate>) {
-        self.give(name, day.map(|d| d.format("%d/%m/%Y").to_string()).unwrap_or_default());
+        self.give(name, day.map(shown).unwrap_or_default());
     }
 
     fn give_flag(&mut self, name: &'static str, flag: bool) {
@@ -281,7 +282,7 @@ impl Say {
     /// ` (văn bản số 12/TB-UBBC ngày 20/03/2026)`, with the blank before it; nothing without a number.
     fn paper(&mut self, paper: Option<&Paper>) {
         let cited = paper.and_then(|p| p.number.as_ref().map(|n| (n, p.date))).map(|(number, date)| {
-            let args = [("number", clean(number, NAME)), ("date", date.format("%d/%m/%Y").to_string())];
+            let args = [("number", clean(number, NAME)), ("date", shown(date))];
             format!(" {}", text(self.lang, "mail-document", &args).unwrap_or_default())
         });
         self.give("document", cited.unwrap_or_default());

@@ -4,12 +4,12 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Bool, Text};
+use diesel::sql_types::Bool;
 
 use super::columns::{AsText, NO_DUE, at, from_json, time, to_json};
 use super::conn::{Conn, Db, each_backend};
 use super::error::StoreError;
-use super::fragment::is_among;
+use super::fragment::{is_among, select_pairs};
 use super::schema::{case_asks, case_clerks, cases, conflicts};
 use super::search::Dialect;
 use crate::domain::case::Case;
@@ -224,24 +224,17 @@ pub const MOST_COUNTED: i64 = 1000;
 
 /// How many open cases each of these members has, at most [`MOST_COUNTED`]; in the index alone, and in one query.
 pub fn open_of(c: &mut Conn, members: &[MemberId]) -> Result<HashMap<MemberId, i64>, StoreError> {
-    #[derive(QueryableByName)]
-    struct Row {
-        #[diesel(sql_type = BigInt)]
-        member: i64,
-        #[diesel(sql_type = BigInt)]
-        open: i64,
-    }
     let list = members.iter().map(|m| m.0.to_string()).collect::<Vec<_>>().join(",");
-    let of = "SELECT m.value AS member, (SELECT count(*) FROM (SELECT 1 FROM cases WHERE cases.assignee = m.value \
-              AND cases.status NOT IN ('settled', 'closed') LIMIT 1000) AS counted) AS open";
-    let rows: Vec<Row> = match c {
-        Conn::Sqlite(c) => diesel::sql_query(format!("{of} FROM json_each(?) AS m")).bind::<Text, _>(format!("[{list}]")).load(c)?,
-        Conn::Postgres(c) => {
-            let members = "unnest(CAST($1 AS BIGINT[])) AS m (value)";
-            diesel::sql_query(format!("{of} FROM {members}")).bind::<Text, _>(format!("{{{list}}}")).load(c)?
-        }
+    let of = select_pairs(
+        "SELECT m.value, (SELECT count(*) FROM (SELECT 1 FROM cases WHERE cases.assignee = m.value \
+         AND cases.status NOT IN ('settled', 'closed') LIMIT 1000) AS counted) FROM ",
+    );
+    let query = match c {
+        Conn::Sqlite(_) => of.sql("json_each(").text(format!("[{list}]")).sql(") AS m"),
+        Conn::Postgres(_) => of.sql("unnest(CAST(").text(format!("{{{list}}}")).sql(" AS BIGINT[])) AS m (value)"),
     };
-    Ok(rows.into_iter().map(|row| (MemberId(row.member), row.open)).collect())
+    let rows: Vec<(i64, i64)> = query.load(c)?;
+    Ok(rows.into_iter().map(|(member, open)| (MemberId(member), open)).collect())
 }
 
 /// The cases of these units (none: of all) on this track and of these kinds that came before a moment, by receipt; at most `most`.

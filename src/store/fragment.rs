@@ -39,6 +39,11 @@ pub(super) fn select(text: &'static str) -> Fragment<BigInt> {
     Fragment { parts: vec![Part::Sql(text)], of: PhantomData }
 }
 
+/// Begins a statement with this SQL, whose rows hold two numbers.
+pub(super) fn select_pairs(text: &'static str) -> Fragment<(BigInt, BigInt)> {
+    Fragment { parts: vec![Part::Sql(text)], of: PhantomData }
+}
+
 impl<ST> Fragment<ST> {
     /// With the pieces of another behind.
     pub(super) fn then<Other>(mut self, other: Fragment<Other>) -> Self {
@@ -111,6 +116,12 @@ impl Query for Fragment<BigInt> {
 }
 
 impl RunQueryDsl<Conn> for Fragment<BigInt> {}
+
+impl Query for Fragment<(BigInt, BigInt)> {
+    type SqlType = (BigInt, BigInt);
+}
+
+impl RunQueryDsl<Conn> for Fragment<(BigInt, BigInt)> {}
 
 /// The text differs from one to the next: a statement is known by its text.
 impl<ST> QueryId for Fragment<ST> {

@@ -2,7 +2,7 @@
 
 use std::io::{Result, Write};
 
-use crate::domain::deadline::shown;
+use crate::domain::day::shown;
 use crate::domain::rulebook::{Rule, Unit, Version};
 
 /// A day of the election: `E-10`, `E`, `E+3`.

@@ -24,7 +24,7 @@ pub use foresee::{Counted, Filing, Foreseen, foresee};
 pub use left::{Left, left};
 pub use question::{Answer, NoAnswer, Question};
 pub use term::{Given, Term, compute_term};
-pub use trace::{TraceStep, every_day, shown};
+pub use trace::{TraceStep, every_day};
 
 use super::calendar::MissingYear;
 use super::case::Clock;

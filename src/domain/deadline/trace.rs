@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::domain::calendar::{DayKind, days_after};
+use crate::domain::day::shown;
 use crate::domain::names::Names;
 
 /// One step. A run of days that all count is one step: from `date`, which is day `counted`, through `through`.
@@ -62,11 +63,6 @@ pub fn every_day(steps: &[TraceStep]) -> Vec<TraceStep> {
         }
     }
     days
-}
-
-/// As Vietnam writes dates.
-pub fn shown(date: NaiveDate) -> String {
-    date.format("%d/%m/%Y").to_string()
 }
 
 const COUNTED: Names = Names::fixed("tính", "counted");

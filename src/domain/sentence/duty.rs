@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{Seen, Sentence, written};
+use super::{Seen, Sentence, shown};
 use crate::domain::deadline::Deadline;
 
 codes! {
@@ -81,7 +81,7 @@ impl Seen<'_> {
             (owed, _) => owed,
         };
         let mut told = Sentence::new(key)
-            .with("due", written(due))
+            .with("due", shown(due))
             .with("weekday", due.weekday().to_string().to_lowercase())
             .with("basis", &deadline.basis)
             .with("owed", owed)
@@ -103,7 +103,7 @@ impl Seen<'_> {
             return told.with("why", "before_law");
         }
         if let Some(target) = deadline.office_target {
-            return told.with("why", "target").with("target", written(target));
+            return told.with("why", "target").with("target", shown(target));
         }
         let no_term = self.book.version(&deadline.rule, &deadline.version).is_none_or(|v| v.no_term);
         told.with("why", if no_term { "no_term" } else { "unconfirmed" })

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Seen, Sentence, duty::surety, written};
+use super::{Seen, Sentence, duty::surety, shown};
 use crate::domain::appeal;
 use crate::domain::deadline::{Deadline, State};
 use crate::domain::kind::{Body, Matter, Track};
@@ -59,8 +59,8 @@ impl Sentence {
     pub(super) fn right(self, right: Right) -> Self {
         let told = self.with("right", right.word());
         match right {
-            Right::Court(last, sure) | Right::AppealUntil(last, sure) => told.with("last", written(last)).with("last_sure", sure),
-            Right::Freeze(day) => told.with("last", written(day)),
+            Right::Court(last, sure) | Right::AppealUntil(last, sure) => told.with("last", shown(last)).with("last_sure", sure),
+            Right::Freeze(day) => told.with("last", shown(day)),
             Right::Appeal | Right::AppealServed | Right::Denounce | Right::Final | Right::Urge | Right::None => told,
         }
     }

@@ -126,7 +126,7 @@ impl Frame {
 
     /// A day as `dd/mm/yyyy`.
     pub fn day(&self, day: &NaiveDate) -> String {
-        day.format("%d/%m/%Y").to_string()
+        crate::domain::day::shown(*day)
     }
 
     /// The same, a dash for none.

@@ -1,8 +1,9 @@
 //! What mails say that the clock causes.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 
 use super::{NAME, Say};
+use crate::domain::day::shown;
 use crate::domain::zone::{ZONE, local_date};
 use crate::mail::message::clean;
 use crate::mail::timely::{Line, Listed, NoCalendar, Pressing};
@@ -51,12 +52,11 @@ impl Say {
     }
 
     fn line(&self, line: &Line) -> String {
-        let day = |day: NaiveDate| day.format("%d/%m/%Y").to_string();
         let args = [
             ("number", clean(&line.number, NAME)),
             ("kind", line.kind.to_string()),
             ("matter", line.matter.to_string()),
-            ("due", line.due.map(day).unwrap_or_default()),
+            ("due", line.due.map(shown).unwrap_or_default()),
         ];
         text(self.lang, if line.due.is_some() { "mail-list-line" } else { "mail-list-line-undated" }, &args).unwrap_or_default()
     }
