@@ -16,10 +16,6 @@ use std::time::Duration;
 use office::{Office, Place};
 use report::{Budget, Row, Table};
 
-/// That of the program: the limits are not to be slower for want of it.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 /// What to measure.
 struct Asked {
     cases: Vec<usize>,
