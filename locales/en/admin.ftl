@@ -145,6 +145,7 @@ admin-mail-attempts = Attempts
 admin-mail-answer = Answer of the mail server
 admin-mail-next = next try { $at }
 admin-mail-oldest = the longest since { $at }
+admin-mail-down = The mail server could not be used at the last try, { $at }: all mails wait.
 admin-mail-resend = Send again
 admin-mail-empty = There is no mail.
 

@@ -145,6 +145,7 @@ admin-mail-attempts = Số lần thử
 admin-mail-answer = Máy chủ thư trả lời
 admin-mail-next = thử lại lúc { $at }
 admin-mail-oldest = chờ lâu nhất từ { $at }
+admin-mail-down = Lần thử gần nhất, lúc { $at }, không làm việc được với máy chủ thư: tất cả thư đang chờ.
 admin-mail-resend = Gửi lại
 admin-mail-empty = Không có thư nào.
 

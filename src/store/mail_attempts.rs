@@ -39,6 +39,18 @@ pub fn insert(c: &mut Conn, attempt: &Attempt) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Why the mail server could not be spoken to at the last try of any mail, and when. None: it answered, or nothing was tried.
+pub fn down(c: &mut Conn) -> Result<Option<(DateTime<Utc>, String)>, StoreError> {
+    let last: Option<(String, NaiveDateTime, String)> = attempts::table
+        // What comes back of a mail later is no try.
+        .filter(attempts::outcome.ne("returned").and(attempts::outcome.ne("delayed")))
+        .order(attempts::at.desc())
+        .select((attempts::outcome, attempts::at, attempts::answer))
+        .first(c)
+        .optional()?;
+    Ok(last.filter(|(outcome, ..)| outcome == "down").map(|(_, tried, answer)| (time(tried), answer)))
+}
+
 /// The last tries of each of these mails, at most `most` of each, in their order.
 pub fn of_mails(c: &mut Conn, mails: &[MailId], most: usize) -> Result<Vec<Attempt>, StoreError> {
     type Row = (i64, NaiveDateTime, String, String, i64);

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use chrono::Duration;
 use redress::domain::ids::UnitId;
 use redress::domain::permission::Role;
 use redress::jobs::Worker;
@@ -313,11 +314,18 @@ fn an_admin_sees_what_became_of_mails_and_jobs_and_nothing_of_cases() {
         let again = admin.submit(&failed, &action, &[]);
         assert!(admin.follow(&again).expect(200).says("The mail will be sent again."));
         assert!(admin.submit(&failed, &action, &[]).expect(409).says("wait"), "it waits already");
+        // A server that cannot be spoken to holds up all mails, also those that were never tried: the page says why.
+        memory.fail([Failure::Down("STARTTLS is not offered".to_owned())]);
+        worker.run_once("send_mail").unwrap();
+        let held = mail_page(&admin, "?state=failed");
+        assert!(held.says("The mail server could not be used at the last try") && held.says("STARTTLS is not offered"));
+        app.clock.advance(Duration::hours(1));
         worker.run_once("send_mail").unwrap();
         assert_eq!(memory.sent().len(), 1);
+        assert!(!mail_page(&admin, "").says("could not be used"));
         assert!(mail_page(&admin, "?state=sent").says("Sent"));
         let jobs = admin.get("/admin/jobs").expect(200);
-        assert!(jobs.says("Sending mails") && jobs.html.matches("<th scope=\"row\">").count() == 2, "{}", jobs.text());
+        assert!(jobs.says("Sending mails") && jobs.html.matches("<th scope=\"row\">").count() == 3, "{}", jobs.text());
         for path in ["/admin/users", "/admin/units", "/admin/elections", "/admin/calendars", "/admin/law", "/admin/jobs"] {
             let page = admin.get(path).expect(200);
             assert!(!page.html.contains("-KIN") && !page.html.contains("/2026/CK"), "{path}");

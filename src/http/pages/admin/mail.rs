@@ -2,6 +2,7 @@
 
 use actix_web::http::Method;
 use askama::Template;
+use chrono::{DateTime, Utc};
 use serde::Deserialize;
 
 use super::{ADMINS, Done, ROWS};
@@ -17,6 +18,7 @@ use crate::http::pages::{Frame, Sample, page, see_other};
 use crate::http::params::{Params, PathId};
 use crate::http::route::Route;
 use crate::http::shared::block;
+use crate::store::mail_attempts;
 use crate::store::outbox::{self, Counts};
 
 /// Which mails.
@@ -36,6 +38,8 @@ struct Mails<'a> {
     state: Option<MailState>,
     /// Of the whole office: for who keeps all of it.
     counts: Option<Counts>,
+    /// The mail server could not be spoken to: since the last try, and what was said.
+    down: Option<(DateTime<Utc>, String)>,
     rows: Vec<OfficeMailView>,
     first: Option<String>,
     next: Option<String>,
@@ -75,17 +79,18 @@ async fn list(frame: Frame, caller: Caller, params: Params<List>) -> Answer {
     let List { state, cursor, done } = params.0;
     let before: Option<MailId> = decode(cursor.as_deref())?;
     let (ctx, me, most) = (caller.ctx.clone(), caller.member, i64::try_from(ROWS + 1).unwrap_or(i64::MAX));
-    let (mut rows, counts) = block(move || {
+    let (mut rows, counts, down) = block(move || {
         let counts = if keeps_all(&ctx.directory, me) { Some(ctx.store.read(outbox::counts)?) } else { None };
         let rows = ctx.store.snapshot(|conn| mails::of_office(&ctx, conn, me, state, before, most))?;
-        Ok::<_, crate::actions::error::ActionError>((rows, counts))
+        let down = ctx.store.read(mail_attempts::down)?;
+        Ok::<_, crate::actions::error::ActionError>((rows, counts, down))
     })
     .await?;
     let more = rows.len() > ROWS;
     rows.truncate(ROWS);
     let next = rows.last().filter(|_| more).map(|row| address(state, Some(&encode(&row.mail.id))));
     let first = before.map(|_| address(state, None));
-    page(&Mails { frame: &frame, done, state, counts, rows, first, next })
+    page(&Mails { frame: &frame, done, state, counts, down, rows, first, next })
 }
 
 /// `POST /admin/mail/{id}/resend`
@@ -118,9 +123,11 @@ pub fn samples(frame: &Frame) -> Vec<Sample> {
         mail(1, "reset_password", MailState::Sent, Some("l***@example.vn"), Some("250 ok")),
     ];
     let counts = Some(Counts { queued: 1, failed: 1, oldest: Some(frame.now) });
+    let down = Some((frame.now, "STARTTLS is not offered".to_owned()));
     let next = Some("/admin/mail?cursor=abc".to_owned());
-    let full = Mails { frame, done: Some(Done::Resent), state: None, counts, rows, first: None, next };
-    let empty = Mails { frame, done: None, state: Some(MailState::Failed), counts: None, rows: vec![], first: None, next: None };
+    let full = Mails { frame, done: Some(Done::Resent), state: None, counts, down, rows, first: None, next };
+    let empty =
+        Mails { frame, done: None, state: Some(MailState::Failed), counts: None, down: None, rows: vec![], first: None, next: None };
     vec![Sample::of("admin/mail", &full), Sample::of("admin/mail empty", &empty)]
 }
 
