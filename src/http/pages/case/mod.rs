@@ -85,6 +85,11 @@ where
     ]
 }
 
+/// What the form of an act sends takes a fresh proof; to look at the form none.
+fn fresh_to_send(route: Route) -> Route {
+    if route.method == Method::POST { route.fresh() } else { route }
+}
+
 /// The rows of the table of routes.
 pub fn routes() -> Vec<Route> {
     use crate::actions as a;
@@ -128,7 +133,7 @@ pub fn routes() -> Vec<Route> {
         verb::<a::reissue_receipt::ReissueReceipt>(),
         verb::<a::open_identity::OpenIdentity>(),
         verb::<a::request_reveal::RequestReveal>(),
-        verb::<a::grant_reveal::GrantReveal>(),
+        verb::<a::grant_reveal::GrantReveal>().map(fresh_to_send),
         verb::<a::refuse_reveal::RefuseReveal>(),
         verb::<a::revoke_reveal::RevokeReveal>(),
         verb::<a::confirm_conflict::ConfirmConflict>(),
