@@ -9,6 +9,7 @@ use super::columns::{AsText, at, time};
 use super::conn::{Conn, each_backend};
 use super::error::StoreError;
 use super::schema::{attachments, cases, deadlines, events, holds, outbox, receipts, retention};
+use super::revisions::{Revision, bump};
 use super::{case_keys, mail_replies, parties, search, texts, titles, track_tokens};
 use crate::domain::ids::{CaseId, MemberId};
 use crate::domain::outcome::ClosedAs;
@@ -165,6 +166,8 @@ pub fn anonymise(c: &mut Conn, keys: &Keys, case: CaseId, on: NaiveDate) -> Resu
         titles::set(c, case, "…")?;
         search::put(c, case, "")?;
     }
+    // The version of the case stays: what instances keep of it in memory goes with the office they knew.
+    bump(c, Revision::Directory)?;
     diesel::update(retention::table.filter(retention::case_id.eq(case.0))).set(retention::destroyed_on.eq(on)).execute(c)?;
     Ok(())
 }

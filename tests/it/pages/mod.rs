@@ -3,6 +3,7 @@
 mod account;
 mod admin;
 mod admin_calendar;
+mod admin_marks;
 mod board;
 mod case;
 mod demo;
