@@ -269,6 +269,7 @@ field-marks-names = Other names
 field-marks-phones = Telephone numbers
 field-marks-emails = Other e-mail addresses
 field-marks-id_number = Number of the identity card
+field-hold-reason = Why it is held
 field-disabled = Account disabled
 field-absent_until = Away until
 hint-username = 3 to 40 small letters, digits, dots or hyphens.

@@ -269,6 +269,7 @@ field-marks-names = Tên gọi khác
 field-marks-phones = Số điện thoại
 field-marks-emails = Địa chỉ thư điện tử khác
 field-marks-id_number = Số căn cước
+field-hold-reason = Lý do giữ lại
 field-disabled = Khóa tài khoản
 field-absent_until = Vắng mặt đến hết ngày
 hint-username = Từ 3 đến 40 chữ thường không dấu, số, dấu chấm hoặc gạch nối.

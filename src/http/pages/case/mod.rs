@@ -12,6 +12,7 @@ mod story;
 pub mod act;
 pub mod conflict;
 pub mod file;
+pub mod hold;
 pub mod papers;
 pub mod result;
 pub mod show;
@@ -33,6 +34,7 @@ use crate::domain::verb::Verb;
 use crate::http::actor::{Caller, Permission};
 use crate::http::api::cases::STAFF;
 use crate::http::api::papers::ADDING;
+use crate::http::api::retention::SUPERVISORS;
 use crate::http::error::{Answer, ApiError};
 use crate::http::form::Form;
 use crate::http::params::{Params, PathId, PathMail};
@@ -97,6 +99,8 @@ pub fn routes() -> Vec<Route> {
         Route::page(Method::GET, "/cases/{id}", "case_page", STAFF, show),
         Route::page(Method::GET, "/cases/{id}/file", "case_file_page", STAFF, file::show),
         Route::page(Method::POST, "/cases/{id}/papers", "case_papers_form", ADDING, papers::add).files(),
+        Route::page(Method::POST, "/cases/{id}/hold", "hold_case_form", SUPERVISORS, hold::place),
+        Route::page(Method::POST, "/cases/{id}/hold/lift", "lift_hold_form", SUPERVISORS, hold::lift),
         Route::page(Method::POST, "/cases/{id}/mails/{mail}/resend", "resend_mail_form", STAFF, resend),
     ];
     let verbs = [
