@@ -11,7 +11,7 @@ mod desk;
 mod doors;
 mod figures;
 mod hostile;
-mod html;
+pub mod html;
 mod register;
 mod samples;
 mod signing_in;
