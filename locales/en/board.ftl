@@ -120,3 +120,23 @@ team-absent = away until { $until }
 team-pages = Pages
 team-first = First page
 team-next = Next page
+
+# What is kept no longer.
+retention-title = Kept no longer, and held
+retention-lede = Closed cases of your units whose time to be kept is over. On its day names, letters and papers of a case are destroyed; its number, register and figures stay. Open a case to hold it.
+retention-due = To be destroyed
+retention-none = Nothing of your units is to be destroyed.
+retention-since = Nothing recorded since
+retention-basis = Why
+retention-basis-head_decides = A filed letter, after the year that the law asks for: the head decides
+retention-basis-filed = A filed letter, after the time that the office set
+retention-basis-closed = A closed case, after the time that the office set
+retention-listed = Listed on
+retention-not-listed = At the next run
+retention-on = Destroyed on
+retention-undecided = Nobody has decided that
+retention-held = Held
+retention-none-held = No case of your units is held.
+retention-held-since = Since
+retention-held-by = By
+retention-reason = Reason

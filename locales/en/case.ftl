@@ -140,3 +140,9 @@ case-conflict-yours = What you typed
 
 case-code-once = Give this code to the sender now. It is shown only this once.
 case-identity-once = Shown only this once. The opening and its reason stand on the register.
+
+case-hold = Kept or destroyed
+case-hold-why = When its time is over, what says who somebody was is destroyed. A hold keeps it, e.g. for a lawsuit.
+case-hold-do = Hold the case
+case-hold-lift = Lift the hold
+case-held = Held by { $who } since { $since }: { $reason }

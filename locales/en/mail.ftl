@@ -217,6 +217,9 @@ mail-undelivered-notice = { $notice ->
    *[closed] closing of the case
 }
 mail-undelivered-do = Please check the address in the file, send it again, or tell the sender in another way (by post, in person).
+mail-possible_conflict-subject = To be looked at: case { $number }
+mail-possible_conflict-lead = On case { $number } a possible conflict of interest of a member was found. Until a supervisor has looked, the case does not exist for that member.
+mail-possible_conflict-do = Please open the case, and confirm the conflict or set it aside. This e-mail names nobody, on purpose.
 mail-desk_news-subject = Something new on your desk
 mail-desk_news-lead = Something new is waiting for you.
 

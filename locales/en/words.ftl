@@ -366,6 +366,7 @@ mail-kind-digest = Digest of the day
 mail-kind-no_calendar = Calendar to be loaded
 mail-kind-to_hand_over = List to hand over
 mail-kind-undelivered = A notice does not arrive
+mail-kind-possible_conflict = A possible conflict of interest
 mail-kind-desk_news = News on the desk, confidential case
 mail-at-queued = made at { $at }
 mail-at-sent = sent at { $at }

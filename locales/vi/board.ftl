@@ -120,3 +120,23 @@ team-absent = vắng đến { $until }
 team-pages = Trang
 team-first = Trang đầu
 team-next = Trang sau
+
+# Hết thời hạn lưu giữ.
+retention-title = Hết thời hạn lưu giữ và đang giữ lại
+retention-lede = Các vụ việc đã kết thúc của đơn vị anh/chị đã hết thời hạn lưu giữ. Đến ngày hủy, tên người, nội dung đơn và giấy tờ của vụ việc bị hủy; số đơn, sổ theo dõi và số liệu được giữ nguyên. Mở vụ việc để giữ lại.
+retention-due = Sẽ hủy
+retention-none = Không có vụ việc nào của đơn vị anh/chị sắp hủy.
+retention-since = Không phát sinh gì từ
+retention-basis = Căn cứ
+retention-basis-head_decides = Đơn lưu đã quá một năm theo quy định: người đứng đầu quyết định
+retention-basis-filed = Đơn lưu đã hết thời hạn do cơ quan đặt
+retention-basis-closed = Vụ việc đã kết thúc, hết thời hạn do cơ quan đặt
+retention-listed = Vào danh sách ngày
+retention-not-listed = Lần chạy tới
+retention-on = Ngày hủy
+retention-undecided = Chưa có quyết định
+retention-held = Đang giữ lại
+retention-none-held = Không có vụ việc nào của đơn vị anh/chị đang được giữ lại.
+retention-held-since = Từ ngày
+retention-held-by = Người giữ lại
+retention-reason = Lý do

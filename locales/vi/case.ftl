@@ -140,3 +140,9 @@ case-conflict-yours = Những gì anh/chị đã nhập
 
 case-code-once = Hãy đưa mã này cho người gửi đơn ngay; mã chỉ hiện một lần.
 case-identity-once = Chỉ hiện một lần. Việc mở danh tính và lý do được ghi vào sổ.
+
+case-hold = Lưu giữ và hủy
+case-hold-why = Hết thời hạn lưu giữ, thông tin về người trong vụ việc bị hủy. Lệnh giữ lại ngăn việc này, ví dụ khi có vụ kiện.
+case-hold-do = Giữ lại hồ sơ
+case-hold-lift = Thôi giữ lại
+case-held = { $who } giữ lại từ ngày { $since }: { $reason }

@@ -217,6 +217,9 @@ mail-undelivered-notice = { $notice ->
    *[closed] kết thúc vụ việc
 }
 mail-undelivered-do = Xin kiểm tra địa chỉ thư trong hồ sơ, gửi lại, hoặc thông báo bằng cách khác (bưu chính, trực tiếp).
+mail-possible_conflict-subject = Cần xem xét: vụ việc số { $number }
+mail-possible_conflict-lead = Vụ việc số { $number } có khả năng xung đột lợi ích với một cán bộ. Cho đến khi người phụ trách xem xét, cán bộ đó không thấy vụ việc.
+mail-possible_conflict-do = Đề nghị anh/chị mở vụ việc để xác nhận hoặc loại bỏ khả năng này. Thư này chủ ý không nêu tên ai.
 mail-desk_news-subject = Có việc mới trên bàn làm việc của anh/chị
 mail-desk_news-lead = Có việc mới đang chờ anh/chị.
 

@@ -366,6 +366,7 @@ mail-kind-digest = Tóm tắt việc trong ngày
 mail-kind-no_calendar = Nhắc nạp lịch nghỉ
 mail-kind-to_hand_over = Danh sách hồ sơ cần bàn giao
 mail-kind-undelivered = Thông báo không gửi được
+mail-kind-possible_conflict = Khả năng xung đột lợi ích
 mail-kind-desk_news = Báo có việc mới (vụ việc giữ bí mật)
 mail-at-queued = lập lúc { $at }
 mail-at-sent = gửi lúc { $at }

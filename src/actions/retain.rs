@@ -17,7 +17,7 @@ use crate::domain::status::StatusCode;
 use crate::domain::text::Text;
 use crate::domain::zone::local_date;
 use crate::store::retention::{self, Placed, Rested};
-use crate::store::{Conn, StoreError, cases, conflicts, events};
+use crate::store::{Conn, StoreError, case_keys, cases, conflicts, events};
 
 /// Days between the listing of a case and its destruction.
 pub const NOTICE: i64 = 30;
@@ -180,7 +180,7 @@ pub fn hold(ctx: &Context, me: MemberId, id: CaseId, why: &HoldReason) -> Result
     ctx.write(|conn| {
         supervised(ctx, conn, me, id)?;
         let placed = Placed { id: ctx.id(now), case: id, by: me, at: now };
-        let key = crate::store::case_keys::load(conn, &ctx.keys, id)?;
+        let key = case_keys::load(conn, &ctx.keys, id)?;
         let sealed = key.seal(&retention::place_of_reason(placed.id), why.reason.as_str().as_bytes())?;
         retention::hold(conn, placed, sealed)?;
         Ok(retention::take_off(conn, id)?)
@@ -195,6 +195,52 @@ pub fn lift(ctx: &Context, me: MemberId, id: CaseId) -> Result<(), ActionError> 
             0 => Err(Refusal::state("not_held").into()),
             _ => Ok(()),
         }
+    })
+}
+
+/// A hold on a case, as its supervisors read it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HoldView {
+    pub case: CaseId,
+    pub number: String,
+    pub by: MemberId,
+    /// The day it was placed.
+    pub since: NaiveDate,
+    pub reason: String,
+}
+
+/// The holds on this case, for whoever may place and lift them; none: that is not this member.
+pub fn holds_of(ctx: &Context, conn: &mut Conn, me: MemberId, case: &Case) -> Result<Option<Vec<HoldView>>, ActionError> {
+    if supervised(ctx, conn, me, case.id).is_err() {
+        return Ok(None);
+    }
+    let rows = retention::holding(conn, Some(case.id))?;
+    Ok(Some(rows.iter().map(|row| view(ctx, conn, case, row)).collect::<Result<_, _>>()?))
+}
+
+/// The holds on cases that this member supervises, the oldest first.
+pub fn held_for(ctx: &Context, me: MemberId) -> Result<Vec<HoldView>, ActionError> {
+    ctx.store.snapshot(|conn| {
+        let mut seen = Vec::new();
+        for row in retention::holding(conn, None)? {
+            if supervised(ctx, conn, me, row.case).is_ok()
+                && let Some(case) = cases::load(conn, row.case)?
+            {
+                seen.push(view(ctx, conn, &case, &row)?);
+            }
+        }
+        Ok(seen)
+    })
+}
+
+fn view(ctx: &Context, conn: &mut Conn, case: &Case, row: &retention::Held) -> Result<HoldView, ActionError> {
+    let reason = case_keys::load(conn, &ctx.keys, case.id)?.open(&retention::place_of_reason(row.id), &row.sealed_reason)?;
+    Ok(HoldView {
+        case: case.id,
+        number: case.number.to_string(),
+        by: row.by,
+        since: local_date(row.at),
+        reason: String::from_utf8_lossy(&reason).into_owned(),
     })
 }
 

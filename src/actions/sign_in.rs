@@ -201,7 +201,7 @@ pub fn sign_out(ctx: &Context, session: SessionId) -> Result<(), ActionError> {
 /// The own sessions of an account that live, the newest first.
 pub fn own_sessions(ctx: &Context, member: MemberId) -> Result<Vec<sessions::OwnSession>, ActionError> {
     let now = ctx.clock.now();
-    Ok(ctx.store.read(|conn| sessions::of_member(conn, member, now))?)
+    Ok(ctx.store.read(|conn| sessions::of_member(conn, member, now, (BROWSER, ctx.policy.idle)))?)
 }
 
 /// Ends one of one's own sessions, e.g. of a browser that was lost. False: there is none such.
@@ -214,7 +214,7 @@ pub fn end_own(ctx: &Context, member: MemberId, session: SessionId) -> Result<bo
 pub fn sign_out_token(ctx: &Context, token: &str) -> Result<(), ActionError> {
     let (now, hash) = (ctx.clock.now(), ctx.keys.token_hash(token));
     ctx.store.write(|conn| {
-        if let Some((session, _)) = sessions::live_by_token(conn, &hash, BROWSER, now)? {
+        if let Some((session, _)) = sessions::live_by_token(conn, &hash, BROWSER, now, ctx.policy.idle)? {
             sessions::end(conn, session, now)?;
         }
         Ok(())

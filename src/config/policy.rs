@@ -1,17 +1,41 @@
 //! What an office decides for itself, where the law leaves it to.
 
+use std::ops::RangeInclusive;
+
+use chrono::TimeDelta;
+
 /// Decisions of the office.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Policy {
     /// Letters of the public that a unit takes in an hour as they come; those beyond are received like any, and wait apart.
     pub flood: u32,
     pub keep: Keep,
+    /// A browser's session on which nothing was asked for so long is over.
+    pub idle: TimeDelta,
+}
+
+impl Policy {
+    /// Unless another is set: longer than somebody writes on one page, shorter than half a day's absence (docs/sign-in.md).
+    pub const IDLE: TimeDelta = TimeDelta::hours(2);
+    /// What may be set, in minutes: no shorter than the note of a use is exact, no longer than a session lasts in all.
+    const IDLE_MINUTES: RangeInclusive<i64> = 10..=720;
+
+    /// Reads `2h`, `90m`. None: something else, or out of bounds.
+    pub fn idle_of(written: &str) -> Option<TimeDelta> {
+        let (number, unit) = written.split_at_checked(written.len().checked_sub(1)?)?;
+        let minutes = number.parse::<i64>().ok()?.checked_mul(match unit {
+            "m" => 1,
+            "h" => 60,
+            _ => return None,
+        })?;
+        Self::IDLE_MINUTES.contains(&minutes).then(|| TimeDelta::minutes(minutes))
+    }
 }
 
 impl Default for Policy {
     fn default() -> Self {
         // A province gets some 500 letters in a whole election (LAW 5).
-        Self { flood: 200, keep: Keep::default() }
+        Self { flood: 200, keep: Keep::default(), idle: Self::IDLE }
     }
 }
 
@@ -45,6 +69,15 @@ impl Keep {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_idle_time_is_some_minutes_to_half_a_day() {
+        assert_eq!(Policy::idle_of("90m"), Some(TimeDelta::minutes(90)));
+        assert_eq!(Policy::idle_of("12h"), Some(TimeDelta::hours(12)));
+        for wrong in ["", "h", "2", "0h", "9m", "721m", "13h", "-1h", "2d", "9999999999999999999h", "é"] {
+            assert_eq!(Policy::idle_of(wrong), None, "{wrong}");
+        }
+    }
 
     #[test]
     fn years_are_read_by_name() {

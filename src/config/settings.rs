@@ -65,6 +65,9 @@ pub struct Settings {
     /// nobody but this machine reaches the office: a loopback address without TLS and proxy]
     #[arg(long, env = "REDRESS_SECOND_FACTOR", global = true)]
     pub second_factor: Option<String>,
+    /// A browser in which nothing was asked for so long is signed out: `90m`, `8h`, from 10m to 12h [default: 2h]
+    #[arg(long, env = "REDRESS_SESSION_IDLE", global = true)]
+    pub session_idle: Option<String>,
     /// Letters of the public that a unit takes in an hour as they come; those beyond are receipted and wait apart [default: 200]
     #[arg(long, env = "REDRESS_FLOOD", global = true)]
     pub flood: Option<u32>,
@@ -180,7 +183,11 @@ impl Settings {
             wrong.push(format!("REDRESS_KEEP: `{part}` is not one of filed, closed with a number of years from 1 to 100"));
             Keep::default()
         });
-        let policy = Policy { flood: self.flood.unwrap_or(Policy::default().flood), keep };
+        let idle = self.session_idle.as_deref().map_or(Some(Policy::IDLE), Policy::idle_of).unwrap_or_else(|| {
+            wrong.push("REDRESS_SESSION_IDLE: not like `2h` or `90m`, from 10m to 12h".into());
+            Policy::IDLE
+        });
+        let policy = Policy { flood: self.flood.unwrap_or(Policy::default().flood), keep, idle };
         let metrics_token = self.metrics_token_file.as_deref().and_then(|file| {
             let held = MetricsToken::read(file);
             held.map_err(|why| wrong.push(format!("REDRESS_METRICS_TOKEN_FILE: {why}"))).ok()
@@ -348,6 +355,7 @@ mod tests {
             intake_address: Some("a+b@example.vn".into()),
             files: Some("ftp://x".into()),
             second_factor: Some("on".into()),
+            session_idle: Some("13h".into()),
             ..settings()
         };
         let SettingsError(lines) = wrong.check().unwrap_err();
@@ -368,6 +376,7 @@ mod tests {
             "INTAKE_ADDRESS",
             "FILES",
             "SECOND_FACTOR",
+            "SESSION_IDLE",
         ] {
             assert_eq!(lines.iter().filter(|l| l.starts_with(&format!("REDRESS_{name}"))).count(), 1, "{name}: {lines:?}");
         }

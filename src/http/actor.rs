@@ -30,7 +30,7 @@ use crate::domain::ids::{CaseId, MemberId, SessionId};
 use crate::domain::permission::Role;
 use crate::domain::second_factor::is_privileged;
 use crate::store::directory::{self, Revisions};
-use crate::store::sessions::cut;
+use crate::store::sessions::noted;
 use crate::store::{Conn, StoreError, sessions, track_tokens};
 use crate::texts::Lang;
 
@@ -239,9 +239,9 @@ async fn member(shared: &web::Data<Shared>, req: &HttpRequest, door: Door, roles
         Face::Page => {
             let cookie = cookies::read(req, shared.secure(), Purpose::Session).ok_or(ApiError::NoSession)?;
             req.extensions_mut().insert(Rc::new(Expected(csrf::token(shared, &cookie))));
-            let hash = shared.app.keys.token_hash(&cookie);
+            let (hash, idle) = (shared.app.keys.token_hash(&cookie), shared.app.config.policy.idle);
             let found = move |conn: &mut Conn| {
-                let found = sessions::live_by_token(conn, &hash, BROWSER, now)?;
+                let found = sessions::live_by_token(conn, &hash, BROWSER, now, idle)?;
                 Ok(found.map(|(session, live)| ((session, live.member, live), live.revisions)))
             };
             at_door(shared, found).await?
@@ -256,7 +256,7 @@ async fn member(shared: &web::Data<Shared>, req: &HttpRequest, door: Door, roles
     let unenrolled =
         needs_second_factor(shared.app.config.second_factor, account) && !office.directory.second_factors.contains(&account.id);
     let caller = Caller { member: live.member, session, lang, confirmed_at: live.confirmed_at, unenrolled, ctx: shared.context(office) };
-    if live.last_used_at.is_none_or(|at| at < cut(now)) {
+    if live.last_used_at.is_none_or(|at| at < noted(now)) {
         note_use(&caller);
     }
     let is_fresh = fresh::is(&caller, now);
@@ -279,7 +279,7 @@ pub fn needs_second_factor(policy: SecondFactor, member: &Member) -> bool {
     }
 }
 
-/// Once an hour a session's use is noted; nobody waits for it.
+/// Once in five minutes a session's use is noted; nobody waits for it.
 fn note_use(caller: &Caller) {
     let (ctx, session) = (caller.ctx.clone(), caller.session);
     actix_web::rt::spawn(async move {

@@ -1,6 +1,7 @@
 //! Cases as members were last shown them, kept in memory: a list of 25 is then 25 versions read in the database and 25 texts put
 //! together. What a member may see of a version of a case follows from that version, from the office as it stands and from the
-//! day, so that each of these is in the key, and nothing kept is ever out of date.
+//! day, so that each of these is in the key, and nothing kept is ever out of date. With a new revision of the office, which the
+//! destruction of a case's texts brings too, all that was kept is dropped.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
@@ -37,9 +38,19 @@ struct Generations {
     old: HashMap<(MemberId, CaseId), (State, Bytes)>,
     /// Bytes of text in the young one.
     held: usize,
+    /// The revision of the office that all of it is of.
+    directory: i64,
 }
 
 impl Generations {
+    /// Forgets everything once the office has changed: nothing of it would be shown again, and none of it is to lie in memory.
+    fn at(&mut self, directory: i64) -> &mut Self {
+        if directory > self.directory {
+            *self = Self { directory, ..Self::default() };
+        }
+        self
+    }
+
     fn keep(&mut self, key: (MemberId, CaseId), state: State, shown: Bytes) {
         if self.held + shown.len() > MOST {
             self.old = std::mem::take(&mut self.young);
@@ -59,6 +70,7 @@ impl Kept {
     pub fn of(&self, ctx: &Context, member: MemberId, case: CaseId, version: i64) -> Option<Bytes> {
         let (key, state) = ((member, case), State::of(ctx, version));
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.at(state.directory);
         if let Some((at, shown)) = kept.young.get(&key) {
             return (*at == state).then(|| shown.clone());
         }
@@ -79,7 +91,7 @@ impl Kept {
         let passing = view.reveals.iter().any(|reveal| reveal.until.is_some());
         if view.links.is_empty() && !sealed && !passing {
             let state = State::of(ctx, view.version);
-            self.0.lock().unwrap_or_else(PoisonError::into_inner).keep((member, view.id), state, shown.clone());
+            self.0.lock().unwrap_or_else(PoisonError::into_inner).at(state.directory).keep((member, view.id), state, shown.clone());
         }
         shown
     }
@@ -104,5 +116,14 @@ mod tests {
         assert!(kept.young.contains_key(&(member, CaseId(7))));
         kept.keep((member, CaseId(8)), state(1), text);
         assert!(!kept.old.contains_key(&(member, CaseId(0))) && !kept.young.contains_key(&(member, CaseId(0))));
+    }
+
+    #[test]
+    fn with_a_new_office_all_of_it_is_gone() {
+        let (key, text) = ((MemberId(1), CaseId(1)), Bytes::from_static(b"x"));
+        let mut kept = Generations::default();
+        kept.at(1).keep(key, state(1), text);
+        assert!(kept.at(1).young.contains_key(&key) && kept.at(0).young.contains_key(&key));
+        assert!(kept.at(2).young.is_empty() && kept.old.is_empty() && kept.held == 0);
     }
 }

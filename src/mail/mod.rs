@@ -119,6 +119,8 @@ pub enum Mail {
     NoCalendar(NoCalendar),
     /// To supervisors: a notice to a sender does not arrive.
     Undelivered(Undelivered),
+    /// To supervisors: somebody must look whether a member is in conflict of interest with a case. Not who, not why.
+    PossibleConflict(Task),
     /// To a member: something waits on a secret case.
     DeskNews { unit: String },
     /// To a new member: a link by which they set their first password.
@@ -156,6 +158,7 @@ impl Mail {
             Self::ToHandOver(_) => "to_hand_over",
             Self::NoCalendar(_) => "no_calendar",
             Self::Undelivered(_) => "undelivered",
+            Self::PossibleConflict(_) => "possible_conflict",
             Self::DeskNews { .. } => "desk_news",
             Self::Invite(_) => "invite",
             Self::ResetPassword(_) => "reset_password",
@@ -181,6 +184,7 @@ impl Mail {
             | Self::ProposeDisposition(task)
             | Self::DraftDecision(task)
             | Self::SendBack(task)
+            | Self::PossibleConflict(task)
             | Self::Arrived(Arrived { task, .. })
             | Self::Remind(Pressing { task, .. })
             | Self::Escalate(Pressing { task, .. })
@@ -218,6 +222,7 @@ impl Mail {
             | Self::ToHandOver(_)
             | Self::NoCalendar(_)
             | Self::Undelivered(_)
+            | Self::PossibleConflict(_)
             | Self::News { .. }
             | Self::DeskNews { .. }
             | Self::Invite(_)
@@ -258,6 +263,7 @@ pub fn is_to_member(kind: &str) -> bool {
             | "to_hand_over"
             | "no_calendar"
             | "undelivered"
+            | "possible_conflict"
             | "desk_news"
             | "invite"
             | "reset_password"

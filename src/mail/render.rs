@@ -92,6 +92,7 @@ mails! {
     Mail::SendBack(_) => send_back: "mail/send_back/subject.txt", "mail/send_back/body.txt", "mail/send_back/body.html";
     Mail::Arrived(_) => arrived: "mail/arrived/subject.txt", "mail/arrived/body.txt", "mail/arrived/body.html";
     Mail::Undelivered(_) => undelivered: "mail/undelivered/subject.txt", "mail/undelivered/body.txt", "mail/undelivered/body.html";
+    Mail::PossibleConflict(_) => possible_conflict: "mail/possible_conflict/subject.txt", "mail/possible_conflict/body.txt", "mail/possible_conflict/body.html";
     Mail::DeskNews { .. } => desk_news: "mail/desk_news/subject.txt", "mail/desk_news/body.txt", "mail/desk_news/body.html";
     Mail::Remind(_) => remind: "mail/remind/subject.txt", "mail/remind/body.txt", "mail/remind/body.html";
     Mail::Escalate(_) => escalate: "mail/escalate/subject.txt", "mail/escalate/body.txt", "mail/escalate/body.html";
@@ -234,7 +235,7 @@ impl Say {
                 self.task(&m.task);
                 self.give("serves", if m.serves { "yes" } else { "no" });
             }
-            Mail::ProposeDisposition(task) | Mail::DraftDecision(task) | Mail::SendBack(task) => self.task(task),
+            Mail::ProposeDisposition(task) | Mail::DraftDecision(task) | Mail::SendBack(task) | Mail::PossibleConflict(task) => self.task(task),
             Mail::Arrived(m) => {
                 self.task(&m.task);
                 self.give("what", m.what);
@@ -306,7 +307,7 @@ const NAME: usize = 200;
 fn task(mail: &Mail) -> Option<&Task> {
     match mail {
         Mail::AssignCase(m) => Some(&m.task),
-        Mail::ProposeDisposition(task) | Mail::DraftDecision(task) | Mail::SendBack(task) => Some(task),
+        Mail::ProposeDisposition(task) | Mail::DraftDecision(task) | Mail::SendBack(task) | Mail::PossibleConflict(task) => Some(task),
         Mail::Arrived(m) => Some(&m.task),
         Mail::Remind(m) | Mail::Escalate(m) => Some(&m.task),
         Mail::Undelivered(m) => Some(&m.task),

@@ -170,6 +170,7 @@ fn members() -> Vec<(&'static str, Mail)> {
         ("", Mail::SendBack(task())),
         ("failed", undelivered(true)),
         ("waits", undelivered(false)),
+        ("", Mail::PossibleConflict(task())),
         ("", Mail::DeskNews { unit: UNIT.to_owned() }),
         ("", Mail::Invite(once("/invitation", 17))),
         ("", Mail::ResetPassword(once("/password/new", 11))),

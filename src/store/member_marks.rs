@@ -30,6 +30,19 @@ pub fn replace(c: &mut Conn, member: MemberId, marks: &[(PartyField, String)]) -
     Ok(())
 }
 
+/// How many values of which kind this member is recognised by; kinds that there are, in their order.
+pub fn count(c: &mut Conn, member: MemberId) -> Result<Vec<(PartyField, i64)>, StoreError> {
+    let own = || member_marks::table.filter(member_marks::member_id.eq(member.0));
+    let mut counted = Vec::new();
+    for field in PartyField::ALL {
+        let many = own().filter(member_marks::field.eq(field.as_str())).count().get_result::<i64>(c)?;
+        if many > 0 {
+            counted.push((*field, many));
+        }
+    }
+    Ok(counted)
+}
+
 /// All by which this member is recognised.
 pub fn of(c: &mut Conn, member: MemberId) -> Result<Vec<String>, StoreError> {
     Ok(member_marks::table.filter(member_marks::member_id.eq(member.0)).select(member_marks::blind).load(c)?)

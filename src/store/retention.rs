@@ -9,6 +9,7 @@ use super::columns::{AsText, at, time};
 use super::conn::{Conn, each_backend};
 use super::error::StoreError;
 use super::schema::{attachments, cases, deadlines, events, holds, outbox, receipts, retention};
+use super::revisions::{Revision, bump};
 use super::{case_keys, mail_replies, parties, search, texts, titles, track_tokens};
 use crate::domain::ids::{CaseId, MemberId};
 use crate::domain::outcome::ClosedAs;
@@ -128,6 +129,29 @@ pub fn lift(c: &mut Conn, case: CaseId, by: MemberId, now: DateTime<Utc>) -> Res
     Ok(diesel::update(rows).set((holds::lifted_by.eq(by.0), holds::lifted_at.eq(at(now)))).execute(c)?)
 }
 
+/// A hold that is not lifted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Held {
+    pub id: i64,
+    pub case: CaseId,
+    pub by: MemberId,
+    pub at: DateTime<Utc>,
+    /// Under the case's key, at [`place_of_reason`].
+    pub sealed_reason: Vec<u8>,
+}
+
+/// Holds that are not lifted, of this case or of all, the oldest first.
+pub fn holding(c: &mut Conn, case: Option<CaseId>) -> Result<Vec<Held>, StoreError> {
+    let mut rows = holds::table.filter(holds::lifted_at.is_null()).order(holds::id).into_boxed();
+    if let Some(case) = case {
+        rows = rows.filter(holds::case_id.eq(case.0));
+    }
+    let rows: Vec<(i64, i64, i64, NaiveDateTime, Vec<u8>)> =
+        rows.select((holds::id, holds::case_id, holds::placed_by, holds::placed_at, holds::sealed_reason)).load(c)?;
+    let held = |(id, case, by, at, sealed_reason)| Held { id, case: CaseId(case), by: MemberId(by), at: time(at), sealed_reason };
+    Ok(rows.into_iter().map(held).collect())
+}
+
 /// Which of these cases are held.
 pub fn held(c: &mut Conn, cases: &[CaseId]) -> Result<HashSet<CaseId>, StoreError> {
     let ids: Vec<i64> = cases.iter().map(|case| case.0).collect();
@@ -165,6 +189,8 @@ pub fn anonymise(c: &mut Conn, keys: &Keys, case: CaseId, on: NaiveDate) -> Resu
         titles::set(c, case, "…")?;
         search::put(c, case, "")?;
     }
+    // The version of the case stays: what instances keep of it in memory goes with the office they knew.
+    bump(c, Revision::Directory)?;
     diesel::update(retention::table.filter(retention::case_id.eq(case.0))).set(retention::destroyed_on.eq(on)).execute(c)?;
     Ok(())
 }

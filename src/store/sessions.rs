@@ -36,7 +36,7 @@ pub fn insert(conn: &mut Conn, session: &NewSession<'_>) -> Result<(), StoreErro
         sessions::token_hash.eq(session.token_hash),
         // Whoever signs in has just proved who they are.
         sessions::confirmed_at.eq(Some(at(session.created_at))),
-        sessions::last_used_at.eq(Some(at(cut(session.created_at)))),
+        sessions::last_used_at.eq(Some(at(noted(session.created_at)))),
     );
     diesel::insert_into(sessions::table).values(values).execute(conn)?;
     Ok(())
@@ -51,8 +51,14 @@ pub fn forget_expired(conn: &mut Conn, now: DateTime<Utc>) -> Result<(), StoreEr
 }
 
 /// The hour of a moment: when exactly somebody works is nobody's business.
-pub fn cut(moment: DateTime<Utc>) -> DateTime<Utc> {
+fn cut(moment: DateTime<Utc>) -> DateTime<Utc> {
     moment.duration_trunc(TimeDelta::hours(1)).unwrap_or(moment)
+}
+
+/// The use of a session at a moment as it is noted: to five minutes, as exact as its end by idleness asks, so that of many reads
+/// one writes. Shown is its hour.
+pub fn noted(moment: DateTime<Utc>) -> DateTime<Utc> {
+    moment.duration_trunc(TimeDelta::minutes(5)).unwrap_or(moment)
 }
 
 /// A session that lives, and the revisions that whoever serves it must have.
@@ -61,7 +67,7 @@ pub struct Live {
     pub member: MemberId,
     /// When its holder last proved who they are.
     pub confirmed_at: Option<DateTime<Utc>>,
-    /// The hour in which it was last used.
+    /// When it was last used, as it is [`noted`].
     pub last_used_at: Option<DateTime<Utc>>,
     pub revisions: Revisions,
 }
@@ -100,14 +106,21 @@ pub fn live(conn: &mut Conn, id: SessionId, audience: &str, now: DateTime<Utc>) 
     Ok(row.map(read).transpose()?.map(|(_, live)| live))
 }
 
-/// The session whose cookie holds the token of this hash, if it lives at this moment, in one query.
-pub fn live_by_token(conn: &mut Conn, hash: &str, audience: &str, now: DateTime<Utc>) -> Result<Option<(SessionId, Live)>, StoreError> {
+/// The session whose cookie holds the token of this hash, if it lives at this moment and was used within so long, in one query.
+pub fn live_by_token(
+    conn: &mut Conn,
+    hash: &str,
+    audience: &str,
+    now: DateTime<Utc>,
+    idle: TimeDelta,
+) -> Result<Option<(SessionId, Live)>, StoreError> {
     let revision = |of: Revision| revisions::table.filter(revisions::name.eq(of.name())).select(revisions::value).single_value();
     let row: Option<LiveRow> = sessions::table
         .filter(sessions::token_hash.eq(hash))
         .filter(sessions::audience.eq(audience))
         .filter(sessions::ended_at.is_null())
         .filter(sessions::expires_at.gt(at(now)))
+        .filter(sessions::last_used_at.gt(at(now - idle)))
         .select((
             sessions::id,
             sessions::member_id,
@@ -127,9 +140,9 @@ pub fn confirm(conn: &mut Conn, id: SessionId, now: DateTime<Utc>) -> Result<boo
     Ok(diesel::update(row).set(sessions::confirmed_at.eq(Some(at(now)))).execute(conn)? == 1)
 }
 
-/// Notes the hour in which a session is used.
+/// Notes that a session is used.
 pub fn touch(conn: &mut Conn, id: SessionId, now: DateTime<Utc>) -> Result<(), StoreError> {
-    diesel::update(sessions::table.filter(sessions::id.eq(id.0))).set(sessions::last_used_at.eq(Some(at(cut(now))))).execute(conn)?;
+    diesel::update(sessions::table.filter(sessions::id.eq(id.0))).set(sessions::last_used_at.eq(Some(at(noted(now))))).execute(conn)?;
     Ok(())
 }
 
@@ -147,12 +160,18 @@ pub struct OwnSession {
 
 type OwnRow = (i64, String, NaiveDateTime, NaiveDateTime, Option<NaiveDateTime>);
 
-/// The sessions of an account that live, the newest first.
-pub fn of_member(conn: &mut Conn, member: MemberId, now: DateTime<Utc>) -> Result<Vec<OwnSession>, StoreError> {
+/// The sessions of an account that live, the newest first; those of browsers (`audience`) only if they were used within so long.
+pub fn of_member(
+    conn: &mut Conn,
+    member: MemberId,
+    now: DateTime<Utc>,
+    (audience, idle): (&str, TimeDelta),
+) -> Result<Vec<OwnSession>, StoreError> {
     let rows: Vec<OwnRow> = sessions::table
         .filter(sessions::member_id.eq(member.0))
         .filter(sessions::ended_at.is_null())
         .filter(sessions::expires_at.gt(at(now)))
+        .filter(sessions::audience.ne(audience).or(sessions::last_used_at.gt(at(now - idle))))
         .order(sessions::id.desc())
         .select((sessions::id, sessions::audience, sessions::created_at, sessions::expires_at, sessions::last_used_at))
         .load(conn)?;
@@ -161,7 +180,7 @@ pub fn of_member(conn: &mut Conn, member: MemberId, now: DateTime<Utc>) -> Resul
         audience,
         created_at: time(created),
         expires_at: time(expires),
-        last_used_at: used.map(time),
+        last_used_at: used.map(time).map(cut),
     };
     Ok(rows.into_iter().map(own).collect())
 }
@@ -241,10 +260,15 @@ pub fn prolong(conn: &mut Conn, hash: &str, now: DateTime<Utc>, by: TimeDelta) -
     let row = || {
         sessions::table.filter(sessions::token_hash.eq(hash)).filter(sessions::expires_at.gt(at(now))).filter(sessions::ended_at.is_null())
     };
-    let times: Option<(NaiveDateTime, Option<NaiveDateTime>)> =
-        row().select((sessions::expires_at, sessions::confirmed_at)).first(conn).optional()?;
-    if let Some((ends, confirmed)) = times {
-        let later = (sessions::expires_at.eq(ends + by), sessions::confirmed_at.eq(confirmed.map(|at| at + by)));
+    type Times = (NaiveDateTime, Option<NaiveDateTime>, Option<NaiveDateTime>);
+    let times: Option<Times> =
+        row().select((sessions::expires_at, sessions::confirmed_at, sessions::last_used_at)).first(conn).optional()?;
+    if let Some((ends, confirmed, used)) = times {
+        let later = (
+            sessions::expires_at.eq(ends + by),
+            sessions::confirmed_at.eq(confirmed.map(|at| at + by)),
+            sessions::last_used_at.eq(used.map(|at| at + by)),
+        );
         diesel::update(row()).set(later).execute(conn)?;
     }
     Ok(())

@@ -4,15 +4,18 @@ use std::path::Path;
 use std::process::Command;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
+use diesel::prelude::*;
 use redress::actions::rotate_keys;
 use redress::app::App;
 use redress::domain::ids::CaseId;
 use redress::seal::{Absent, Keys, SealError, SealKey, Wrapped};
-use redress::store::{StoreError, case_keys, office_root};
+use redress::store::schema::office_root as root_table;
+use redress::store::{Options, Store, StoreError, case_keys, office_root};
 use serde_json::{Value, json};
 
 use crate::story::steps::{denunciation, letter};
 use crate::story::ward::{Ward, in_the_ward};
+use crate::support::app::TestApp;
 
 fn folder(ward: &Ward<'_>) -> std::path::PathBuf {
     ward.app.app.config.data.join("keys")
@@ -141,6 +144,60 @@ fn an_installation_from_before_keeps_its_root_and_is_told_so() {
         let same = store.write(|c| office_root::establish(c, Keys::open(folder.path(), Absent::Refuse).unwrap())).unwrap();
         assert_eq!(established.digest("x"), same.digest("x"), "the first root holds");
     });
+}
+
+/// An office as the program left it before roots were secrets of their own: what is derived comes from the first key's file.
+fn as_before(config: &mut redress::config::Config) {
+    let keys = Keys::open(&config.data.join("keys"), Absent::Create).unwrap();
+    let store = Store::open(config.database_url.as_str(), &Options::default()).unwrap();
+    store.migrate().unwrap();
+    let (key, wrapped) = (keys.newest(), keys.wrap_root(&keys.newest()).unwrap());
+    let row = (root_table::id.eq(1_i64), root_table::office_key.eq(key), root_table::wrapped.eq(wrapped));
+    store.write::<_, StoreError>(|c| Ok(diesel::insert_into(root_table::table).values(row.clone()).execute(c)?)).unwrap();
+}
+
+#[test]
+fn an_upgraded_office_changes_its_key_and_opens_what_it_had() {
+    let chapter = |app: &TestApp| {
+        let ward = Ward::found(app, "2026-01-05 09:00");
+        let receipt = ward.submitted(&letter("denunciation", "official_conduct", json!({})));
+        let old: Vec<String> = std::iter::once(receipt.id()).chain((0..3).map(|_| ward.who("lan").registered(&denunciation()))).collect();
+        // The database of that time has cases and no root; then comes the program of today.
+        let forgotten = app.app.store.write::<_, StoreError>(|c| Ok(diesel::delete(root_table::table).execute(c)?));
+        assert_eq!(forgotten.unwrap(), 1);
+        let upgraded = app.another();
+        let before = rotate_keys::status(&upgraded.context()).unwrap();
+        assert!(before.root_is_a_key && before.in_force.starts_with("1-"), "{before:?}");
+        let rotated = rotate_keys::rotate(&upgraded.context(), |_| ()).unwrap();
+        assert_eq!((rotated.new, rotated.wrapped), (true, old.len()));
+        // Without the file of the first key, on an instance that never saw it: all goes on.
+        let kept = tempfile::tempdir().unwrap();
+        std::fs::rename(folder(&ward).join("office-1.key"), kept.path().join("office-1.key")).unwrap();
+        let fresh = app.another();
+        let after = rotate_keys::status(&fresh.context()).unwrap();
+        assert_eq!(after.keys.iter().map(|k| (k.id.as_str(), k.here, k.wraps)).collect::<Vec<_>>(), [(&*rotated.key, true, old.len() as i64)]);
+        let quang = fresh.sign_in("quang");
+        for id in &old {
+            let letters = quang.get(&format!("/api/v1/cases/{id}/letters")).send().expect(200);
+            assert_eq!(letters["items"][0]["body"], "Tôi xin trình bày sự việc như sau.", "{id}");
+        }
+        let track = json!({"number": receipt.number, "receipt_code": receipt.code});
+        fresh.post("/api/v1/public/track", &track).send().expect(200);
+        // What is new lies under the new key alone, and is opened beside the old.
+        let new = fresh.sign_in("lan").post("/api/v1/cases", &denunciation()).send().expect(201)["id"].clone();
+        let opened = quang.get(&format!("/api/v1/cases/{}/letters", new.as_str().unwrap())).send().expect(200);
+        assert_eq!(opened["items"][0]["body"], "Tôi xin trình bày sự việc như sau.");
+        let stolen = Keys::open(kept.path(), Absent::Refuse).unwrap();
+        for id in &old {
+            let opened = app.app.store.read(|c| case_keys::load(c, &stolen, id.parse::<CaseId>().unwrap()));
+            assert!(matches!(opened, Err(StoreError::Seal(SealError::UnknownKey(_)))), "{opened:?}");
+        }
+    };
+    chapter(&TestApp::sqlite_with(as_before));
+    match TestApp::postgres_with(as_before) {
+        Some(app) => chapter(&app),
+        None => eprintln!("SKIPPED on PostgreSQL: an_upgraded_office_changes_its_key_and_opens_what_it_had (no server found)"),
+    }
 }
 
 fn redress(folder: &Path, arguments: &[&str]) -> (bool, String) {

@@ -35,6 +35,7 @@ pub(super) fn owed(directory: &Directory, loaded: &Loaded, recorded: &Recorded, 
         // Only where a seal is: nothing is told but that something waits.
         Event::RevealRequested { .. } => (supervisors(), news()),
         Event::RevealGranted { to, .. } | Event::RevealRefused { to, .. } | Event::RevealRevoked { to, .. } => (vec![*to], news()),
+        Event::Received(_) | Event::ConflictFound { .. } if finds_somebody(loaded) => (supervisors(), Mail::PossibleConflict(task(None))),
         Event::Received(_)
         | Event::Classified { .. }
         | Event::Reclassified { .. }
@@ -68,6 +69,19 @@ pub(super) fn owed(directory: &Directory, loaded: &Loaded, recorded: &Recorded, 
     };
     let others = members.into_iter().filter(|m| recorded.by.member() != Some(*m) && !case.bars(*m));
     others.filter_map(|member| addressed(directory, member, mail.clone())).collect()
+}
+
+/// Whether the last event found a member possibly in conflict of whom nothing was found before: supervisors are asked once about
+/// each member, however often more agrees later.
+fn finds_somebody(loaded: &Loaded) -> bool {
+    let found = |recorded: &Recorded| match &recorded.event {
+        Event::Received(received) => received.suspects.iter().map(|s| s.member).collect(),
+        Event::ConflictFound { suspects } => suspects.iter().map(|s| s.member).collect(),
+        _ => Vec::new(),
+    };
+    let Some((last, earlier)) = loaded.history.split_last() else { return false };
+    let known: Vec<MemberId> = earlier.iter().flat_map(found).collect();
+    found(last).iter().any(|member| !known.contains(member))
 }
 
 /// None: disabled, or without an address.

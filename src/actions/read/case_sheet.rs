@@ -12,6 +12,7 @@ use super::papers;
 use crate::actions::context::Context;
 use crate::actions::error::ActionError;
 use crate::actions::papers::Paper;
+use crate::actions::retain::{self, HoldView};
 use crate::domain::case::Case;
 use crate::domain::deadline::Deadline;
 use crate::domain::event::Recorded;
@@ -51,6 +52,8 @@ pub struct Sheet {
     pub parties: Vec<PartyView>,
     pub deadlines: Vec<Deadline>,
     pub mails: Vec<MailView>,
+    /// The holds that keep it from being anonymised; none: they are not for this reader.
+    pub holds: Option<Vec<HoldView>>,
     /// Those to whom `assign` may give it; nobody where that is not possible.
     pub assignees: Vec<AssigneeView>,
 }
@@ -83,6 +86,7 @@ pub fn sheet(ctx: &Context, conn: &mut Conn, me: MemberId, id: CaseId) -> Result
         parties: case_reads::addressees(ctx, conn, &seen, false)?,
         deadlines: clocks,
         mails: mails::of_case(ctx, conn, &seen)?,
+        holds: retain::holds_of(ctx, conn, me, &seen.case)?,
         assignees,
         register,
         standing: seen.standing,

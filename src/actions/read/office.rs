@@ -5,8 +5,9 @@ use crate::actions::error::ActionError;
 use crate::actions::manage_users::keeps;
 use crate::domain::directory::Unit;
 use crate::domain::ids::{MemberId, UnitId};
+use crate::domain::party::PartyField;
 use crate::domain::permission::Role;
-use crate::store::{members, units};
+use crate::store::{member_marks, members, units};
 
 /// A unit with fewer than two supervisors: approving and signing there go up the tree, or to a signed paper.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,4 +37,9 @@ fn holds(unit: &Unit, today: chrono::NaiveDate) -> bool {
 /// The accounts that have no password yet.
 pub fn without_password(ctx: &Context) -> Result<Vec<MemberId>, ActionError> {
     Ok(ctx.store.read(members::without_password)?)
+}
+
+/// By how many names, telephones, addresses and cards beside the account's own this member is recognised among parties.
+pub fn marks(ctx: &Context, member: MemberId) -> Result<Vec<(PartyField, i64)>, ActionError> {
+    Ok(ctx.store.read(|conn| member_marks::count(conn, member))?)
 }

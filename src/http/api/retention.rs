@@ -15,7 +15,8 @@ use crate::http::params::PathId;
 use crate::http::route::Route;
 use crate::http::shared::block;
 
-const SUPERVISORS: Permission = Permission::Role(&[Role::Supervisor]);
+/// Who sees what is kept no longer, and holds it.
+pub const SUPERVISORS: Permission = Permission::Role(&[Role::Supervisor]);
 
 /// The list.
 #[derive(Debug, Serialize, ToSchema)]

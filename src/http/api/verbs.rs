@@ -119,7 +119,7 @@ pub fn routes() -> Vec<Route> {
         row::<a::reissue_receipt::ReissueReceipt>("Issue a new receipt code"),
         row::<a::open_identity::OpenIdentity>("Open the identity of the senders; a sealed one by a grant"),
         row::<a::request_reveal::RequestReveal>("Ask to open the sealed identity of the senders"),
-        row::<a::grant_reveal::GrantReveal>("Grant the opening of the identity to whoever asked, for a time"),
+        row::<a::grant_reveal::GrantReveal>("Grant the opening of the identity to whoever asked, for a time").fresh(),
         row::<a::refuse_reveal::RefuseReveal>("Refuse the opening of the identity"),
         row::<a::revoke_reveal::RevokeReveal>("End a grant before its time"),
         row::<a::confirm_conflict::ConfirmConflict>("Confirm a member's possible conflict of interest"),

@@ -40,6 +40,23 @@ fn ask(app: &TestApp, config: Arc<ClientConfig>) -> std::io::Result<String> {
     Ok(String::from_utf8(answer).unwrap())
 }
 
+/// Asks with this version alone; which version and which cipher suite came of it.
+fn speak(app: &TestApp, version: &'static rustls::SupportedProtocolVersion, trusted: &CertificateDer<'static>) -> (String, String) {
+    let mut roots = RootCertStore::empty();
+    roots.add(trusted.clone()).unwrap();
+    let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
+    let builder = ClientConfig::builder_with_provider(provider).with_protocol_versions(&[version]).unwrap();
+    let config = Arc::new(builder.with_root_certificates(roots).with_no_client_auth());
+    let connection = ClientConnection::new(config, ServerName::try_from("localhost").unwrap()).unwrap();
+    let mut stream = StreamOwned::new(connection, TcpStream::connect(app.address).unwrap());
+    stream.write_all(b"GET /livez HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n").unwrap();
+    let mut answer = Vec::new();
+    let _ = stream.read_to_end(&mut answer);
+    assert!(answer.starts_with(b"HTTP/1.1 200 "), "{version:?}: {}", String::from_utf8_lossy(&answer));
+    let (spoken, suite) = (stream.conn.protocol_version().unwrap(), stream.conn.negotiated_cipher_suite().unwrap().suite());
+    (format!("{spoken:?}"), format!("{suite:?}"))
+}
+
 /// What is answered to bytes that are sent without TLS.
 fn raw(app: &TestApp, sent: &[u8]) -> Vec<u8> {
     let mut stream = TcpStream::connect(app.address).unwrap();
@@ -84,6 +101,23 @@ fn an_office_with_a_certificate_answers_over_tls_and_only_so() {
     }
     let plain = raw(&app, b"GET /livez HTTP/1.1\r\nhost: localhost\r\n\r\n");
     assert!(!plain.starts_with(b"HTTP/"), "{:?}", String::from_utf8_lossy(&plain));
+}
+
+#[test]
+fn a_client_of_tls_1_2_and_one_of_1_3_are_served_with_forward_secrecy() {
+    let folder = tempfile::tempdir().unwrap();
+    let (files, trusted) = certificate(folder.path(), "one");
+    let app = TestApp::sqlite_with(|config| {
+        config.tls = Some(files);
+        config.public_url = "https://localhost".into();
+    });
+    let (version, suite) = speak(&app, &rustls::version::TLS12, &trusted);
+    assert_eq!(version, "TLSv1_2");
+    // An ephemeral key (RFC 8422) and an AEAD (RFC 5288, 7905): what was recorded is not opened with the certificate's key later.
+    assert!(suite.starts_with("TLS_ECDHE_") && (suite.contains("GCM") || suite.contains("POLY1305")), "{suite}");
+    let (version, suite) = speak(&app, &rustls::version::TLS13, &trusted);
+    assert_eq!(version, "TLSv1_3");
+    assert!(suite.starts_with("TLS13_"), "{suite}");
 }
 
 #[test]

@@ -66,6 +66,40 @@ pub fn header(message: &str, name: &str) -> String {
 }
 
 #[test]
+fn supervisors_are_asked_once_about_each_possible_conflict_and_never_the_one_it_is_about() {
+    each_app(|app| {
+        let desk = Desk::open(app);
+        let named = |member, name: &str| desk.change_account(member, json!({"name": name}));
+        let (asked_first, asked_second) = ("possible_conflict first@office.vn", "possible_conflict second@office.vn");
+        named(desk.officer, "Nguyễn Thị Lan");
+        // As the letter comes in: the sender's receipt, and the supervisors are asked.
+        let case = desk.receive(json!({}));
+        assert_eq!(desk.news(case), [asked_first, asked_second, "receipt lan@example.org"]);
+        let told = desk.mails(case).into_iter().find(|m| m.posted.kind == "possible_conflict").unwrap();
+        let text = told.text();
+        assert!(text.contains(&format!("/cases/{case}")), "{text}");
+        for name in ["Nguyễn", "Lan", "officer", "administrative_act", "chống"] {
+            assert!(!text.contains(name) && !told.subject.contains(name), "{name} in {text}");
+        }
+        // More agrees of the same member: nobody is asked twice. Of another: once more, and not that one.
+        desk.change_account(desk.officer, json!({"marks": {"emails": ["lan@example.org"]}}));
+        assert!(desk.case(case).detail.suspects.iter().any(|s| s.strong), "it was found");
+        assert!(desk.news(case).is_empty());
+        named(desk.second, "Nguyễn Thị Lan");
+        assert_eq!(desk.news(case), [asked_first]);
+        // The only one left is hit as well: it goes up the tree.
+        named(desk.first, "Nguyễn Thị Lan");
+        assert_eq!(desk.news(case), ["possible_conflict above@office.vn"]);
+        // Of a secret case nothing but that something waits.
+        let secret = desk.receive(json!({"kind": "denunciation", "matter": "official_conduct", "respondent": {"name": "Ông B", "position": "x"}}));
+        assert_eq!(desk.news(secret), ["desk_news above@office.vn", "news lan@example.org"]);
+        // Who bears no party's name is asked nothing about.
+        let other = desk.receive(json!({"petitioner": {"name": "Bùi Văn Khác", "email": "khac@example.org"}}));
+        assert_eq!(desk.news(other), ["receipt khac@example.org"]);
+    });
+}
+
+#[test]
 fn a_withdrawal_its_termination_and_a_merger() {
     each_app(|app| {
         let desk = Desk::open(app);

@@ -3,6 +3,7 @@
 mod account;
 mod admin;
 mod admin_calendar;
+mod admin_marks;
 mod board;
 mod case;
 mod demo;
@@ -10,7 +11,7 @@ mod desk;
 mod doors;
 mod figures;
 mod hostile;
-mod html;
+pub mod html;
 mod register;
 mod samples;
 mod signing_in;

@@ -10,9 +10,11 @@ use redress::store::{case_keys, retention};
 use serde_json::{Value, json};
 
 use crate::bad_input::snapshot;
+use crate::pages::html::mistakes;
 use crate::story::steps::{complaint, found, letter};
 use crate::story::ward::Ward;
 use crate::support::app::TestApp;
+use crate::support::browser::Browser;
 
 fn office(keep: Keep, test: impl Fn(&TestApp)) {
     let kept = |config: &mut Config| config.policy.keep = keep;
@@ -145,6 +147,95 @@ fn what_is_kept_no_longer_is_listed_held_and_destroyed() {
         assert_eq!(ward.who("minh").part(&open, "letters")[0]["body"], "Tôi xin trình bày sự việc như sau.");
         assert_eq!(list(&ward, "tuan"), Vec::<Value>::new());
         run(app);
+    });
+}
+
+#[test]
+fn nothing_that_was_kept_in_memory_outlives_the_destruction() {
+    office(Keep { filed: Some(1), closed: None }, |app| {
+        let ward = Ward::found(app, "2026-01-05 09:00");
+        let (id, number, _) = filed(&ward);
+        ward.at("2027-01-08 09:00");
+        run(app);
+        // On the very day, in the same version, on two instances: each has shown the case and the list before.
+        ward.at("2027-02-07 09:00");
+        let other = app.another();
+        let (one, list) = (format!("/api/v1/cases/{id}"), format!("/api/v1/cases?q={}", number.replace('/', "%2F")));
+        let token = ward.token_of("minh");
+        let browser = Browser::signed_in(app, "minh");
+        let title = |at: &TestApp| {
+            let shown = at.get(&one).token(&token).send().expect(200);
+            let listed = at.get(&list).token(&token).send().expect(200);
+            assert_eq!(shown["title"], listed["items"][0]["title"], "{listed}");
+            shown["title"].as_str().unwrap().to_owned()
+        };
+        for at in [app, &other] {
+            assert_eq!(title(at), "Vụ hồng hạc");
+            assert_eq!(title(at), "Vụ hồng hạc");
+        }
+        assert!(browser.get(&format!("/cases/{id}")).expect(200).says("Vụ hồng hạc"));
+        run(app);
+        for at in [app, &other] {
+            assert_eq!(title(at), "…");
+        }
+        for page in [format!("/cases/{id}"), format!("/cases/{id}/file"), "/cases".into(), "/desk".into(), "/register".into()] {
+            let shown = browser.get(&page);
+            assert!(shown.status < 400 && !shown.html.contains("hồng hạc"), "{page}: {}", shown.html);
+        }
+    });
+}
+
+#[test]
+fn a_supervisor_reads_holds_and_lifts_on_pages() {
+    office(Keep { filed: Some(1), closed: None }, |app| {
+        let ward = Ward::found(app, "2026-01-05 09:00");
+        let (id, number, _) = filed(&ward);
+        let open = ward.accepted(&complaint());
+        ward.at("2027-01-08 09:00");
+        run(app);
+        let seat = |name: &str| {
+            let browser = Browser::signed_in(app, name);
+            browser.set_cookie("redress-lang", "en");
+            browser
+        };
+        let sound = |browser: &Browser<'_>, path: &str| {
+            let page = browser.get(path).expect(200);
+            assert_eq!(mistakes(&page.html), Vec::<String>::new(), "{path}");
+            page
+        };
+        let (tuan, case) = (seat("tuan"), format!("/cases/{id}"));
+        assert!(sound(&tuan, "/board").html.contains("href=\"/retention\""));
+        let listed = sound(&tuan, "/retention");
+        assert!(listed.says(&number) && listed.says("08/01/2027") && listed.says("07/02/2027"), "{}", listed.text());
+        assert!(listed.says("No case of your units is held.") && !listed.says("hồng hạc"));
+        // Of other units nothing; officers and admins have no such page, nor may they hold.
+        let elsewhere = sound(&seat("dung"), "/retention");
+        assert!(!elsewhere.says(&number) && elsewhere.says("Nothing of your units is to be destroyed."));
+        for name in ["minh", "lan", "admin"] {
+            seat(name).get("/retention").expect(403);
+        }
+        assert!(!seat("minh").get(&case).expect(200).html.contains("/hold"));
+        assert!(!sound(&tuan, &format!("/cases/{open}")).html.contains("/hold"), "a case that goes on needs none");
+        let page = sound(&tuan, &case);
+        let place = format!("{case}/hold");
+        let empty = tuan.submit(&page, &place, &[("reason", " ")]).expect(422);
+        assert!(empty.html.contains("href=\"#hold-reason\"") && mistakes(&empty.html).is_empty(), "{}", empty.html);
+        seat("dung").post(&place, &[("csrf", "x"), ("reason", "x")]).expect(403);
+        let held = tuan.submit(&page, &place, &[("reason", "Tòa án <b>yêu cầu</b>")]);
+        assert_eq!((held.status, held.location.as_str()), (303, format!("{case}#hold").as_str()));
+        let shown = sound(&tuan, &case);
+        assert!(shown.says("Tòa án <b>yêu cầu</b>") && shown.html.contains("/hold/lift"), "{}", shown.text());
+        let list = sound(&tuan, "/retention");
+        assert!(list.says("Tòa án <b>yêu cầu</b>") && list.says("Nothing of your units is to be destroyed."), "{}", list.text());
+        ward.at("2027-06-01 09:00");
+        run(app);
+        assert_eq!(ward.who("minh").part(&id, "letters")[0]["body"], "Tôi xin trình bày sự việc như sau.");
+        let tuan = seat("tuan");
+        let shown = sound(&tuan, &case);
+        tuan.submit(&shown, &format!("{case}/hold/lift"), &[]).expect(303);
+        let again = tuan.submit(&shown, &format!("{case}/hold/lift"), &[]).expect(409);
+        assert!(again.says("Nothing holds this case."), "{}", again.text());
+        assert!(sound(&tuan, "/retention").says("No case of your units is held."));
     });
 }
 

@@ -8,6 +8,8 @@ use reqwest::Method;
 use serde_json::json;
 
 use super::{RIGHT, enrolled};
+use crate::story::steps::{denunciation, found};
+use crate::story::ward::in_the_ward;
 use crate::support::app::each_app;
 use crate::support::browser::Browser;
 
@@ -77,11 +79,38 @@ fn a_browser_asks_and_keeps_what_was_typed() {
 }
 
 #[test]
+fn an_identity_is_granted_only_by_whoever_proved_who_they_are() {
+    in_the_ward("2026-03-02 09:00", |ward| {
+        let id = ward.who("lan").registered(&denunciation());
+        ward.screened(&id, &found("denunciation", "official_conduct", json!({})));
+        let reveal = ward.asked("minh", &id, 1);
+        let (token, browser) = (ward.token_of("tuan"), Browser::signed_in(ward.app, "tuan"));
+        ward.app.clock.advance(Duration::minutes(11));
+        let path = format!("/api/v1/cases/{id}/grant-reveal");
+        let grant = || ward.app.ask(Method::POST, &path).token(&token).json(&json!({"reveal": reveal})).send();
+        grant().problem(403, "reauthenticate");
+        assert!(ward.who("tuan").case(&id)["reveals"][0]["until"].is_null());
+        // To look at the form asks nothing; to send it does, and keeps what was typed.
+        let form = browser.get(&format!("/cases/{id}/grant-reveal")).expect(200);
+        let path = format!("/cases/{id}/grant-reveal");
+        let asked = browser.submit(&form, &path, &[("reveal", &reveal), ("hours", "3")]).expect(403);
+        assert!(asked.hidden(&path).contains(&("hours".to_owned(), "3".to_owned())), "{}", asked.html);
+        browser.submit(&asked, &path, &[("confirm_password", "wrong password")]).expect(401);
+        assert!(ward.who("tuan").case(&id)["reveals"][0]["until"].is_null());
+        let done = browser.submit(&asked, &path, &[("confirm_password", RIGHT)]);
+        assert!(done.status == 303 && done.location.ends_with("?done=grant-reveal"), "{} {}", done.status, done.html);
+        assert!(ward.who("tuan").case(&id)["reveals"][0]["until"].is_string());
+        // The browser's proof is none of the program's, which has a session of its own.
+        grant().problem(403, "reauthenticate");
+    });
+}
+
+#[test]
 fn every_act_that_gives_something_away_asks() {
     let fresh: Vec<String> = routes::table().iter().filter(|r| r.fresh).map(|r| format!("{} {}", r.method, r.path)).collect();
     insta::assert_snapshot!(fresh.join("\n"));
     each_app(|app| {
-        let admin = app.member("admin", &[(Role::Admin, app.root())]);
+        let admin = app.member("admin", &[(Role::Admin, app.root()), (Role::Supervisor, app.root())]);
         let browser = Browser::signed_in(app, "admin");
         app.clock.advance(Duration::minutes(11));
         for route in routes::table().into_iter().filter(|r| r.fresh) {

@@ -40,7 +40,7 @@ fn the_hour_of_last_use_is_noted() {
     each_app(|app| {
         let lan = app.member("lan", &[(Role::Clerk, app.root())]);
         let desk = Browser::signed_in(app, "lan");
-        app.clock.advance(chrono::Duration::minutes(130));
+        app.clock.advance(chrono::Duration::minutes(100));
         desk.get("/desk").expect(200);
         // It is noted behind the answer.
         let begun = Instant::now();
@@ -49,10 +49,53 @@ fn the_hour_of_last_use_is_noted() {
             let sessions = redress::actions::sign_in::own_sessions(&app.context(), person).unwrap();
             sessions.iter().find(|s| s.audience == "browser").unwrap().last_used_at.unwrap().to_rfc3339()
         };
-        while used() != "2026-01-05T03:00:00+00:00" {
+        while used() != "2026-01-05T02:00:00+00:00" {
             assert!(begun.elapsed() < Duration::from_secs(5), "{}", used());
             std::thread::yield_now();
         }
+    });
+}
+
+#[test]
+fn a_browser_that_nobody_uses_is_signed_out_on_every_instance() {
+    each_app(|app| {
+        let (other, lan) = (app.another(), app.member("lan", &[(Role::Clerk, app.root())]));
+        let (desk, forgotten) = (Browser::signed_in(app, "lan"), Browser::signed_in(app, "lan"));
+        let noted = |at: &str| {
+            // It is noted behind the answer.
+            let (begun, member) = (Instant::now(), lan.id.parse().unwrap());
+            let used = || {
+                let sessions = redress::actions::sign_in::own_sessions(&app.context(), member).unwrap();
+                sessions.iter().filter(|s| s.audience == "browser").map(|s| s.last_used_at.unwrap().to_rfc3339()).max().unwrap()
+            };
+            while used() != at {
+                assert!(begun.elapsed() < Duration::from_secs(5), "{}", used());
+                std::thread::yield_now();
+            }
+        };
+        let minutes = |many: i64| app.clock.advance(chrono::Duration::minutes(many));
+        // Used every hundred minutes it goes on, well beyond two hours.
+        minutes(100);
+        desk.get("/desk").expect(200);
+        noted("2026-01-05T02:00:00+00:00");
+        minutes(100);
+        desk.get("/desk").expect(200);
+        noted("2026-01-05T04:00:00+00:00");
+        // The other was not used: it is over, here and elsewhere, and is listed no more.
+        let gone = forgotten.get("/desk");
+        assert!(gone.status == 303 && gone.location.starts_with("/sign-in"), "{} {}", gone.status, gone.location);
+        let there = Browser::new(&other);
+        there.set_cookie("redress", &forgotten.cookie("redress").unwrap());
+        there.get("/desk").expect(303);
+        let renewed = app.post("/api/v1/session/refresh", &json!({"refresh_token": lan.refresh})).send().expect(200);
+        let list = || app.get("/api/v1/me/sessions").token(renewed["access_token"].as_str().unwrap()).send().expect(200);
+        let browsers = |list: &serde_json::Value| list["items"].as_array().unwrap().iter().filter(|s| s["kind"] == "browser").count();
+        assert_eq!(browsers(&list()), 1);
+        // To the minute: within the two hours it lives, and then no more, though its twelve hours are not over.
+        minutes(119);
+        desk.get("/account").expect(200);
+        minutes(125);
+        desk.get("/account").expect(303);
     });
 }
 

@@ -17,6 +17,7 @@ pub mod sample;
 pub mod unit;
 pub mod units;
 pub mod user;
+mod user_marks;
 pub mod user_proof;
 pub mod users;
 
@@ -105,6 +106,7 @@ pub fn routes() -> Vec<Route> {
         users::routes(),
         user::routes(),
         user_proof::routes(),
+        user_marks::routes(),
         invitation::routes(),
         units::routes(),
         unit::routes(),

@@ -6,8 +6,9 @@ use askama::Template;
 use serde::Deserialize;
 
 use super::users::roles;
-use super::{ADMINS, Back, Done, correctable, places, sample};
+use super::{ADMINS, Back, Done, correctable, places, sample, user_marks};
 use crate::actions::context::Context;
+use crate::actions::error::ActionError;
 use crate::actions::idempotent::Request;
 use crate::actions::manage_users::{self, NewGrant, NewUser, UserChange, keeps, sees};
 use crate::actions::read::office;
@@ -17,6 +18,7 @@ use crate::domain::contact::Email;
 use crate::domain::day::Day;
 use crate::domain::directory::{Directory, Member};
 use crate::domain::ids::MemberId;
+use crate::domain::party::PartyField;
 use crate::domain::permission::Role;
 use crate::domain::text::{Line, Violation};
 use crate::http::actor::Caller;
@@ -61,6 +63,10 @@ struct User<'a> {
     /// What is said after roles.
     rest: Vec<Field>,
     has_password: bool,
+    /// By what else the holder is recognised among parties, how many of each kind.
+    marks: Vec<String>,
+    /// The form that puts others in their place.
+    mark_fields: Vec<Field>,
     second_factor: bool,
     /// What happened to how the account is proved, a sentence each.
     history: Vec<String>,
@@ -98,6 +104,8 @@ impl<'a> User<'a> {
             elsewhere,
             rest,
             has_password: true,
+            marks: Vec::new(),
+            mark_fields: user_marks::fields(frame, &Form::default(), &Errors::default()),
             second_factor,
             history: Vec::new(),
             own,
@@ -145,20 +153,22 @@ fn found(caller: &Caller, id: MemberId) -> Result<&Member, ApiError> {
     directory.members.get(&id).filter(|m| sees(directory, caller.member, m)).ok_or(ApiError::NotFound)
 }
 
-async fn has_password(ctx: &Context, id: MemberId) -> Result<bool, ApiError> {
+/// Whether the account has a password, and how many marks it has.
+async fn kept(frame: &Frame, ctx: &Context, id: MemberId) -> Result<(bool, Vec<String>), ApiError> {
     let ctx = ctx.clone();
-    Ok(!block(move || office::without_password(&ctx)).await?.contains(&id))
+    let (without, marks) = block(move || Ok::<_, ActionError>((office::without_password(&ctx)?, office::marks(&ctx, id)?))).await?;
+    Ok((!without.contains(&id), user_marks::told(frame, &marks)))
 }
 
 /// `GET /admin/users/{id}`
 async fn show(frame: Frame, caller: Caller, id: PathId<MemberId>, back: Params<Back>) -> Answer {
     let member = found(&caller, id.0)?;
-    let has_password = has_password(&caller.ctx, id.0).await?;
+    let (has_password, marks) = kept(&frame, &caller.ctx, id.0).await?;
     let (errors, typed) = (Errors::default(), Form::default());
     let (ctx, id) = (caller.ctx.clone(), id.0);
     let history = block(move || second_factor::history(&ctx, id)).await?;
     let history = history.iter().map(|entry| told(&frame, &caller.ctx.directory, entry)).collect();
-    page(&User { done: back.0.done, has_password, history, ..User::of(&frame, &errors, &Keeper::of(&caller), Some(member), &typed) })
+    page(&User { done: back.0.done, has_password, marks, history, ..User::of(&frame, &errors, &Keeper::of(&caller), Some(member), &typed) })
 }
 
 /// What the form of an account holds; only a new one has a name to sign in with.
@@ -217,8 +227,8 @@ async fn change(frame: Frame, caller: Caller, id: PathId<MemberId>, form: Form) 
         Err(error) => correctable(error)?,
     };
     let errors = Errors::of(&error, frame.lang);
-    let has_password = has_password(&caller.ctx, id.0).await?;
-    page_with(error.status(), &User { has_password, ..User::of(&frame, &errors, &Keeper::of(&caller), Some(member), &form) })
+    let (has_password, marks) = kept(&frame, &caller.ctx, id.0).await?;
+    page_with(error.status(), &User { has_password, marks, ..User::of(&frame, &errors, &Keeper::of(&caller), Some(member), &form) })
 }
 
 async fn try_change(caller: &Caller, id: MemberId, form: &Form) -> Result<(), ApiError> {
@@ -238,11 +248,24 @@ async fn try_change(caller: &Caller, id: MemberId, form: &Form) -> Result<(), Ap
 
 /// The page of one account again, with what its link was refused for.
 pub(super) async fn refused(frame: &Frame, caller: &Caller, id: MemberId, error: &ApiError) -> Answer {
+    refused_in(frame, caller, id, error, ("", &Form::default())).await
+}
+
+/// The same, with what was typed into a form that stands below that of the account.
+pub(super) async fn refused_in(
+    frame: &Frame,
+    caller: &Caller,
+    id: MemberId,
+    error: &ApiError,
+    (form, sent): (&'static str, &Form),
+) -> Answer {
     let member = found(caller, id)?;
-    let (errors, typed) = (Errors::of(error, frame.lang), Form::default());
-    let has_password = has_password(&caller.ctx, id).await?;
+    let (errors, typed) = (Errors::within(form, error, frame.lang), Form::default());
+    let (has_password, marks) = kept(frame, &caller.ctx, id).await?;
+    let shown = User::of(frame, &errors, &Keeper::of(caller), Some(member), &typed);
+    let mark_fields = user_marks::fields(frame, sent, &errors);
     let status = if error.status().is_client_error() { error.status() } else { StatusCode::CONFLICT };
-    page_with(status, &User { has_password, ..User::of(frame, &errors, &Keeper::of(caller), Some(member), &typed) })
+    page_with(status, &User { has_password, marks, mark_fields, ..shown })
 }
 
 /// The page with sample data.
@@ -251,9 +274,10 @@ pub fn samples(frame: &Frame) -> Vec<Sample> {
     let keeper = Keeper { directory: &directory, me: sample::ADMIN };
     let wrong = Errors::of(&ApiError::Field { field: "grants".into(), code: "grants_needed", args: vec![] }, frame.lang);
     let typed: Form = [("name", "Trần <b>"), ("grants.0.role", "clerk")].map(|(n, v)| (n.to_owned(), v.to_owned())).into_iter().collect();
+    let marks = user_marks::told(frame, &PartyField::ALL.iter().map(|field| (*field, 2)).collect::<Vec<_>>());
     let invited = User::of(frame, &none, &keeper, directory.members.get(&sample::INVITED), &Form::default());
     vec![
-        Sample::of("admin/user", &User { done: Some(Done::Added), has_password: false, second_factor: true, ..invited }),
+        Sample::of("admin/user", &User { done: Some(Done::Added), has_password: false, marks, second_factor: true, ..invited }),
         Sample::of("admin/user refused", &User::of(frame, &wrong, &keeper, None, &typed)),
     ]
 }

@@ -1,5 +1,6 @@
 //! The supervisor's pages: the board, what waits for a signature, the team.
 
+pub mod retention;
 pub mod show;
 pub mod signing;
 pub mod team;
@@ -20,12 +21,12 @@ const SUPERVISORS: Permission = Permission::Role(&[Role::Supervisor]);
 
 /// The rows of the table of routes.
 pub fn routes() -> Vec<Route> {
-    [show::routes(), signing::routes(), team::routes()].concat()
+    [show::routes(), signing::routes(), team::routes(), retention::routes()].concat()
 }
 
 /// The pages with sample data.
 pub fn samples(frame: &Frame) -> Vec<Sample> {
-    [show::samples(frame), signing::samples(frame), team::samples(frame)].concat()
+    [show::samples(frame), signing::samples(frame), team::samples(frame), retention::samples(frame)].concat()
 }
 
 /// A number as it is counted: `12`, or `1000+` where counting stopped.

@@ -6,6 +6,8 @@ use chrono::{Days, NaiveDate};
 
 use crate::actions::read::board::{Age, Board, Group, Signing, TeamMember};
 use crate::actions::read::board_rows::{Cap, Row};
+use crate::actions::retain::{Basis, HoldView, Overripe};
+use crate::domain::day::Day;
 use crate::domain::directory::{Directory, Election, Level, Member, Unit};
 use crate::domain::ids::{CaseId, ElectionId, MemberId, UnitId};
 use crate::domain::kind::{Contest, Kind, Matter};
@@ -193,4 +195,19 @@ pub fn team() -> Vec<TeamMember> {
         member(1, "Đặng Nguyễn Hoàng Bảo Đức", Load { open: 14, due: 3, late: 2 }, None),
         member(2, "Nguyễn Thị Hương Thảo", Load::default(), Some(day(20))),
     ]
+}
+
+/// One case that goes soon, one that nobody has decided on, one that is held.
+pub fn retention() -> (Vec<Overripe>, Vec<HoldView>) {
+    let one = |id: i64, basis: Basis, listed_on: Option<NaiveDate>, destroyed_on: Option<NaiveDate>| Overripe {
+        id: CaseId(id),
+        number: format!("{id:04}/2020/CK"),
+        since: Day(day(0)),
+        basis,
+        listed_on: listed_on.map(Day),
+        destroyed_on: destroyed_on.map(Day),
+    };
+    let due = vec![one(7, Basis::HeadDecides, None, None), one(3, Basis::Filed, Some(day(2)), Some(day(32)))];
+    let reason = "Tòa án <nhân dân> yêu cầu giữ hồ sơ.".to_owned();
+    (due, vec![HoldView { case: CaseId(4), number: "0004/2020/CK".into(), by: MemberId(1), since: day(5), reason }])
 }

@@ -12,6 +12,7 @@ mod story;
 pub mod act;
 pub mod conflict;
 pub mod file;
+pub mod hold;
 pub mod papers;
 pub mod result;
 pub mod show;
@@ -33,6 +34,7 @@ use crate::domain::verb::Verb;
 use crate::http::actor::{Caller, Permission};
 use crate::http::api::cases::STAFF;
 use crate::http::api::papers::ADDING;
+use crate::http::api::retention::SUPERVISORS;
 use crate::http::error::{Answer, ApiError};
 use crate::http::form::Form;
 use crate::http::params::{Params, PathId, PathMail};
@@ -85,6 +87,11 @@ where
     ]
 }
 
+/// What the form of an act sends takes a fresh proof; to look at the form none.
+fn fresh_to_send(route: Route) -> Route {
+    if route.method == Method::POST { route.fresh() } else { route }
+}
+
 /// The rows of the table of routes.
 pub fn routes() -> Vec<Route> {
     use crate::actions as a;
@@ -92,6 +99,8 @@ pub fn routes() -> Vec<Route> {
         Route::page(Method::GET, "/cases/{id}", "case_page", STAFF, show),
         Route::page(Method::GET, "/cases/{id}/file", "case_file_page", STAFF, file::show),
         Route::page(Method::POST, "/cases/{id}/papers", "case_papers_form", ADDING, papers::add).files(),
+        Route::page(Method::POST, "/cases/{id}/hold", "hold_case_form", SUPERVISORS, hold::place),
+        Route::page(Method::POST, "/cases/{id}/hold/lift", "lift_hold_form", SUPERVISORS, hold::lift),
         Route::page(Method::POST, "/cases/{id}/mails/{mail}/resend", "resend_mail_form", STAFF, resend),
     ];
     let verbs = [
@@ -128,7 +137,7 @@ pub fn routes() -> Vec<Route> {
         verb::<a::reissue_receipt::ReissueReceipt>(),
         verb::<a::open_identity::OpenIdentity>(),
         verb::<a::request_reveal::RequestReveal>(),
-        verb::<a::grant_reveal::GrantReveal>(),
+        verb::<a::grant_reveal::GrantReveal>().map(fresh_to_send),
         verb::<a::refuse_reveal::RefuseReveal>(),
         verb::<a::revoke_reveal::RevokeReveal>(),
         verb::<a::confirm_conflict::ConfirmConflict>(),

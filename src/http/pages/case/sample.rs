@@ -17,6 +17,7 @@ use crate::actions::read::case_sheet::Sheet;
 use crate::actions::read::case_view::CaseView;
 use crate::actions::read::links::Links;
 use crate::actions::read::mails::{MailState, MailView, TryOutcome, TryView};
+use crate::actions::retain::HoldView;
 use crate::domain::apply;
 use crate::domain::case::Case;
 use crate::domain::classification::Classification;
@@ -247,6 +248,13 @@ fn sheet(directory: &Directory, law: &Law) -> Option<Sheet> {
         parties: parties(),
         deadlines: compute(&[], &register, law).ok()?,
         mails: vec![mail(start_of(day("2021-05-07")))],
+        holds: Some(vec![HoldView {
+            case: case.id,
+            number: case.number.to_string(),
+            by: CLERK,
+            since: day("2021-05-08"),
+            reason: "Tòa án yêu cầu <giữ> hồ sơ.".into(),
+        }]),
         assignees: vec![AssigneeView { id: CLERK, name: "Lê Thị Lan".into(), serves: true, open_cases: 4 }],
         register,
         standing,

@@ -6,11 +6,13 @@ use super::at::{At, Why};
 use super::clocks::{ClockLine, clock};
 use super::facts::{self, Badge, DocumentLine, Fact, LinkLine, MailLine, Person};
 use super::form::{ActForm, Typed};
+use super::hold::{self, Hold};
 use super::papers::{PaperLine, papers};
 use super::step::{self, Step};
 use super::story::{self, Item, Said};
 use crate::domain::deadline::State;
 use crate::domain::verb::Verb;
+use crate::http::form::Form;
 use crate::http::pages::papers::PapersField;
 use crate::http::pages::{Errors, Frame};
 
@@ -82,6 +84,8 @@ pub struct Show<'a> {
     pub documents: Vec<DocumentLine>,
     pub clocks: Vec<ClockLine>,
     pub mails: Vec<MailLine>,
+    /// What keeps it from being anonymised; none: not for this reader, or not yet.
+    pub hold: Option<Hold>,
 }
 
 impl<'a> Show<'a> {
@@ -133,6 +137,7 @@ impl<'a> Show<'a> {
             documents: facts::documents(at).into_iter().take(PAPERS).collect(),
             clocks: clocks(at),
             mails: facts::mails(at).into_iter().take(PAPERS).collect(),
+            hold: hold::hold(at, &Form::default(), errors),
             step,
         }
     }

@@ -1,0 +1,46 @@
+//! By what a member is recognised among parties: given on the page of the account, counted there, and never shown again.
+
+use serde_json::json;
+
+use super::html::mistakes;
+use crate::story::steps::{complaint, merged};
+use crate::story::ward::in_the_ward;
+use crate::support::browser::Browser;
+
+#[test]
+fn an_admin_gives_what_a_member_is_recognised_by_and_never_reads_it_again() {
+    in_the_ward("2026-01-05 09:00", |ward| {
+        let admin = Browser::signed_in(ward.app, "admin");
+        admin.set_cookie("redress-lang", "en");
+        let account = format!("/admin/users/{}", ward.id("minh"));
+        let marks = format!("{account}/marks");
+        let page = admin.get(&account).expect(200);
+        assert!(page.says("Nothing was given but the account itself."), "{}", page.text());
+        let wrong = admin.submit(&page, &marks, &[("names", "Trần Thị Kim"), ("phones", "0912 345 678\r\nnone")]).expect(422);
+        assert!(wrong.html.contains("href=\"#marks-phones\"") && wrong.html.contains("Trần Thị Kim"), "{}", wrong.html);
+        assert_eq!(mistakes(&wrong.html), Vec::<String>::new());
+        let given = [
+            ("names", "Trần Thị Kim\r\n\r\nKim Trần\r\n"),
+            ("phones", "0912 345 678\r\n+84 977 123 987"),
+            ("emails", "kim@nha.example"),
+            ("id_number", "001099000123"),
+        ];
+        let saved = admin.follow(&admin.submit(&wrong, &marks, &given)).expect(200);
+        assert_eq!(mistakes(&saved.html), Vec::<String>::new());
+        for told in ["Saved.", "Other names: 2", "Telephone numbers: 2", "E-mail addresses: 1", "Identity cards: 1"] {
+            assert!(saved.says(told), "{told}: {}", saved.text());
+        }
+        for value in ["Kim", "0912", "977", "nha.example", "001099"] {
+            assert!(!saved.html.contains(value), "{value} is shown again");
+        }
+        // They are what the check for conflicts compares with.
+        let letter = merged(complaint(), json!({"petitioner": {"name": "Ai đó", "phone": "0977123987"}}));
+        let id = ward.who("lan").registered(&letter);
+        ward.who("minh").get(&format!("/api/v1/cases/{id}")).problem(404, "case_not_found");
+        // The account's own form leaves them as they are; another list takes their place.
+        let all = [("name", "Minh"), ("language", "vi"), ("disabled", "false"), ("grants.0.role", "officer"), ("grants.0.unit", ward.unit("CK"))];
+        assert!(admin.follow(&admin.submit(&saved, &account, &all)).expect(200).says("Telephone numbers: 2"));
+        let less = admin.follow(&admin.submit(&saved, &marks, &[("phones", "0912 345 678")])).expect(200);
+        assert!(less.says("Telephone numbers: 1") && !less.says("Other names"), "{}", less.text());
+    });
+}
