@@ -16,6 +16,8 @@ pub struct Limits {
     pub body_rate: u64,
     /// How long a body may be slower than that at its start.
     pub body_grace: Duration,
+    /// Whoever takes nothing of an answer for so long is cut off.
+    pub unread: Duration,
     /// Connections at once; fewer where the system gives fewer descriptors.
     pub connections: usize,
     /// Connections at once of one source that is no proxy of ours.
@@ -32,6 +34,7 @@ impl Default for Limits {
             upload_deadline: Duration::from_secs(600),
             body_rate: 1024,
             body_grace: Duration::from_secs(5),
+            unread: Duration::from_secs(60),
             connections: 4096,
             // An office of forty behind one address, six connections a browser.
             connections_of_one: 256,

@@ -20,8 +20,22 @@ impl Policy {
     /// What may be set, in minutes: no shorter than the note of a use is exact, no longer than a session lasts in all.
     const IDLE_MINUTES: RangeInclusive<i64> = 10..=720;
 
+    /// As it is set.
+    pub(super) fn of(flood: Option<u32>, keep: Option<&str>, idle: Option<&str>, wrong: &mut Vec<String>) -> Self {
+        let standard = Self::default();
+        let keep = Keep::parse(keep.unwrap_or_default()).unwrap_or_else(|part| {
+            wrong.push(format!("REDRESS_KEEP: `{part}` is not one of filed, closed with a number of years from 1 to 100"));
+            standard.keep
+        });
+        let idle = idle.map_or(Some(standard.idle), Self::idle_of).unwrap_or_else(|| {
+            wrong.push("REDRESS_SESSION_IDLE: not like `2h` or `90m`, from 10m to 12h".into());
+            standard.idle
+        });
+        Self { flood: flood.unwrap_or(standard.flood), keep, idle }
+    }
+
     /// Reads `2h`, `90m`. None: something else, or out of bounds.
-    pub fn idle_of(written: &str) -> Option<TimeDelta> {
+    fn idle_of(written: &str) -> Option<TimeDelta> {
         let (number, unit) = written.split_at_checked(written.len().checked_sub(1)?)?;
         let minutes = number.parse::<i64>().ok()?.checked_mul(match unit {
             "m" => 1,

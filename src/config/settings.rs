@@ -8,7 +8,7 @@ use lettre::message::Mailbox;
 
 use super::origin::{authority, is_origin};
 use super::{
-    Bucket, Config, DatabaseUrl, FilesPlace, IntakeAddress, Keep, Limits, LogConfig, MailConfig, MetricsToken, PasswordCost, Policy, Rates,
+    Bucket, Config, DatabaseUrl, FilesPlace, IntakeAddress, Limits, LogConfig, MailConfig, MetricsToken, PasswordCost, Policy, Rates,
     SecondFactor, SmtpUrl, TlsFiles, mail,
 };
 
@@ -179,15 +179,7 @@ impl Settings {
             wrong.push(format!("REDRESS_RATES: `{part}` is not one of sign_in, intake, track, all, strangers with a number above 0"));
             Rates::default()
         });
-        let keep = Keep::parse(self.keep.as_deref().unwrap_or_default()).unwrap_or_else(|part| {
-            wrong.push(format!("REDRESS_KEEP: `{part}` is not one of filed, closed with a number of years from 1 to 100"));
-            Keep::default()
-        });
-        let idle = self.session_idle.as_deref().map_or(Some(Policy::IDLE), Policy::idle_of).unwrap_or_else(|| {
-            wrong.push("REDRESS_SESSION_IDLE: not like `2h` or `90m`, from 10m to 12h".into());
-            Policy::IDLE
-        });
-        let policy = Policy { flood: self.flood.unwrap_or(Policy::default().flood), keep, idle };
+        let policy = Policy::of(self.flood, self.keep.as_deref(), self.session_idle.as_deref(), &mut wrong);
         let metrics_token = self.metrics_token_file.as_deref().and_then(|file| {
             let held = MetricsToken::read(file);
             held.map_err(|why| wrong.push(format!("REDRESS_METRICS_TOKEN_FILE: {why}"))).ok()

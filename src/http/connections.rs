@@ -6,6 +6,7 @@ use std::cell::Cell;
 use std::collections::HashMap;
 use std::net::{IpAddr, Shutdown};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use actix_tls::accept::rustls_0_23::TlsStream;
 use actix_web::dev::Extensions;
@@ -27,6 +28,8 @@ pub struct Connections {
     open: Mutex<Open>,
     together: usize,
     of_one: usize,
+    /// How long an answer may lie untaken.
+    unread: Duration,
     /// All of a proxy's connections have its address: its own limits hold for those behind it.
     proxies: Vec<IpAddr>,
 }
@@ -63,7 +66,8 @@ impl Connections {
     /// By these limits, as far as the process may have descriptors.
     pub fn new(limits: &Limits, proxies: &[IpAddr], descriptors: usize) -> Self {
         let together = limits.connections.min(descriptors.saturating_sub(OTHERS).max(16));
-        Self { open: Mutex::default(), together, of_one: limits.connections_of_one.min(together), proxies: proxies.to_vec() }
+        let of_one = limits.connections_of_one.min(together);
+        Self { open: Mutex::default(), together, of_one, unread: limits.unread, proxies: proxies.to_vec() }
     }
 
     /// How many there may be together.
@@ -108,6 +112,7 @@ pub fn on_connect(connections: &Arc<Connections>, io: &dyn Any, data: &mut Exten
     let Some(stream) = plain.or_else(|| io.downcast_ref::<TlsStream<TcpStream>>().map(|tls| tls.get_ref().0)) else { return };
     let Ok(peer) = stream.peer_addr() else { return };
     let source = block_of(peer.ip());
+    cut_off(stream, connections.unread);
     if connections.come(source) {
         data.insert(Counted { connections: Arc::clone(connections), source });
         data.insert(Muddled::default());
@@ -120,6 +125,18 @@ pub fn on_connect(connections: &Arc<Connections>, io: &dyn Any, data: &mut Exten
     }
     let _ = socket.shutdown(Shutdown::Both);
 }
+
+/// Has the system end the connection of a client that takes nothing for so long: actix waits for ever to write (RFC 5482).
+#[cfg(target_os = "linux")]
+fn cut_off(stream: &TcpStream, after: Duration) {
+    if SockRef::from(stream).set_tcp_user_timeout(Some(after)).is_err() {
+        tracing::debug!("a connection has no deadline for what is written");
+    }
+}
+
+/// Other systems have no such option.
+#[cfg(not(target_os = "linux"))]
+const fn cut_off(_: &TcpStream, _: Duration) {}
 
 /// Raises the number of descriptors this process may have as far as it may, up to `wanted`; gives what it now is.
 pub fn descriptors(wanted: usize) -> usize {

@@ -235,7 +235,9 @@ impl Say {
                 self.task(&m.task);
                 self.give("serves", if m.serves { "yes" } else { "no" });
             }
-            Mail::ProposeDisposition(task) | Mail::DraftDecision(task) | Mail::SendBack(task) | Mail::PossibleConflict(task) => self.task(task),
+            Mail::ProposeDisposition(task) | Mail::DraftDecision(task) | Mail::SendBack(task) | Mail::PossibleConflict(task) => {
+                self.task(task)
+            }
             Mail::Arrived(m) => {
                 self.task(&m.task);
                 self.give("what", m.what);

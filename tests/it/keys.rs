@@ -175,7 +175,10 @@ fn an_upgraded_office_changes_its_key_and_opens_what_it_had() {
         std::fs::rename(folder(&ward).join("office-1.key"), kept.path().join("office-1.key")).unwrap();
         let fresh = app.another();
         let after = rotate_keys::status(&fresh.context()).unwrap();
-        assert_eq!(after.keys.iter().map(|k| (k.id.as_str(), k.here, k.wraps)).collect::<Vec<_>>(), [(&*rotated.key, true, old.len() as i64)]);
+        assert_eq!(
+            after.keys.iter().map(|k| (k.id.as_str(), k.here, k.wraps)).collect::<Vec<_>>(),
+            [(&*rotated.key, true, old.len() as i64)]
+        );
         let quang = fresh.sign_in("quang");
         for id in &old {
             let letters = quang.get(&format!("/api/v1/cases/{id}/letters")).send().expect(200);

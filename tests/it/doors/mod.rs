@@ -6,3 +6,4 @@ mod csrf;
 mod proxy;
 mod slow;
 mod tls;
+mod unread;

@@ -91,7 +91,8 @@ fn supervisors_are_asked_once_about_each_possible_conflict_and_never_the_one_it_
         named(desk.first, "Nguyễn Thị Lan");
         assert_eq!(desk.news(case), ["possible_conflict above@office.vn"]);
         // Of a secret case nothing but that something waits.
-        let secret = desk.receive(json!({"kind": "denunciation", "matter": "official_conduct", "respondent": {"name": "Ông B", "position": "x"}}));
+        let secret =
+            desk.receive(json!({"kind": "denunciation", "matter": "official_conduct", "respondent": {"name": "Ông B", "position": "x"}}));
         assert_eq!(desk.news(secret), ["desk_news above@office.vn", "news lan@example.org"]);
         // Who bears no party's name is asked nothing about.
         let other = desk.receive(json!({"petitioner": {"name": "Bùi Văn Khác", "email": "khac@example.org"}}));

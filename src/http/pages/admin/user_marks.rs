@@ -50,7 +50,7 @@ fn spread(form: &Form) -> Form {
 fn of_list(error: ApiError) -> ApiError {
     match error {
         ApiError::Field { field, code, args } => {
-            let list = LISTS.iter().find(|list| field.starts_with(&format!("{list}.")));
+            let list = LISTS.iter().find(|list| field.strip_prefix(**list).is_some_and(|rest| rest.starts_with(['.', '['])));
             ApiError::Field { field: list.map_or(field, |list| (*list).to_owned()), code, args }
         }
         other => other,
