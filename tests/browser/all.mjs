@@ -7,6 +7,7 @@ import "./citizen.mjs";
 import "./officer.mjs";
 import "./conflict.mjs";
 import "./supervisor.mjs";
+import "./hostile.mjs";
 import "./freeze.mjs";
 
 await open();

@@ -29,7 +29,7 @@ export async function close() {
 }
 
 /** A person with a browser of their own. */
-export async function person({ width = 1280, height = 900, script = true, lang = "vi", scheme = "light" } = {}) {
+export async function person({ width = 1280, height = 900, script = true, lang = "vi", scheme = "light", bypassCSP = false } = {}) {
   const context = await browser.newContext({
     viewport: { width, height },
     javaScriptEnabled: script,
@@ -37,6 +37,7 @@ export async function person({ width = 1280, height = 900, script = true, lang =
     colorScheme: scheme,
     baseURL: address,
     acceptDownloads: true,
+    bypassCSP,
   });
   const page = await context.newPage();
   const wrong = [];
@@ -70,6 +71,9 @@ export async function person({ width = 1280, height = 900, script = true, lang =
     },
   };
 }
+
+/** The same, in a browser that ignores the content security policy. */
+export const bypassed = () => person({ bypassCSP: true });
 
 /** Signs in through the page. */
 export async function signIn(who, username) {
