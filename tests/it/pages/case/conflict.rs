@@ -65,3 +65,23 @@ fn a_form_without_its_version_overwrites_nothing() {
         assert_eq!(ward.who("lan").part(&id, "messages").len(), 0);
     });
 }
+
+#[test]
+fn a_switch_of_the_language_keeps_what_was_typed_and_does_nothing() {
+    in_the_ward("2026-01-05 09:00", |ward| {
+        let id = ward.accepted(&complaint());
+        let (minh, tuan) = (Seat::of(ward, "minh"), Seat::of(ward, "tuan"));
+        let address = format!("/cases/{id}/draft-decision");
+        let opened = minh.browser.get(&format!("{address}?lang=en")).expect(200);
+        assert!(opened.html.contains("form=\"act-draft-decision\" name=\"switch\" value=\"vi\""), "{}", opened.html);
+        let draft = [("result", "justified"), ("reasons", "Thiếu tên bà Mai."), ("switch", "vi")];
+        let turned = minh.browser.submit(&opened, &format!("{address}?lang=vi"), &draft).expect(200);
+        assert!(turned.html.contains("<html lang=\"vi\">") && turned.says("Thiếu tên bà Mai."), "{}", turned.text());
+        assert!(turned.html.contains("<option value=\"justified\" selected>") && !turned.html.contains("error-summary"), "{}", turned.html);
+        assert_eq!(ward.who("minh").case(&id)["status"], "accepted", "nothing was done");
+        // What came meanwhile is told, not passed over.
+        tuan.does(&id, "urge", &[("text", "Đề nghị kết luận."), ("on", &ward.today())]);
+        let stale = minh.browser.submit(&turned, &format!("{address}?lang=en"), &draft).expect(412);
+        assert!(stale.says("Thiếu tên bà Mai.") && stale.says("Đề nghị kết luận."), "{}", stale.text());
+    });
+}
