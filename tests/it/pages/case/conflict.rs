@@ -74,14 +74,20 @@ fn a_switch_of_the_language_keeps_what_was_typed_and_does_nothing() {
         let address = format!("/cases/{id}/draft-decision");
         let opened = minh.browser.get(&format!("{address}?lang=en")).expect(200);
         assert!(opened.html.contains("form=\"act-draft-decision\" name=\"switch\" value=\"vi\""), "{}", opened.html);
-        let draft = [("result", "justified"), ("reasons", "Thiếu tên bà Mai."), ("switch", "vi")];
-        let turned = minh.browser.submit(&opened, &format!("{address}?lang=vi"), &draft).expect(200);
+        // The button sends the whole form, its hidden fields too, to the address of the other language.
+        let switch = |page: &crate::support::browser::Opened, lang: &str| {
+            let hidden = page.hidden(&address);
+            let typed = [("result", "justified"), ("reasons", "Thiếu tên bà Mai."), ("switch", lang)];
+            let all: Vec<_> = hidden.iter().map(|(n, v)| (n.as_str(), v.as_str())).chain(typed).collect();
+            minh.browser.post(&format!("{address}?lang={lang}"), &all)
+        };
+        let turned = switch(&opened, "vi").expect(200);
         assert!(turned.html.contains("<html lang=\"vi\">") && turned.says("Thiếu tên bà Mai."), "{}", turned.text());
         assert!(turned.html.contains("<option value=\"justified\" selected>") && !turned.html.contains("error-summary"), "{}", turned.html);
         assert_eq!(ward.who("minh").case(&id)["status"], "accepted", "nothing was done");
         // What came meanwhile is told, not passed over.
         tuan.does(&id, "urge", &[("text", "Đề nghị kết luận."), ("on", &ward.today())]);
-        let stale = minh.browser.submit(&turned, &format!("{address}?lang=en"), &draft).expect(412);
+        let stale = switch(&turned, "en").expect(412);
         assert!(stale.says("Thiếu tên bà Mai.") && stale.says("Đề nghị kết luận."), "{}", stale.text());
     });
 }
