@@ -55,7 +55,7 @@ pub struct Frame {
     /// The years whose calendar is wanted and not loaded, as members are told.
     pub no_calendar: Vec<i32>,
     /// The form of the page, by its id, that keeps what was typed when the language is switched.
-    pub keeps: Option<&'static str>,
+    pub keeps: Option<String>,
 }
 
 impl Frame {

@@ -61,9 +61,27 @@ impl<'a> ActPage<'a> {
 }
 
 /// `GET /cases/{id}/{slug}`
-pub async fn open<A: Act>(caller: Caller, frame: Frame, id: PathId<CaseId>) -> Answer {
+pub async fn open<A: Act>(caller: Caller, mut frame: Frame, id: PathId<CaseId>) -> Answer {
     let sheet = load(&caller, id.0).await?;
+    if sheet.may(A::VERB) {
+        frame.keeps = Some(form_id(A::VERB));
+    }
     page(&ActPage::of(At::of(&frame, &sheet, &caller.ctx), A::VERB, None, &Errors::default()))
+}
+
+/// The form of a verb by its id, which the switch of the language sends along.
+fn form_id(verb: Verb) -> String {
+    format!("act-{verb}")
+}
+
+/// The form in the other language with what was typed; nothing is done. Who saw an older version is told what changed, so that
+/// a switch never brings the form up to a state that its reader has not seen.
+async fn switched(caller: &Caller, frame: &Frame, id: CaseId, version: i64, typed: Typed) -> Answer {
+    let sheet = load(caller, id).await?;
+    if sheet.case.version != version {
+        return stale(caller, frame, id, version, typed).await;
+    }
+    page(&ActPage::of(At::of(frame, &sheet, &caller.ctx), typed.verb, Some(&typed), &Errors::default()))
 }
 
 /// What an act gave: a code or an identity, shown once; and whether its actor still sees the case.
@@ -73,7 +91,7 @@ struct Given {
 }
 
 /// `POST /cases/{id}/{slug}`: the case afterwards, or the form again with all that was typed.
-pub async fn send<A>(caller: Caller, frame: Frame, id: PathId<CaseId>, form: Form) -> Answer
+pub async fn send<A>(caller: Caller, mut frame: Frame, id: PathId<CaseId>, form: Form) -> Answer
 where
     A: Act + DeserializeOwned + Send + Sync + 'static,
 {
@@ -81,8 +99,16 @@ where
     // Without the version that its reader saw nothing is overwritten.
     let version = typed.version().unwrap_or_default();
     let from = typed.take("from");
+    let switch = !typed.take("switch").is_empty();
+    frame.keeps = Some(form_id(A::VERB));
+    if switch {
+        return switched(&caller, &frame, id.0, version, Typed { verb: A::VERB, form: typed, errors: Errors::default() }).await;
+    }
     match attempt::<A>(&caller, id.0, version, &typed).await {
-        Ok(given) => done::<A>(&caller, &frame, id.0, given).await,
+        Ok(given) => {
+            frame.keeps = None;
+            done::<A>(&caller, &frame, id.0, given).await
+        }
         Err(ApiError::Stale) => {
             stale(&caller, &frame, id.0, version, Typed { verb: A::VERB, form: typed, errors: Errors::default() }).await
         }

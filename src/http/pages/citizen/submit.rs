@@ -151,7 +151,7 @@ async fn show(shared: web::Data<Shared>, frame: Frame, anybody: Anybody, req: Ht
 
 /// The language is switched by a button of the form: what was typed goes along, and is kept.
 fn keeping_answers(mut frame: Frame) -> Frame {
-    frame.keeps = Some("answers");
+    frame.keeps = Some("answers".to_owned());
     frame
 }
 

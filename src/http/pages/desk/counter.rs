@@ -23,6 +23,8 @@ use crate::http::shared::block;
 
 /// The field that makes one reception of one form, however often it is sent.
 const KEY: &str = "key";
+/// The form by its id, which the switch of the language sends along.
+const FORM: &str = "counter";
 /// As many representatives as the law lets appoint at most (ND 124/2020 art. 6).
 const REPRESENTATIVES: usize = 5;
 /// What no letter can lack.
@@ -78,19 +80,28 @@ impl Offers {
 struct Nothing {}
 
 /// `GET /counter`
-async fn show(frame: Frame, caller: Caller, _: Params<Nothing>) -> Answer {
+async fn show(mut frame: Frame, caller: Caller, _: Params<Nothing>) -> Answer {
+    frame.keeps = Some(FORM.to_owned());
     let errors = Errors::default();
     let parts = parts(&frame, &Offers::of(&caller), &Form::default(), &errors);
     page(&Counter { frame: &frame, errors: &errors, key: caller.ctx.token(), parts })
 }
 
 /// `POST /counter`: the slip; sent again, the same slip and no second case.
-async fn receive(frame: Frame, caller: Caller, mut form: Form) -> Answer {
+async fn receive(mut frame: Frame, caller: Caller, mut form: Form) -> Answer {
+    frame.keeps = Some(FORM.to_owned());
+    let switched = !form.take("switch").is_empty();
     let key = form.take(KEY);
     if !(16..=200).contains(&key.len()) {
         return Err(ApiError::Malformed("malformed_body"));
     }
     close_gaps(&mut form);
+    if switched {
+        // Nothing is received: the same form in the other language, under the same key.
+        let errors = Errors::default();
+        let parts = parts(&frame, &Offers::of(&caller), &form, &errors);
+        return page(&Counter { frame: &frame, errors: &errors, key, parts });
+    }
     let mut errors = Errors::default();
     for name in MANDATORY.into_iter().filter(|name| !form.has(name)) {
         let missing = Errors::of(&ApiError::field_error(name, &Violation::Required), frame.lang);

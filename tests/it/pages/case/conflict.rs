@@ -65,3 +65,29 @@ fn a_form_without_its_version_overwrites_nothing() {
         assert_eq!(ward.who("lan").part(&id, "messages").len(), 0);
     });
 }
+
+#[test]
+fn a_switch_of_the_language_keeps_what_was_typed_and_does_nothing() {
+    in_the_ward("2026-01-05 09:00", |ward| {
+        let id = ward.accepted(&complaint());
+        let (minh, tuan) = (Seat::of(ward, "minh"), Seat::of(ward, "tuan"));
+        let address = format!("/cases/{id}/draft-decision");
+        let opened = minh.browser.get(&format!("{address}?lang=en")).expect(200);
+        assert!(opened.html.contains("form=\"act-draft-decision\" name=\"switch\" value=\"vi\""), "{}", opened.html);
+        // The button sends the whole form, its hidden fields too, to the address of the other language.
+        let switch = |page: &crate::support::browser::Opened, lang: &str| {
+            let hidden = page.hidden(&address);
+            let typed = [("result", "justified"), ("reasons", "Thiếu tên bà Mai."), ("switch", lang)];
+            let all: Vec<_> = hidden.iter().map(|(n, v)| (n.as_str(), v.as_str())).chain(typed).collect();
+            minh.browser.post(&format!("{address}?lang={lang}"), &all)
+        };
+        let turned = switch(&opened, "vi").expect(200);
+        assert!(turned.html.contains("<html lang=\"vi\">") && turned.says("Thiếu tên bà Mai."), "{}", turned.text());
+        assert!(turned.html.contains("<option value=\"justified\" selected>") && !turned.html.contains("error-summary"), "{}", turned.html);
+        assert_eq!(ward.who("minh").case(&id)["status"], "accepted", "nothing was done");
+        // What came meanwhile is told, not passed over.
+        tuan.does(&id, "urge", &[("text", "Đề nghị kết luận."), ("on", &ward.today())]);
+        let stale = switch(&turned, "en").expect(412);
+        assert!(stale.says("Thiếu tên bà Mai.") && stale.says("Đề nghị kết luận."), "{}", stale.text());
+    });
+}
