@@ -63,6 +63,7 @@ refusal-no_reveal_waiting = Nobody has asked to open the identity of this case.
 refusal-no_reveal_granted = No grant to open the identity holds now.
 refusal-no_conflict_found = No possible conflict of interest waits for a decision.
 refusal-member_not_suspected = No possible conflict of interest of this member waits for a decision.
+refusal-next_body_unknown = The body of the next instance is not known yet: the case has not been classified.
 refusal-last_instance = This was the last instance; there is no further appeal.
 refusal-merge_into_itself = A case cannot be joined to itself.
 refusal-merge_into_later_case = A case is only joined to one received earlier.

@@ -99,6 +99,7 @@ notice-basis-complaint = the Complaint Law 02/2011/QH13
 notice-basis-denunciation = the Denunciation Law 25/2018/QH14 and Decree 31/2019/NĐ-CP
 notice-basis-reception = the Law on Citizen Reception 42/2013/QH13
 notice-basis-letters = Circular 05/2021/TT-TTCP on processing complaints, denunciations, petitions and feedback
+notice-basis-letters-2014 = Circular 07/2014/TT-TTCP on processing complaints, denunciations, petitions and feedback
 notice-reasons = Reasons and content:
 notice-legal-basis = Legal basis:
 notice-remedy = Remedy:

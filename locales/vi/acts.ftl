@@ -63,6 +63,7 @@ refusal-no_reveal_waiting = Không có đề nghị mở thông tin nào đang c
 refusal-no_reveal_granted = Hiện không có quyền mở thông tin nào còn thời hạn.
 refusal-no_conflict_found = Không có khả năng xung đột lợi ích nào đang chờ kết luận.
 refusal-member_not_suspected = Người này không có khả năng xung đột lợi ích nào đang chờ kết luận.
+refusal-next_body_unknown = Chưa xác định được cơ quan giải quyết lần tiếp theo: vụ việc chưa được phân loại.
 refusal-last_instance = Đây là cấp giải quyết cuối cùng; không khiếu nại tiếp được.
 refusal-merge_into_itself = Không thể nhập vụ việc vào chính nó.
 refusal-merge_into_later_case = Chỉ nhập vào vụ việc nhận trước.

@@ -99,6 +99,7 @@ notice-basis-complaint = Luật Khiếu nại số 02/2011/QH13
 notice-basis-denunciation = Luật Tố cáo số 25/2018/QH14 và Nghị định số 31/2019/NĐ-CP
 notice-basis-reception = Luật Tiếp công dân số 42/2013/QH13
 notice-basis-letters = Thông tư số 05/2021/TT-TTCP quy định quy trình xử lý đơn khiếu nại, đơn tố cáo, đơn kiến nghị, phản ánh
+notice-basis-letters-2014 = Thông tư số 07/2014/TT-TTCP quy định quy trình xử lý đơn khiếu nại, đơn tố cáo, đơn kiến nghị, phản ánh
 notice-reasons = Lý do, nội dung:
 notice-legal-basis = Căn cứ pháp lý:
 notice-remedy = Biện pháp khắc phục:

@@ -52,7 +52,14 @@ pub fn open_to(case: &Case) -> Result<(), Refusal> {
         (Kind::Denunciation, false) => return Err(Refusal::state("denounce_further").by("Luật Tố cáo 25/2018/QH14, điều 37")),
         (Kind::Petition | Kind::Feedback, false) => return Err(Refusal::state("no_appeal_of_petition")),
     }
-    if next_body(case).is_none() { Err(Refusal::state("last_instance")) } else { Ok(()) }
+    match (next_body(case), case.competent_body) {
+        (Some(_), _) => Ok(()),
+        // Whose decision it will be, and so who is above, classification says.
+        (None, None) if case.detail.instance < 2 && !(election && case.matter == Matter::Result) => {
+            Err(Refusal::state("next_body_unknown"))
+        }
+        (None, _) => Err(Refusal::state("last_instance")),
+    }
 }
 
 fn appealed_outside(case: &Case) -> bool {

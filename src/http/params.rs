@@ -61,10 +61,15 @@ pub fn parse<T: DeserializeOwned>(query: &str) -> Result<T, ApiError> {
     read(pairs(query)?)
 }
 
-/// Of a page's address days may be written as people do; the API's are ISO 8601.
+/// Of a page's address days may be written as people do; the API's are ISO 8601. What a form's field left empty says is nothing: a list
+/// whose first choice is "all" is sent along as well.
 fn pairs_of(req: &HttpRequest) -> Result<Vec<(String, String)>, ApiError> {
     let pairs = pairs(req.query_string())?;
-    Ok(if req.path().starts_with("/api/") { pairs } else { days::joined(&pairs) })
+    Ok(if req.path().starts_with("/api/") {
+        pairs
+    } else {
+        days::joined(&pairs).into_iter().filter(|(_, value)| !value.is_empty()).collect()
+    })
 }
 
 fn pairs(query: &str) -> Result<Vec<(String, String)>, ApiError> {

@@ -44,6 +44,7 @@ fn the_board_equals_a_list_made_by_hand() {
         registered(ward, "complaint", "voter_list", "Đơn còn hạn");
         ward.at("2021-05-10 08:00");
         let supervisor = Browser::signed_in(ward.app, "tuan");
+        supervisor.get("/board?unit=&lang=en").expect(200);
         let page = supervisor.get("/board?lang=en").expect(200);
         let text = page.text();
         assert_eq!(tile(&text, "Overdue"), "2", "{text}");

@@ -62,6 +62,9 @@ fn the_letter_book_has_every_number_and_keeps_secrets() {
         clerk.get("/register/letters?from=2021-05-03&to=2021-05-02").expect(422);
         Browser::signed_in(ward.app, "sat").get("/register/letters").expect(403);
         clerk.get("/register?lang=en").expect(200);
+        // As a browser sends its form: the list of elections left at "all", a day left empty.
+        let all = clerk.get("/register/letters?lang=en&unit=&election=&from=2021-05-01&to=").expect(200);
+        assert!(!all.says("No letter in this period"), "{}", all.text());
     });
 }
 
@@ -132,6 +135,7 @@ fn notices_carry_the_national_heading_and_leave_the_denouncer_out() {
                 let page = officer.get(&format!("/cases/{case}/notices/{notice}?lang=vi")).expect(200);
                 assert!(page.says("Cộng hòa xã hội chủ nghĩa Việt Nam") && page.says("Độc lập - Tự do - Hạnh phúc"), "{}", page.text());
                 assert!(page.says("Căn cứ điều 75 Luật Bầu cử"), "{}", page.text());
+                assert!(page.says("07/2014/TT-TTCP") && !page.says("05/2021/TT-TTCP"), "the circular of its day: {}", page.text());
                 assert_eq!(page.says(name), *case == open, "{notice}: {}", page.text());
                 assert_eq!(page.says("Bản trích"), *case == secret);
             }

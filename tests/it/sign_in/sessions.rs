@@ -94,6 +94,7 @@ fn a_browser_that_nobody_uses_is_signed_out_on_every_instance() {
         // To the minute: within the two hours it lives, and then no more, though its twelve hours are not over.
         minutes(119);
         desk.get("/account").expect(200);
+        noted("2026-01-05T06:00:00+00:00");
         minutes(125);
         desk.get("/account").expect(303);
     });

@@ -125,6 +125,9 @@ fn what_cannot_be_appealed_names_the_way_instead() {
         ward.decided(&petition, "answered");
         ward.all_served(&petition);
         ward.who("lan").act(&petition, "appeal", &json!({"reasons": "x"})).problem(409, "no_appeal_of_petition");
+        // Who is above is not known before somebody says whose matter it is: that is no last instance.
+        let given = ward.who("lan").register(&complaint()).expect(201);
+        ward.who("lan").act(given["id"].as_str().unwrap(), "appeal", &json!({"reasons": "x"})).problem(409, "next_body_unknown");
         let open = ward.accepted(&complaint());
         ward.who("lan").act(&open, "appeal", &json!({"reasons": "x"})).problem(409, "nothing_to_appeal");
         ward.decided(&open, "justified");

@@ -164,7 +164,9 @@ fn bases(frame: &Frame, notice: &Notice) -> Vec<String> {
         (Track::General, Kind::Denunciation) => "denunciation",
         (Track::General, Kind::Petition | Kind::Feedback) => "reception",
     };
-    vec![frame.word("notice-basis", law), frame.word("notice-basis", "letters")]
+    // Thông tư 05/2021/TT-TTCP, in force from this day, took the place of 07/2014.
+    let replaced = chrono::NaiveDate::from_ymd_opt(2021, 11, 15).is_some_and(|from| from <= notice.date);
+    vec![frame.word("notice-basis", law), frame.word("notice-basis", if replaced { "letters" } else { "letters-2014" })]
 }
 
 /// `GET /cases/{id}/notices/{document}`
