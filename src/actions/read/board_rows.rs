@@ -8,11 +8,13 @@ use super::case_lists::titles_of;
 use crate::actions::context::Context;
 use crate::actions::error::ActionError;
 use crate::domain::case::Case;
+use crate::domain::deadline::{Left, left};
 use crate::domain::gate::{self, Standing};
 use crate::domain::ids::{CaseId, MemberId};
 use crate::domain::kind::{Kind, Matter};
 use crate::domain::missing::{Actor, missing};
 use crate::domain::outcome::{CaseResult, Disposition};
+use crate::domain::rulebook::Unit;
 use crate::domain::status::{Status, StatusCode};
 use crate::domain::verb::Verb;
 use crate::store::Conn;
@@ -45,8 +47,8 @@ pub struct Row {
     /// Its article, as it is cited.
     pub basis: String,
     pub due: Option<NaiveDate>,
-    /// Days past the due date; negative: days left.
-    pub days_late: i64,
+    /// To the due date, in the unit of its rule; none without a date.
+    pub left: Option<Left>,
     pub actor: Actor,
     /// The verb that is missing.
     pub missing: Verb,
@@ -118,7 +120,11 @@ fn row(ctx: &Context, me: MemberId, case: &Case, title: Option<String>, clocks: 
         rule: first.map(|r| r.rule.clone()),
         basis: basis.unwrap_or_default(),
         due: case.next_due,
-        days_late: case.next_due.map_or(0, |due| (today - due).num_days()),
+        left: case.next_due.map(|due| {
+            let version = first.and_then(|r| ctx.law.rulebook.version(&r.rule, &r.version));
+            let unit = version.map_or(Unit::CalendarDays, |v| v.unit);
+            left(due, today, unit, ctx.law.calendar.at(case.detail.law_revision))
+        }),
         actor,
         missing,
         since: case.detail.since,

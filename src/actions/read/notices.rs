@@ -200,7 +200,7 @@ fn missing() -> Refusal {
 }
 
 /// An answer that came from outside, and the head's instruction, are not notices of this office.
-const fn issued_here(kind: DocumentKind) -> bool {
+pub const fn issued_here(kind: DocumentKind) -> bool {
     !matches!(kind, DocumentKind::Answer | DocumentKind::Instruction)
 }
 

@@ -54,7 +54,7 @@ fn the_board_equals_a_list_made_by_hand() {
         assert_eq!(tile(&text, "Assigned to nobody"), "2");
         assert!(page.says("Not assigned: classification, since 03/05/2021"), "{text}");
         assert!(page.says("The head: approval of the proposal, since 03/05/2021"), "{text}");
-        assert!(page.says("late, days: 2"), "{text}");
+        assert!(page.says("2 days late"), "{text}");
         assert!(page.html.contains(&format!("/cases/{alone}/assign")) && page.html.contains(&format!("/cases/{alone}/urge")));
         assert!(page.html.contains(&format!("/cases/{proposed}/approve-disposition")));
         assert!(!page.html.contains(&format!("/cases/{alone}/extend")), "past due: the law knows no extension");

@@ -9,6 +9,7 @@ mod charts;
 mod line;
 mod sample;
 
+use super::desk::table::in_words;
 use super::{Frame, Sample};
 use crate::actions::read::board_rows::Row;
 use crate::domain::law::Law;
@@ -63,12 +64,7 @@ struct Step {
 
 impl<'a> RowView<'a> {
     fn of(frame: &Frame, row: &'a Row) -> Self {
-        let days = match (row.due, row.days_late) {
-            (None, _) => String::new(),
-            (Some(_), 0) => frame.t("board-due-today"),
-            (Some(_), late) if late > 0 => frame.t1("board-days-late", "days", late),
-            (Some(_), left) => frame.t1("board-days-left", "days", -left),
-        };
+        let days = row.left.map(|left| in_words(frame, left)).unwrap_or_default();
         let who = match &row.officer {
             Some(name) if row.actor == crate::domain::missing::Actor::Officer => name.clone(),
             _ => frame.word("board-actor", row.actor),
@@ -94,7 +90,7 @@ impl<'a> RowView<'a> {
     }
 
     fn late(&self) -> bool {
-        self.row.days_late > 0
+        self.row.left.is_some_and(|left| left.days < 0)
     }
 
     fn title(&self, frame: &Frame) -> String {

@@ -8,6 +8,7 @@ use crate::actions::read::board::{Age, Board, Group, Signing, TeamMember};
 use crate::actions::read::board_rows::{Cap, Row};
 use crate::actions::retain::{Basis, HoldView, Overripe};
 use crate::domain::day::Day;
+use crate::domain::deadline::Left;
 use crate::domain::directory::{Directory, Election, Level, Member, Unit};
 use crate::domain::ids::{CaseId, ElectionId, MemberId, UnitId};
 use crate::domain::kind::{Contest, Kind, Matter};
@@ -73,7 +74,7 @@ fn row(id: i64, title: &str, days_late: i64, status: StatusCode, missing: Verb, 
         rule: Some("el.voter-list.settle".into()),
         basis: "Luật Bầu cử 85/2015/QH13, điều 33".into(),
         due: day(9).checked_sub_signed(chrono::TimeDelta::days(days_late)),
-        days_late,
+        left: Some(Left { days: -days_late, unit: crate::domain::rulebook::Unit::CalendarDays }),
         actor,
         missing,
         since: day(2),
@@ -125,7 +126,7 @@ pub fn board() -> Board {
     let loads = [(3, 0), (1, 0), (0, 0), (5, 2), (2, 2), (0, 0), (1, 0)];
     let age = |(kind, counts): (&Kind, [usize; 4])| Age { kind: *kind, counts: counts.into_iter().map(count).collect() };
     let ages = [[8, 3, 1, 0], [2, 2, 0, 0], [4, 0, 0, 0], [1, 0, 0, 0]];
-    let (late, soon) = rows().into_iter().partition(|r| r.days_late > 0);
+    let (late, soon) = rows().into_iter().partition(|r| r.left.is_some_and(|left| left.days < 0));
     Board {
         late: count(2),
         due_soon: 8,

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::at::At;
 use crate::actions::read::mails::MailState;
+use crate::actions::read::notices::issued_here;
 use crate::domain::case::Phase;
 use crate::domain::classification::needs_signature;
 use crate::domain::ids::{CaseId, MailId};
@@ -138,8 +139,8 @@ pub struct ServiceLine {
 /// A document of the case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DocumentLine {
-    /// The notice to print.
-    pub notice: String,
+    /// The notice to print; none of what the office did not issue.
+    pub notice: Option<String>,
     pub kind: String,
     pub number: Option<String>,
     pub date: Option<NaiveDate>,
@@ -158,7 +159,7 @@ pub fn documents(at: At<'_>) -> Vec<DocumentLine> {
         let signer = [&d.signer_name, &d.signer_office, &d.signing_body].into_iter().flatten();
         let body = |text: &String| at.frame.maybe(&format!("body-{text}")).unwrap_or_else(|| text.clone());
         DocumentLine {
-            notice: format!("/cases/{}/notices/{}", at.sheet.view.id, d.id),
+            notice: issued_here(d.kind).then(|| format!("/cases/{}/notices/{}", at.sheet.view.id, d.id)),
             kind: at.frame.word("document-kind", d.kind),
             number: d.document_no.clone(),
             date: d.document_date,

@@ -3,9 +3,10 @@
 use chrono::NaiveDate;
 
 use super::super::{Choice, Field, Frame};
-use crate::actions::read::desk::{Due, Line, Lines};
+use crate::actions::read::desk::{Line, Lines};
 use crate::domain::case::Phase;
 use crate::domain::classification::needs_signature;
+use crate::domain::deadline::Left;
 use crate::domain::kind::Identity;
 use crate::domain::rulebook::Unit;
 use crate::domain::status::StatusCode;
@@ -98,18 +99,19 @@ fn row(frame: &Frame, line: &Line) -> Row {
 /// How long is left; of what the law has stopped nothing runs.
 fn left(frame: &Frame, line: &Line) -> String {
     match (line.due, line.phase) {
-        (Some(due), Phase::Open) => days_left(frame, &due),
+        (Some(due), Phase::Open) => in_words(frame, due.left),
         (Some(_), Phase::Frozen | Phase::HandOver) | (None, _) => String::new(),
     }
 }
 
-fn days_left(frame: &Frame, due: &Due) -> String {
-    let unit = match due.left.unit {
+/// "quá 2 ngày làm việc", "còn 3 ngày", "hết hạn hôm nay": in the unit of the rule.
+pub fn in_words(frame: &Frame, left: Left) -> String {
+    let unit = match left.unit {
         Unit::WorkingDays => "working_days",
         Unit::CalendarDays | Unit::Years => "calendar_days",
     };
-    let one = if due.left.days.abs() == 1 { "-one" } else { "" };
-    match due.left.days {
+    let one = if left.days.abs() == 1 { "-one" } else { "" };
+    match left.days {
         0 => frame.t("desk-left-today"),
         days @ 1.. => frame.t1(&format!("desk-left-{unit}{one}"), "days", days),
         days => frame.t1(&format!("desk-past-{unit}{one}"), "days", -days),
