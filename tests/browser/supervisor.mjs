@@ -24,7 +24,7 @@ async function urges(head) {
   if (late < 1) throw new Error("nothing is late on the board");
   const told = row(page, LATE).first();
   const text = (await told.innerText()).replace(/\s+/g, " ");
-  for (const part of ["08/05/2021", t("board-days-late", { days: 2 }), t("board-missing-draft-decision")]) {
+  for (const part of ["08/05/2021", t("desk-past-calendar_days", { days: 2 }), t("board-missing-draft-decision")]) {
     if (!text.includes(part)) throw new Error(`the late case does not say ${part}: ${text}`);
   }
   same(await step(told, t("board-step-extend")).count(), 0, "extending what is past");
