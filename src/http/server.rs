@@ -19,6 +19,8 @@ use crate::config::TlsFiles;
 
 /// The head of a request must be there within this time.
 const HEAD: Duration = Duration::from_secs(10);
+/// A TLS handshake must be over within this time: before it nobody is counted by where they come from.
+const HANDSHAKE: Duration = Duration::from_secs(5);
 /// A connection on which nothing is asked any more is closed after this time.
 const IDLE: Duration = Duration::from_secs(5);
 /// What is being answered at the end is waited for so long, in seconds.
@@ -62,6 +64,9 @@ pub fn start(app: Arc<App>, workers: Option<usize>) -> Result<(Server, SocketAdd
     // Whoever has hung up waits for nothing: its descriptor is free at once, not after ten seconds.
     .h1_allow_half_closed(false)
     .client_request_timeout(HEAD)
+    // Whoever says nothing holds a place until then; there are as many places as connections, else 256 of them shut the door.
+    .tls_handshake_timeout(HANDSHAKE)
+    .max_connection_rate(most + 64)
     .client_disconnect_timeout(Duration::from_secs(2))
     .shutdown_timeout(GRACE)
     .disable_signals();

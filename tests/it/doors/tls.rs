@@ -149,3 +149,20 @@ fn what_is_no_certificate_with_its_key_keeps_it_from_starting() {
         assert!(output.stdout.is_empty(), "it does not say that it answers");
     }
 }
+
+#[test]
+fn clients_who_never_shake_hands_keep_nobody_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let (files, trusted) = certificate(folder.path(), "one");
+    let app = TestApp::sqlite_with(|config| {
+        config.tls = Some(files);
+        config.public_url = "https://localhost".into();
+    });
+    // More than the library lets shake hands at once by itself, 256 for each worker.
+    let silent: Vec<TcpStream> = (0..700).map(|_| TcpStream::connect(app.address).unwrap()).collect();
+    let begun = std::time::Instant::now();
+    let answer = ask(&app, client(Some(trusted))).unwrap();
+    assert!(answer.starts_with("HTTP/1.1 200 "), "{answer}");
+    assert!(begun.elapsed() < std::time::Duration::from_secs(2), "{:?}", begun.elapsed());
+    drop(silent);
+}
