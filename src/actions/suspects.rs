@@ -9,10 +9,10 @@ use crate::domain::directory::Directory;
 use crate::domain::event::{By, Event, Received};
 use crate::domain::ids::{CaseId, MemberId, UnitId};
 use crate::domain::kind::Kind;
+use crate::domain::matching::same_unit;
 use crate::domain::party::{PartyData, PartyField, PartyRole};
 use crate::domain::permission::Role;
 use crate::domain::suspect::{Side, Suspect, is_strong, news, once};
-use crate::domain::text::fold;
 use crate::store::{Conn, StoreError, member_marks};
 
 /// The roles that ever see a case.
@@ -62,13 +62,14 @@ fn among(recorder: &mut Recorder<'_>, unit: UnitId, kind: Kind, people: &[(Party
     for (role, data) in people {
         let Some(side) = Side::of(*role) else { continue };
         for field in PartyField::ALL {
-            let Some(folded) = data.field(*field).and_then(|value| field.fold(value)) else { continue };
-            let known = directory.bearing(*field, &folded).iter();
-            found.extend(known.map(|member| Suspect { member: *member, side, strong: is_strong(*field) }));
-            blinds.push((recorder.keys.blind(field.as_str(), &folded), side, *field));
+            for key in data.field(*field).map(|value| field.sought(value)).unwrap_or_default() {
+                let known = directory.bearing(*field, &key).iter();
+                found.extend(known.map(|member| Suspect { member: *member, side, strong: is_strong(*field) }));
+                blinds.push((recorder.keys.blind(field.as_str(), &key), side, *field));
+            }
         }
         if let (Side::Respondent, Kind::Denunciation, Some(name)) = (side, kind, &data.name) {
-            found.extend(of_unit(directory, unit, &fold(name), today(recorder.now)));
+            found.extend(of_unit(directory, unit, name, today(recorder.now)));
         }
     }
     if !blinds.is_empty() {
@@ -84,7 +85,8 @@ fn among(recorder: &mut Recorder<'_>, unit: UnitId, kind: Kind, people: &[(Party
 
 /// Of a denounced unit those who work in it, if somebody above it can take the case: else there would be nobody to see it.
 fn of_unit(directory: &Directory, unit: UnitId, name: &str, today: chrono::NaiveDate) -> Vec<Suspect> {
-    let Some(denounced) = directory.chain(unit).into_iter().find(|u| directory.units.get(u).is_some_and(|u| fold(&u.name) == name)) else {
+    let Some(denounced) = directory.chain(unit).into_iter().find(|u| directory.units.get(u).is_some_and(|u| same_unit(&u.name, name)))
+    else {
         return Vec::new();
     };
     let works_there = |member: &MemberId| STAFF.iter().any(|role| directory.holding(*role, denounced).contains(member));
@@ -104,7 +106,7 @@ pub fn of_member(ctx: &Context, conn: &mut Conn, directory: &Directory, id: Memb
     let Some(member) = directory.members.get(&id).filter(|m| !m.disabled) else { return Ok(()) };
     let units: Vec<UnitId> = member.grants.iter().filter(|g| STAFF.contains(&g.role)).flat_map(|g| directory.below(g.unit)).collect();
     let mut blinds: Vec<String> =
-        member.marks().into_iter().filter_map(|(field, value)| member_marks::digest(&ctx.keys, field, value)).collect();
+        member.marks().into_iter().flat_map(|(field, value)| member_marks::sought(&ctx.keys, field, value)).collect();
     blinds.extend(member_marks::of(conn, id)?);
     if units.is_empty() || blinds.is_empty() {
         return Ok(());

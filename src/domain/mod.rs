@@ -24,6 +24,7 @@ pub mod ical;
 pub mod ids;
 pub mod kind;
 pub mod law;
+pub mod matching;
 pub mod missing;
 pub mod names;
 pub mod number;

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::ids::PartyId;
+use super::matching;
 
 codes! {
     /// What a party is to the case.
@@ -88,23 +89,40 @@ codes! {
 }
 
 impl PartyField {
-    /// One form of the many in which a value is written: names without diacritics and case, phones by their digits in the
-    /// form 0..., the others without case. None: nothing is left to find by.
+    /// One form of the many in which a value is written: names without diacritics, case, titles and positions, phones by their
+    /// digits in the form 0..., cards with their zeros, addresses of e-mail without case. None: nothing is left to find by.
     pub fn fold(self, value: &str) -> Option<String> {
         let folded = match self {
-            Self::Name => super::text::fold(value),
-            Self::Phone => {
-                let digits: String = value.chars().filter(char::is_ascii_digit).collect();
-                let foreign = value.trim_start().starts_with('+').then_some("84").or_else(|| digits.starts_with("0084").then_some("0084"));
-                match foreign.and_then(|prefix| digits.strip_prefix(prefix)) {
-                    Some(rest) => format!("0{}", rest.trim_start_matches('0')),
-                    None => digits,
-                }
-            }
+            Self::Name => matching::person(value),
+            Self::Phone => matching::phone(value),
             Self::Email => value.trim().to_lowercase(),
-            Self::IdNumber => value.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect(),
+            Self::IdNumber => matching::card(value),
         };
         (!folded.is_empty()).then_some(folded)
+    }
+
+    /// All to look a value up by: its form, and those under which it may have been indexed before there was that form.
+    /// Nothing where there is no form.
+    pub fn sought(self, value: &str) -> Vec<String> {
+        let Some(form) = self.fold(value) else { return Vec::new() };
+        let before = match self {
+            Self::Name => matching::person_before(value),
+            Self::Phone => form.strip_prefix('0').map(|rest| format!("84{rest}")).into_iter().collect(),
+            Self::Email => Vec::new(),
+            Self::IdNumber => {
+                let plain: String = value.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+                let short = form.trim_start_matches('0').to_owned();
+                let one = form.strip_prefix('0').unwrap_or(&form).to_owned();
+                vec![plain, one, short]
+            }
+        };
+        let mut all = vec![form];
+        for key in before {
+            if !key.is_empty() && !all.contains(&key) {
+                all.push(key);
+            }
+        }
+        all
     }
 }
 

@@ -173,7 +173,7 @@ texts! {
 pub struct TextRef {
     /// The row of the sealed text.
     pub id: TextId,
-    /// HMAC-SHA-256 of the text under the office's key, in hexadecimal.
+    /// HMAC-SHA-256 of the row and the text under the office's key, in hexadecimal: equal texts of two rows have two.
     pub digest: String,
 }
 

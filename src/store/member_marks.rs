@@ -17,6 +17,11 @@ pub fn digest(keys: &Keys, field: PartyField, value: &str) -> Option<String> {
     field.fold(value).map(|folded| keys.blind(field.as_str(), &folded))
 }
 
+/// All that this value of a party may be indexed under, also since before the present form.
+pub fn sought(keys: &Keys, field: PartyField, value: &str) -> Vec<String> {
+    field.sought(value).iter().map(|key| keys.blind(field.as_str(), key)).collect()
+}
+
 /// Puts these in the place of what a member was recognised by. Digests are of the field they are given with.
 pub fn replace(c: &mut Conn, member: MemberId, marks: &[(PartyField, String)]) -> Result<(), StoreError> {
     diesel::delete(member_marks::table.filter(member_marks::member_id.eq(member.0))).execute(c)?;

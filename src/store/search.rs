@@ -10,6 +10,7 @@ use super::cases::Condition;
 use super::conn::Conn;
 use super::error::StoreError;
 use super::fragment::{Fragment, select, sql};
+use super::parties::MOST_DIGESTS;
 use crate::domain::ids::CaseId;
 use crate::domain::text::fold;
 
@@ -130,7 +131,7 @@ pub(super) fn found(dialect: Dialect, terms: &str, people: &[String]) -> Option<
     Some(Box::new(sql(column).then(matching(dialect, terms, people)?).sql(")")))
 }
 
-/// The identifiers of the cases that are found: as many digests are bound as a party has fields, whatever was looked for.
+/// The identifiers of the cases that are found: as many digests are bound as there may be, whatever was looked for.
 fn matching(dialect: Dialect, terms: &str, people: &[String]) -> Option<Fragment<BigInt>> {
     let at = |place: usize| people.get(place).cloned().unwrap_or_default();
     let query = query(dialect, terms)?;
@@ -138,7 +139,8 @@ fn matching(dialect: Dialect, terms: &str, people: &[String]) -> Option<Fragment
         Dialect::Sqlite => select("SELECT rowid FROM case_search WHERE case_search MATCH ").text(query),
         Dialect::Postgres => select("SELECT case_id FROM case_search WHERE words @@ CAST(").text(query).sql(" AS tsquery)"),
     };
-    Some(words.sql(PEOPLE).text(at(0)).sql(", ").text(at(1)).sql(", ").text(at(2)).sql(", ").text(at(3)).sql(")"))
+    let first = words.sql(PEOPLE).text(at(0));
+    Some((1..MOST_DIGESTS).fold(first, |all, place| all.sql(", ").text(at(place))).sql(")"))
 }
 
 /// The terms in the database's own language. None: there are none.

@@ -130,6 +130,21 @@ fn a_party_that_is_corrected_and_a_member_who_comes_later_are_looked_at_too() {
 }
 
 #[test]
+fn a_title_a_position_or_another_way_of_writing_hides_nobody() {
+    in_the_ward("2026-03-02 09:00", |ward| {
+        change(ward, "minh", &json!({"name": "Trần Văn Bình"}));
+        for name in ["Ông Trần Văn Bình", "Đ/c Trần Văn Bình (Chủ tịch)", "Trần Văn Bình - Phó Chủ tịch", "Trần-Văn\u{200B} Bình"]
+        {
+            nowhere(ward, "minh", &ward.who("lan").registered(&about(complaint(), name)));
+        }
+        change(ward, "hoa", &json!({"marks": {"names": ["Bà Đỗ Thị Kim Oanh"], "phones": ["+84 977 123 987"]}}));
+        nowhere(ward, "hoa", &ward.who("lan").registered(&about(complaint(), "Đỗ Thị Kim Oanh, cán bộ")));
+        let by_phone = merged(complaint(), json!({"petitioner": {"name": "Lê Thị Khác", "phone": "0084 977 123 987"}}));
+        nowhere(ward, "hoa", &ward.who("lan").registered(&by_phone));
+    });
+}
+
+#[test]
 fn the_head_who_is_hit_does_not_decide_it_goes_up_the_tree() {
     in_the_ward("2026-03-02 09:00", |ward| {
         change(ward, "tuan", &json!({"name": "Trần Văn Bình"}));
@@ -150,6 +165,9 @@ fn the_head_who_is_hit_does_not_decide_it_goes_up_the_tree() {
 #[test]
 fn whose_unit_is_denounced_does_not_have_it_and_whoever_is_above_does() {
     in_the_ward("2026-03-02 09:00", |ward| {
+        for name in ["Ðơn vị TB".to_owned(), "ĐƠN  VỊ TB, quận Long Biên".to_owned()] {
+            nowhere(ward, "dung", &ward.who("hai").registered(&merged(about(denunciation(), &name), json!({"unit": ward.unit("TB")}))));
+        }
         let id = ward.who("hai").registered(&merged(about(denunciation(), "don vi TB"), json!({"unit": ward.unit("TB")})));
         nowhere(ward, "dung", &id);
         let sides = ward.who("yen").case(&id)["possible_conflicts"].clone();
