@@ -190,7 +190,7 @@ pub enum PartyChange {
 /// Collects what an act leaves besides its event: sealed texts, papers, parties. Identifiers and digests come from outside.
 pub struct Keep<'a> {
     ids: &'a mut dyn FnMut() -> i64,
-    digest: &'a dyn Fn(&str) -> String,
+    digest: &'a dyn Fn(TextId, &str) -> String,
     /// The present value of a party's field, for corrections; sealed data opens only through this.
     present: &'a dyn Fn(PartyId, crate::domain::correction::Correctable) -> Option<String>,
     pub kept: Kept,
@@ -220,7 +220,7 @@ impl<'a> Keep<'a> {
     /// Nothing kept yet.
     pub fn new(
         ids: &'a mut dyn FnMut() -> i64,
-        digest: &'a dyn Fn(&str) -> String,
+        digest: &'a dyn Fn(TextId, &str) -> String,
         present: &'a dyn Fn(PartyId, crate::domain::correction::Correctable) -> Option<String>,
     ) -> Self {
         Self { ids, digest, present, kept: Kept::default() }
@@ -230,7 +230,7 @@ impl<'a> Keep<'a> {
     pub fn text(&mut self, purpose: Purpose, text: &str) -> TextRef {
         let id = TextId((self.ids)());
         self.kept.texts.push((id, purpose, text.to_owned()));
-        TextRef { id, digest: (self.digest)(text) }
+        TextRef { id, digest: (self.digest)(id, text) }
     }
 
     /// A fresh identifier.

@@ -14,7 +14,7 @@ use super::party::{PartyRef, PartyRole};
 use super::service::owed;
 use super::status::{ProposedFrom, Status};
 use super::zone::local_date;
-use guard::{assign, exclude, guard};
+use guard::{assign, end_grants, exclude, guard};
 
 /// The register holds an event that cannot follow what stands before it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -166,6 +166,8 @@ pub fn apply(mut case: Case, recorded: &Recorded) -> Result<Case, Impossible> {
             for member in excluded {
                 exclude(&mut case, *member);
             }
+            // They were granted for the senders that were there, not for those who have come.
+            end_grants(&mut case);
         }
         Event::Appealed { opens, dispatch, .. } => {
             if let Some(opened) = opens {
@@ -183,6 +185,7 @@ pub fn apply(mut case: Case, recorded: &Recorded) -> Result<Case, Impossible> {
                 ProposedFrom::Accepted => Status::Accepted,
             };
             case.detail.awaits_answer = false;
+            end_grants(&mut case);
         }
         Event::Corrected { change, .. } => correct(&mut case, change),
         Event::ConflictDeclared { .. }

@@ -292,8 +292,11 @@ pub enum Event {
         member: MemberId,
         relation: TextRef,
     },
+    /// `reveal`: the grant by which it was done where the identity is sealed; whoever has the code can read it.
     ReceiptReissued {
         identity_checked: TextRef,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reveal: Option<RevealId>,
     },
     /// `reveal`: the grant by which a sealed identity was opened.
     IdentityOpened {

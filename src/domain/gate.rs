@@ -166,8 +166,8 @@ fn assigned(verb: Verb, case: &Case, standing: &Standing, me: MemberId) -> Resul
         Verb::Message if !mine && !standing.has(Role::Clerk) => Err(Refusal::role("not_assigned")),
         // An officer takes an unassigned case; giving it to others is the supervisor's.
         Verb::Assign if !standing.has(Role::Supervisor) && case.assignee.is_some() => Err(Refusal::state("already_assigned")),
-        // A sealed identity is opened by a grant alone, whoever has the case.
-        Verb::OpenIdentity if case.confidential => match reveal::grant_of(case, me, standing.now) {
+        // A sealed identity is opened by a grant alone, whoever has the case; and the code of the receipt opens it too.
+        Verb::OpenIdentity | Verb::ReissueReceipt if case.confidential => match reveal::grant_of(case, me, standing.now) {
             Some(_) => Ok(()),
             None => Err(Refusal::role("reveal_needed").by(reveal::SECRECY)),
         },

@@ -22,7 +22,8 @@ pub fn openings(conn: &mut Conn, case: &Case) -> Result<Vec<NaiveDate>, ActionEr
         seen.push(id);
         let Some(case) = cases::load(conn, id)? else { continue };
         let register = events::load(conn, id)?;
-        let opened = |e: &&Recorded| e.seq > from && matches!(e.event, Event::IdentityOpened { .. });
+        let opens = |event: &Event| matches!(event, Event::IdentityOpened { .. } | Event::ReceiptReissued { reveal: Some(_), .. });
+        let opened = |e: &&Recorded| e.seq > from && opens(&e.event);
         days.extend(register.iter().filter(opened).map(|e| e.on));
         for link in &case.detail.next {
             let from = if link.kind == LinkKind::Merge { joined(conn, link.case, id)? } else { 0 };

@@ -45,6 +45,11 @@ pub(super) fn exclude(case: &mut Case, member: MemberId) {
     }
 }
 
+/// What was granted holds no more; what was asked for waits.
+pub(super) fn end_grants(case: &mut Case) {
+    case.detail.reveals.retain(Reveal::waits);
+}
+
 /// The case is another's: whoever gives it away takes no key to it along.
 pub(super) fn assign(case: &mut Case, assignee: MemberId) {
     if let Some(before) = case.assignee.filter(|before| *before != assignee) {

@@ -196,3 +196,69 @@ fn what_is_not_confidential_is_shown_to_the_ward_and_needs_no_grant() {
         ward.who("tuan").act(&id, "open-identity", &why()).problem(403, "role_lacks_verb");
     });
 }
+
+#[test]
+fn a_new_code_of_a_sealed_case_is_an_opening_and_takes_a_grant() {
+    in_the_ward("2026-03-02 09:00", |ward| {
+        let receipt = ward.submitted(&super::steps::letter("denunciation", "official_conduct", json!({})));
+        let id = receipt.id();
+        let checked = json!({"identity_checked": "Đã xem căn cước công dân."});
+        // Whoever has the code can read who the sender is: the clerk gets neither without a second person.
+        ward.who("lan").act(&id, "reissue-receipt", &checked).problem(403, "reveal_needed");
+        receipt.track();
+        let asked = ward.asked("lan", &id, 1);
+        ward.who("lan").act(&id, "reissue-receipt", &checked).problem(403, "reveal_needed");
+        ward.who("tuan").does(&id, "grant-reveal", &json!({"reveal": asked}));
+        let given = ward.who("lan").does(&id, "reissue-receipt", &checked);
+        let code = given["receipt_code"].as_str().unwrap();
+        assert_eq!(ward.who("lan").part(&id, "events").pop().unwrap()["data"]["reveal"], json!(asked));
+        // The sender sees that, and when.
+        let new = json!({"number": receipt.number, "receipt_code": code});
+        let tracked = ward.app.post("/api/v1/public/track", &new).send().expect(200);
+        assert_eq!(tracked["case"]["identity_opened"], json!(["2026-03-02"]), "{}", tracked);
+    });
+}
+
+#[test]
+fn a_grant_does_not_stretch_to_senders_who_come_later() {
+    in_the_ward("2026-03-02 09:00", |ward| {
+        let first = given(ward);
+        let second = given(ward);
+        ward.granted("minh", &first);
+        ward.who("minh").does(&first, "open-identity", &why());
+        ward.who("minh").does(&second, "merge", &json!({"into": first}));
+        ward.who("minh").act(&first, "open-identity", &why()).problem(403, "reveal_needed");
+        assert_eq!(ward.who("tuan").case(&first)["reveals"], json!([]));
+    });
+}
+
+#[test]
+fn the_same_words_have_another_digest_in_every_place() {
+    in_the_ward("2026-03-02 09:00", |ward| {
+        let ids = [given(ward), given(ward)];
+        let fix = json!({"field": "petitioner_name", "value": "Lê Thị Một", "reason": "Viết nhầm."});
+        let digests = |id: &str| {
+            ward.who("lan").does(id, "correct", &fix);
+            let last = ward.who("lan").part(id, "events").pop().unwrap();
+            let mut found = Vec::new();
+            fn walk(v: &Value, found: &mut Vec<String>) {
+                match v {
+                    Value::Object(o) => {
+                        found.extend(o.get("digest").and_then(Value::as_str).map(str::to_owned));
+                        o.values().for_each(|v| walk(v, found));
+                    }
+                    Value::Array(a) => a.iter().for_each(|v| walk(v, found)),
+                    _ => {}
+                }
+            }
+            walk(&last, &mut found);
+            found
+        };
+        let mut all: Vec<String> = ids.iter().flat_map(|id| digests(id)).collect();
+        let count = all.len();
+        assert!(count >= 4, "{all:?}");
+        all.sort();
+        all.dedup();
+        assert_eq!(all.len(), count, "a digest that tells two texts alike");
+    });
+}

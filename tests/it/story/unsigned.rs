@@ -77,7 +77,7 @@ fn an_anonymous_letter_cannot_be_signed() {
         let signature = json!({"form": "signed", "signed_on": "2026-03-02"});
         ward.who("lan").act(&id, "record-signature", &signature).problem(409, "anonymous_cannot_sign");
         let again = json!({"identity_checked": "Căn cước công dân"});
-        ward.who("lan").act(&id, "reissue-receipt", &again).problem(409, "anonymous_has_no_receipt_to_check");
+        ward.who("lan").act(&id, "reissue-receipt", &again).problem(403, "reveal_needed");
     });
 }
 

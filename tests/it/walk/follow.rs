@@ -149,6 +149,7 @@ impl Model {
                     ReopenTo::Screening => St::Screening,
                     ReopenTo::Accepted => St::Accepted,
                 };
+                self.reveals.retain(|r| r.until.is_none());
                 self.awaits_answer = false;
                 or_today(a.document_date)
             }
@@ -345,6 +346,8 @@ impl Model {
         }
         self.letters += from.letters;
         self.signers += from.signers;
+        // Nobody was granted the senders who come now.
+        self.reveals.retain(|r| r.until.is_none());
         self.first_step = Some(self.first_step.map_or(recorded.on, |step| step.min(recorded.on)));
         if from.sealed {
             self.sealed = true;

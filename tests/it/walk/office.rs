@@ -12,7 +12,7 @@ use redress::domain::correction::Correctable;
 use redress::domain::deadline::{self, Deadline};
 use redress::domain::event::{By, Event, Recorded};
 use redress::domain::gate::{self, Standing};
-use redress::domain::ids::{CaseId, EventId, PartyId};
+use redress::domain::ids::{CaseId, EventId, PartyId, TextId};
 use redress::domain::law::Law;
 use redress::domain::party::PartyData;
 use redress::domain::permission::may_know;
@@ -161,7 +161,7 @@ fn keeping<T>(
         *next
     };
     // A stand-in for the keyed digest: it shows how long a text is, never what it says.
-    let digest = |text: &str| format!("digest-{}", text.len());
+    let digest = |_: TextId, text: &str| format!("digest-{}", text.len());
     let present = |party: PartyId, field: Correctable| field_of(&mut data.get(&party)?.clone(), field).clone();
     let mut keep = Keep::new(&mut ids, &digest, &present);
     let decided = decide(&mut keep)?;

@@ -115,6 +115,8 @@ impl Model {
             let handles = has(Role::Clerk) || has(Role::Officer);
             verdict.refuse(Sort::Role, if self.sealed { !self.holds_grant(me, today) } else { !handles });
         }
+        // Its code opens the same.
+        verdict.refuse(Sort::Role, verb == Verb::ReissueReceipt && self.sealed && !self.holds_grant(me, today));
         if allowed.iter().any(|r| has(*r)) {
             verdict.refuse(Sort::State, own(me));
         } else if (allowed == [Role::Supervisor] || verb == Verb::Assign) && has(Role::Clerk) {

@@ -21,7 +21,7 @@ use crate::domain::case::Case;
 use crate::domain::deadline::{self, Deadline};
 use crate::domain::directory::{Directory, Election, Level, Unit};
 use crate::domain::event::{By, Event, Recorded};
-use crate::domain::ids::{CaseId, ElectionId, EventId, PaperId, PartyId, UnitId};
+use crate::domain::ids::{CaseId, ElectionId, EventId, PaperId, PartyId, TextId, UnitId};
 use crate::domain::kind::Contest;
 use crate::domain::law::Law;
 use crate::domain::paper::PaperKind;
@@ -110,7 +110,7 @@ fn received(frame: &Frame, directory: &Directory, answers: &Draft) -> Option<(Ca
         next += 1;
         next
     };
-    let (digest, present) = (|_: &str| String::new(), |_: PartyId, _| None);
+    let (digest, present) = (|_: TextId, _: &str| String::new(), |_: PartyId, _| None);
     let mut keep = Keep::new(&mut ids, &digest, &present);
     let intake = Intake { by: By::Citizen, directory, now: frame.now, law_revision: 0, mailed: false };
     let mut received = letter.decide(&intake, &mut keep).ok()?;

@@ -62,6 +62,7 @@ fn a_sealed_identity_is_said_to_be_sealed_and_opened_once_on_record() {
 fn a_new_receipt_code_is_shown_once_and_stands_in_no_address() {
     in_the_ward("2026-01-05 09:00", |ward| {
         let id = ward.who("lan").registered(&denunciation());
+        ward.granted("lan", &id);
         let lan = Seat::of(ward, "lan");
         let answer = lan.act(&id, "reissue-receipt", &[("identity_checked", "Đã xem căn cước.")]).expect(200);
         assert!(answer.location.is_empty());
