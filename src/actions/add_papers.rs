@@ -99,7 +99,7 @@ pub fn to_case(ctx: &Context, by: By, case: CaseId, new: &[NewPaper]) -> Result<
             let entered = row(ctx, &loaded.key, moment, &one.sheet, &one.object)?;
             attachments::insert(recorder.conn, Owner::Case { case, letter: None }, &entered)?;
             used.push(one.object.clone());
-            digests.push((entered.id, one.sheet.digest(ctx)));
+            digests.push((entered.id, one.sheet.digest(ctx, entered.id)));
             papers.push(one.sheet.paper(&entered));
         }
         if !papers.is_empty() {

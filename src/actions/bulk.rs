@@ -65,7 +65,7 @@ impl Desk<'_> {
     pub fn receive(&self, now: DateTime<Utc>, by: By, letter: &ReceiveCase, number: i32, code: ReceiptCode) -> Result<Made, ActionError> {
         let moment = if by == By::Citizen && letter.is_secret() { cut_to_hour(now) } else { now };
         let mut ids = || (self.id)(moment);
-        let digest = |text: &str| self.keys.digest(text);
+        let digest = |id: TextId, text: &str| self.keys.text_digest(id.0, text);
         let present = |_: PartyId, _| None;
         let mut keep = Keep::new(&mut ids, &digest, &present);
         let intake = Intake { by, directory: self.directory, now, law_revision: self.law.revision, mailed: false };
@@ -119,7 +119,7 @@ impl Desk<'_> {
         };
         let kept_moment = moment(now, by, &made.case);
         let mut ids = || (self.id)(kept_moment);
-        let digest = |text: &str| self.keys.digest(text);
+        let digest = |id: TextId, text: &str| self.keys.text_digest(id.0, text);
         let mut keep = Keep::new(&mut ids, &digest, &present);
         let file = CaseFile {
             case: &made.case,
@@ -187,7 +187,7 @@ impl Desk<'_> {
             title: from.left.title.clone(),
         };
         let mut ids = || (self.id)(now);
-        let digest = |text: &str| self.keys.digest(text);
+        let digest = |id: TextId, text: &str| self.keys.text_digest(id.0, text);
         let present = |_: PartyId, _| None;
         let mut keep = Keep::new(&mut ids, &digest, &present);
         let entry = goes_on.letter(opening, unit, by, (now, self.law.revision), &mut keep);

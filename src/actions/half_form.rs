@@ -15,7 +15,7 @@ use super::papers;
 use super::receive_case::{Intake, ReceiveCase, cut_to_hour};
 use crate::actions::act::Keep;
 use crate::domain::event::By;
-use crate::domain::ids::{CaseId, PartyId};
+use crate::domain::ids::{CaseId, PartyId, TextId};
 use crate::domain::refusal::Refusal;
 use crate::seal::{Place, SealKey};
 use crate::store::attachments::{self, Owner};
@@ -181,7 +181,7 @@ pub(super) fn hold(ctx: &Context, conn: &mut Conn, holder: &Holder) -> Result<Op
 pub fn check(ctx: &Context, letter: &ReceiveCase) -> Result<(), Refusal> {
     let now = ctx.clock.now();
     let mut ids = || ctx.id(now);
-    let (digest, present) = (|_: &str| String::new(), |_: PartyId, _| None);
+    let (digest, present) = (|_: TextId, _: &str| String::new(), |_: PartyId, _| None);
     let mut keep = Keep::new(&mut ids, &digest, &present);
     let intake = Intake { by: By::Citizen, directory: &ctx.directory, now, law_revision: ctx.law.revision, mailed: false };
     letter.decide(&intake, &mut keep).map(|_| ())

@@ -6,7 +6,7 @@ use super::perform::Context;
 use super::receive_case::{Intake, ReceiveCase, cut_to_hour};
 use super::record::{Entry, Loaded};
 use crate::domain::event::{By, Event};
-use crate::domain::ids::{CaseId, PartyId};
+use crate::domain::ids::{CaseId, PartyId, TextId};
 use crate::domain::kind::Identity;
 use crate::domain::receipt::ReceiptCode;
 use crate::domain::zone::local_date;
@@ -39,7 +39,7 @@ fn receive_how(ctx: &Context, conn: &mut Conn, by: By, letter: &ReceiveCase, mai
     // Identifiers tell their time: those of secret submissions by the public only the hour.
     let moment = if by == By::Citizen && letter.is_secret() { cut_to_hour(now) } else { now };
     let mut ids = || ctx.id(moment);
-    let digest = |text: &str| ctx.keys.digest(text);
+    let digest = |id: TextId, text: &str| ctx.keys.text_digest(id.0, text);
     let present = |_: PartyId, _| None;
     let mut keep = Keep::new(&mut ids, &digest, &present);
     let intake = Intake { by, directory: &ctx.directory, now, law_revision: ctx.law.revision, mailed };

@@ -8,7 +8,7 @@ use super::record::{self, Entry, Loaded, Recorder, today};
 use crate::domain::case::{Case, LinkKind};
 use crate::domain::correction::{Correctable, Correction};
 use crate::domain::event::{By, Event};
-use crate::domain::ids::{CaseId, PartyId};
+use crate::domain::ids::{CaseId, PartyId, TextId};
 use crate::domain::refusal::Refusal;
 use crate::domain::text::TextRef;
 use crate::domain::zone::local_date;
@@ -70,7 +70,7 @@ fn also(
 ) -> Result<(), ActionError> {
     let (moment, make, keys) = (recorder.moment(by, &linked.case), recorder.id, recorder.keys);
     let mut ids = || make(moment);
-    let digest = |text: &str| keys.digest(text);
+    let digest = |id: TextId, text: &str| keys.text_digest(id.0, text);
     let present = |_: PartyId, _| None;
     let mut keep = Keep::new(&mut ids, &digest, &present);
     let event = event(keep.text(purpose, text));

@@ -8,7 +8,7 @@ use super::record::{Entry, Loaded, Recorder, today};
 use crate::domain::case::{Case, LinkKind};
 use crate::domain::directory::Unit;
 use crate::domain::event::{By, Event, Origin, Received, Recorded};
-use crate::domain::ids::{CaseId, LetterId, PartyId};
+use crate::domain::ids::{CaseId, LetterId, PartyId, TextId};
 use crate::domain::kind::Channel;
 use crate::domain::number::Number;
 use crate::domain::party::{PartyData, PartyRef, PartyRole};
@@ -36,7 +36,7 @@ pub fn open_linked(recorder: &mut Recorder<'_>, from: &Loaded, opening: Opening,
     };
     let (make, keys, revision) = (recorder.id, recorder.keys, recorder.law.revision);
     let mut ids = || make(now);
-    let digest = |text: &str| keys.digest(text);
+    let digest = |id: TextId, text: &str| keys.text_digest(id.0, text);
     let present = |_: PartyId, _| None;
     let mut keep = Keep::new(&mut ids, &digest, &present);
     let entry = goes_on.letter(&opening, unit, by, (now, revision), &mut keep);

@@ -78,8 +78,8 @@ impl Sheet {
     }
 
     /// What the register keeps of it.
-    pub(super) fn digest(&self, ctx: &Context) -> String {
-        ctx.keys.digest(&self.sha256)
+    pub(super) fn digest(&self, ctx: &Context, id: PaperId) -> String {
+        ctx.keys.text_digest(id.0, &self.sha256)
     }
 
     fn key(&self) -> Result<SealKey, ActionError> {

@@ -11,7 +11,7 @@ use crate::domain::case::Case;
 use crate::domain::correction::Correctable;
 use crate::domain::event::By;
 use crate::domain::gate::{self, Standing};
-use crate::domain::ids::{CaseId, PartyId};
+use crate::domain::ids::{CaseId, PartyId, TextId};
 use crate::domain::party::PartyData;
 use crate::domain::permission::may_know;
 use crate::domain::receipt::ReceiptCode;
@@ -91,7 +91,7 @@ fn act_on<A: Act>(ctx: &Context, recorder: &mut Recorder<'_>, loaded: Loaded, st
     };
     let (moment, make) = (recorder.moment(standing.by, &loaded.case), recorder.id);
     let mut ids = || make(moment);
-    let digest = |text: &str| ctx.keys.digest(text);
+    let digest = |id: TextId, text: &str| ctx.keys.text_digest(id.0, text);
     let mut keep = Keep::new(&mut ids, &digest, &present);
     let file = CaseFile {
         case: &loaded.case,

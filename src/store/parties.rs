@@ -110,10 +110,16 @@ pub fn load_all(c: &mut Conn, keys: &HashMap<CaseId, SealKey>) -> Result<HashMap
     Ok(all)
 }
 
-/// By what a party of exactly this name, phone, e-mail address or id number is found, however it is written; empty where
-/// nothing is left of the value to find by.
+/// Of each field, so many forms are looked for: the present one, and the value as it was indexed before there was that.
+const FORMS: usize = 2;
+/// The most digests that are looked for.
+pub const MOST_DIGESTS: usize = FORMS * PartyField::ALL.len();
+
+/// By what a party of exactly this name, phone, e-mail address or id number is found, however it is written, at most
+/// [`MOST_DIGESTS`]; empty where nothing is left of the value to find by.
 pub fn digests(keys: &Keys, value: &str) -> Digests {
-    PartyField::ALL.iter().filter_map(|field| Some(keys.blind(field.as_str(), &field.fold(value)?))).collect()
+    let forms = |field: &PartyField| field.sought(value).into_iter().take(FORMS).map(|key| keys.blind(field.as_str(), &key)).collect();
+    PartyField::ALL.iter().flat_map(|field| -> Digests { forms(field) }).collect()
 }
 
 /// What the blind index is asked for.

@@ -42,7 +42,7 @@ pub fn put(
     text: &str,
 ) -> Result<TextRef, StoreError> {
     diesel::insert_into(texts::table).values(row(case_key, case, id, purpose, text)?).execute(c)?;
-    Ok(TextRef { id, digest: keys.digest(text) })
+    Ok(TextRef { id, digest: keys.text_digest(id.0, text) })
 }
 
 /// The oldest text for a purpose of each of these cases, opened with their keys.

@@ -57,7 +57,7 @@ impl Event {
             Self::Appealed { reasons, late_reason, .. } => {
                 [told("letter", reasons)].into_iter().chain(late_reason.iter().map(|t| told("reason", t))).collect()
             }
-            Self::ReceiptReissued { identity_checked } => vec![may_name("note", identity_checked)],
+            Self::ReceiptReissued { identity_checked, .. } => vec![may_name("note", identity_checked)],
             Self::Received(_)
             | Self::LetterAdded { .. }
             | Self::PapersAdded { .. }

@@ -114,16 +114,16 @@ fn worked_on(office: &Office, canaries: &mut Canaries, id: &str) {
         let reason = canaries.text("lý do sửa");
         act("lan", "correct", json!({"field": format!("petitioner_{field}"), "value": value, "reason": reason}));
     }
-    act("lan", "reissue-receipt", json!({"identity_checked": canaries.text("kiểm tra")}))["receipt_code"]
-        .as_str()
-        .map(|code| canaries.secret(&json!(code)))
-        .unwrap();
     let asked = act("lan", "request-reveal", json!({"purpose": canaries.text("đề nghị mở")}));
     let reveal = asked["reveals"][0]["id"].clone();
     act("tuan", "refuse-reveal", json!({"reveal": reveal, "reason": canaries.text("không cho mở")}));
     let asked = act("lan", "request-reveal", json!({"purpose": canaries.text("đề nghị mở lại")}));
     let reveal = asked["reveals"][0]["id"].clone();
     act("tuan", "grant-reveal", json!({"reveal": reveal}));
+    act("lan", "reissue-receipt", json!({"identity_checked": canaries.text("kiểm tra")}))["receipt_code"]
+        .as_str()
+        .map(|code| canaries.secret(&json!(code)))
+        .unwrap();
     act("lan", "open-identity", json!({"reason": canaries.text("mở danh tính")}));
     act("lan", "add-letter", json!({"body": canaries.text("đơn thêm")}));
     act("lan", "message", json!({"text": canaries.text("trả lời")}));

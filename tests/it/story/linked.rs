@@ -94,6 +94,7 @@ fn a_receipt_issued_anew_closes_what_the_old_code_opened() {
         for citizen in [&at_the_root, &at_the_link] {
             open(&citizen.token).expect(200);
         }
+        ward.granted("lan", &id);
         ward.who("lan").does(&id, "reissue-receipt", &json!({"identity_checked": "Căn cước"}));
         for citizen in [&at_the_root, &at_the_link] {
             assert_eq!(open(&citizen.token).status, 401, "the token of the old code");
