@@ -221,7 +221,9 @@ pub fn change<T>(
         }
         member.disabled = change.disabled.unwrap_or(before.disabled);
         guard_admins(&directory, by, before, &member)?;
-        members::update(conn, &member)?;
+        // What was held before goes on, unless the account was disabled meanwhile.
+        let held = |grant| before.grants.contains(&grant) && !before.disabled;
+        members::update(conn, &member, |grant| if held(grant) { directory.since.get(&(id, grant)).copied() } else { Some(now) })?;
         let known = |m: &Member| (m.name.clone(), m.email.clone(), m.grants.clone(), m.disabled);
         if change.marks.is_some() || known(before) != known(&member) {
             recognise(ctx, conn, id, change.marks.as_ref())?;

@@ -25,7 +25,7 @@ impl Act for OpenIdentity {
         let reason = keep.text(Purpose::Reason, self.reason.as_str());
         // What is not sealed needs no grant.
         let sealed = file.me().filter(|_| file.case.confidential);
-        let reveal = sealed.and_then(|me| grant_of(file.case, me, file.standing.now));
+        let reveal = sealed.and_then(|me| grant_of(file.case, me, file.standing.since, file.standing.now));
         Ok(Decided::event(Event::IdentityOpened { reason, reveal }, file.today))
     }
 }

@@ -17,7 +17,8 @@ use crate::domain::permission::may_know;
 use crate::domain::receipt::ReceiptCode;
 use crate::domain::refusal::Refusal;
 use crate::domain::verb::Verb;
-use crate::store::{Conn, StoreError, cases, receipts, track_tokens};
+use crate::domain::status::StatusCode;
+use crate::store::{Conn, StoreError, cases, receipts, retention, track_tokens};
 
 /// What an act left.
 #[derive(Debug)]
@@ -48,6 +49,9 @@ pub fn perform_in<A: Act>(ctx: &Context, conn: &mut Conn, by: By, id: CaseId, if
     let standing = standing(ctx, by, &loaded.case, now)?;
     if if_match.is_some_and(|version| version != loaded.case.version) {
         return Err(ActionError::Stale);
+    }
+    if loaded.case.status.code() == StatusCode::Closed && retention::is_destroyed(conn, id)? {
+        return Err(Refusal::state("anonymised").into());
     }
     let ids = |at| ctx.id(at);
     let mut recorder = ctx.recorder(conn, now, &ids);

@@ -26,7 +26,7 @@ impl Act for ReissueReceipt {
         let identity_checked = keep.text(Purpose::Note, self.identity_checked.as_str());
         keep.kept.new_receipt = true;
         let sealed = file.me().filter(|_| file.case.confidential);
-        let reveal = sealed.and_then(|me| grant_of(file.case, me, file.standing.now));
+        let reveal = sealed.and_then(|me| grant_of(file.case, me, file.standing.since, file.standing.now));
         Ok(Decided::event(Event::ReceiptReissued { identity_checked, reveal }, file.today))
     }
 }

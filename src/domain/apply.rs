@@ -12,7 +12,7 @@ use super::kind::{Identity, Kind};
 use super::outcome::{ClosedAs, Complexity, Disposition, DocumentKind, TerminationGround, WithdrawalScope};
 use super::party::{PartyRef, PartyRole};
 use super::service::owed;
-use super::status::{ProposedFrom, Status};
+use super::status::{ProposedFrom, Status, StatusCode};
 use super::zone::local_date;
 use guard::{assign, end_grants, exclude, guard};
 
@@ -185,7 +185,6 @@ pub fn apply(mut case: Case, recorded: &Recorded) -> Result<Case, Impossible> {
                 ProposedFrom::Accepted => Status::Accepted,
             };
             case.detail.awaits_answer = false;
-            end_grants(&mut case);
         }
         Event::Corrected { change, .. } => correct(&mut case, change),
         Event::ConflictDeclared { .. }
@@ -212,6 +211,10 @@ pub fn apply(mut case: Case, recorded: &Recorded) -> Result<Case, Impossible> {
     // days twice.
     if case.status.code() != before || matches!(recorded.event, Event::Suspended { .. } | Event::Resumed { .. }) {
         case.detail.since = on;
+    }
+    // Opened for the work that was before them: it is over, or begins again.
+    if (case.status.code() == StatusCode::Closed) != (before == StatusCode::Closed) {
+        end_grants(&mut case);
     }
     case.version = recorded.seq;
     note_actor(&mut case, recorded);

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::event::ElectionRef;
@@ -151,6 +151,8 @@ pub struct Directory {
     pub elections: HashMap<ElectionId, Election>,
     /// Whose account has a second factor.
     pub second_factors: HashSet<MemberId>,
+    /// Since when a role is held without a break: given, and its account not disabled. Absent: since before that was kept.
+    pub since: HashMap<(MemberId, Grant), DateTime<Utc>>,
     /// How units remind where nothing is set.
     standard: Settings,
     /// What is looked up at every request, found once. The maps above are not changed after the first look.
@@ -175,7 +177,7 @@ impl Directory {
         members: HashMap<MemberId, Member>,
         elections: HashMap<ElectionId, Election>,
     ) -> Self {
-        Self { revision, units, members, elections, second_factors: HashSet::new(), standard: Settings::default(), index: OnceLock::new() }
+        Self { revision, units, members, elections, ..Self::default() }
     }
 
     fn index(&self) -> &Index {
@@ -254,6 +256,16 @@ impl Directory {
         roles.sort_unstable();
         roles.dedup();
         roles
+    }
+
+    /// Since when a member holds one of these roles in this unit or above it without a break. None: they hold none, or did
+    /// before that was kept.
+    pub fn held_since(&self, member: MemberId, roles: &[Role], unit: UnitId) -> Option<DateTime<Utc>> {
+        let chain = self.chain(unit);
+        let grants = self.members.get(&member).into_iter().flat_map(|m| &m.grants);
+        let here = grants.filter(|g| roles.contains(&g.role) && chain.contains(&g.unit));
+        let since: Option<Vec<_>> = here.map(|g| self.since.get(&(member, *g)).copied()).collect();
+        since?.into_iter().min()
     }
 
     /// Members who hold this role in the unit or above it and may act on this day, nearest unit first.

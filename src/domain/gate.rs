@@ -38,6 +38,10 @@ pub struct Standing {
     pub conflict: bool,
     /// The members present who hold the supervisor's role in the unit or above it and have no conflict.
     pub supervisors: Vec<MemberId>,
+    /// Since when a member holds roles that work on cases here; none: since long ago.
+    pub since: Option<DateTime<Utc>>,
+    /// New as a supervisor, where one of longer standing could decide on openings too.
+    pub new: bool,
     /// The moment it is: grants end within a day.
     pub now: DateTime<Utc>,
 }
@@ -47,12 +51,16 @@ impl Standing {
     pub fn member(id: MemberId, case: &Case, directory: &Directory, now: DateTime<Utc>) -> Self {
         let mut supervisors = directory.holders(Role::Supervisor, case.unit, local_date(now));
         supervisors.retain(|m| !case.bars(*m));
-        Self { by: By::Member(id), roles: directory.roles(id, case.unit), conflict: case.bars(id), supervisors, now }
+        let since = directory.held_since(id, &[Role::Clerk, Role::Officer, Role::Supervisor], case.unit);
+        let is_new = |m: MemberId| reveal::is_new(directory.held_since(m, &[Role::Supervisor], case.unit), now);
+        let asks = |m: MemberId| case.detail.reveals.iter().any(|r| r.waits() && r.by == m);
+        let new = case.confidential && is_new(id) && supervisors.iter().any(|m| *m != id && !is_new(*m) && !asks(*m));
+        Self { by: By::Member(id), roles: directory.roles(id, case.unit), conflict: case.bars(id), supervisors, since, new, now }
     }
 
     /// Of whoever holds the receipt.
     pub const fn citizen() -> Self {
-        Self { by: By::Citizen, roles: Vec::new(), conflict: false, supervisors: Vec::new(), now: DateTime::UNIX_EPOCH }
+        Self { by: By::Citizen, roles: Vec::new(), conflict: false, supervisors: Vec::new(), since: None, new: false, now: DateTime::UNIX_EPOCH }
     }
 
     /// Of nobody: nothing may be done.
@@ -167,10 +175,11 @@ fn assigned(verb: Verb, case: &Case, standing: &Standing, me: MemberId) -> Resul
         // An officer takes an unassigned case; giving it to others is the supervisor's.
         Verb::Assign if !standing.has(Role::Supervisor) && case.assignee.is_some() => Err(Refusal::state("already_assigned")),
         // A sealed identity is opened by a grant alone, whoever has the case; and the code of the receipt opens it too.
-        Verb::OpenIdentity | Verb::ReissueReceipt if case.confidential => match reveal::grant_of(case, me, standing.now) {
+        Verb::OpenIdentity | Verb::ReissueReceipt if case.confidential => match reveal::grant_of(case, me, standing.since, standing.now) {
             Some(_) => Ok(()),
             None => Err(Refusal::role("reveal_needed").by(reveal::SECRECY)),
         },
+        Verb::GrantReveal if standing.new => Err(Refusal::role("supervisor_new").with("days", reveal::NEW_DAYS)),
         // What is not sealed is before a supervisor's eyes anyway.
         Verb::OpenIdentity if !standing.has(Role::Clerk) && !standing.has(Role::Officer) => {
             Err(Refusal::role("role_lacks_verb").with("roles", words(&[Role::Clerk, Role::Officer])))

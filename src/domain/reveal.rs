@@ -28,6 +28,9 @@ pub struct Reveal {
     /// The moment from which a grant holds no more; none: it waits for a decision.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<DateTime<Utc>>,
+    /// The moment of the grant.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub granted: Option<DateTime<Utc>>,
 }
 
 impl Reveal {
@@ -39,6 +42,12 @@ impl Reveal {
     /// Granted, and not over.
     pub fn lives(&self, now: DateTime<Utc>) -> bool {
         self.until.is_some_and(|until| now < until)
+    }
+
+    /// Granted to whoever holds their roles since `since` without a break: what somebody lost with a role or an account does
+    /// not come back with it.
+    fn outlasts(&self, since: Option<DateTime<Utc>>) -> bool {
+        self.granted.zip(since).is_none_or(|(granted, since)| since <= granted)
     }
 }
 
@@ -52,9 +61,17 @@ pub fn held_by(case: &Case, member: MemberId, now: DateTime<Utc>) -> Option<&Rev
     case.detail.reveals.iter().find(|r| r.by == member && (r.waits() || r.lives(now)))
 }
 
-/// The grant by which this member may open the identities of this case now.
-pub fn grant_of(case: &Case, member: MemberId, now: DateTime<Utc>) -> Option<RevealId> {
-    case.detail.reveals.iter().find(|r| r.by == member && r.lives(now)).map(|r| r.id)
+/// The grant by which this member may open the identities of this case now; `since`: when they got the roles they have here.
+pub fn grant_of(case: &Case, member: MemberId, since: Option<DateTime<Utc>>, now: DateTime<Utc>) -> Option<RevealId> {
+    case.detail.reveals.iter().find(|r| r.by == member && r.lives(now) && r.outlasts(since)).map(|r| r.id)
+}
+
+/// For so many days a supervisor grants no opening where one of longer standing could: nobody makes a supervisor for one grant.
+pub const NEW_DAYS: i64 = 7;
+
+/// Whether whoever holds the role since this moment is new in it.
+pub fn is_new(since: Option<DateTime<Utc>>, now: DateTime<Utc>) -> bool {
+    since.is_some_and(|since| now - since < Duration::days(NEW_DAYS))
 }
 
 /// The request that a decision is about; refused where it was decided on already, or is one's own.

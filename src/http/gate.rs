@@ -254,9 +254,10 @@ impl Gate {
         }
     }
 
-    /// Whether a code is looked at: somebody with the right password may guess at them. A known device always may.
-    pub fn codes(&self, visitor: &Visitor, standing: Standing, now: Instant) -> bool {
-        standing.known || self.state().wait(&Key::Codes(visitor.account.clone()), now).is_zero()
+    /// How long the next code of six digits must wait: somebody with the right password may guess at them. A known device
+    /// never waits.
+    pub fn code_wait(&self, visitor: &Visitor, standing: Standing, now: Instant) -> Duration {
+        if standing.known { Duration::ZERO } else { self.state().wait(&Key::Codes(visitor.account.clone()), now) }
     }
 
     /// The password was right and the code wrong.

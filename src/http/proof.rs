@@ -18,6 +18,7 @@ use crate::actions::manage_users;
 use crate::actions::sign_in::{self, Entered, SignedIn, Typed};
 use crate::domain::ids::MemberId;
 use crate::domain::password::Password;
+use crate::domain::second_factor::Code;
 
 /// What was typed. Wiped after use.
 pub struct Credentials {
@@ -27,10 +28,30 @@ pub struct Credentials {
 }
 
 impl Credentials {
-    fn typed(&self, codes: bool) -> Typed<'_> {
-        // While codes are guessed at, none is right: the answer is that of a wrong one.
-        let code = self.code.as_ref().map(|code| if codes { code.as_str() } else { "" });
+    fn typed(&self, wait: Option<u64>) -> Typed<'_> {
+        // While codes are guessed at none is looked at, as if it had not been given.
+        let code = self.code.as_ref().filter(|_| wait.is_none()).map(|code| code.as_str());
         Typed { username: &self.username, password: &self.password, code }
+    }
+}
+
+/// For how many seconds this code is not looked at, because too many wrong ones were typed for the account. A recovery code
+/// always is: nobody guesses one of those, and its owner gets in by it while somebody else guesses.
+fn code_wait(shared: &Shared, visitor: &Visitor, standing: Standing, code: Option<&str>) -> Option<u64> {
+    let code = code?;
+    if matches!(Code::parse(code), Some(Code::Recovery(_))) {
+        return None;
+    }
+    let wait = shared.gate.code_wait(visitor, standing, Instant::now());
+    (!wait.is_zero()).then(|| wait.as_secs() + 1)
+}
+
+/// What is told once the password was right: the code is asked for, or, where one was given and not looked at, when to come
+/// with it again.
+fn told<T>(entered: Entered<T>, wait: Option<u64>) -> Result<Entered<T>, ApiError> {
+    match (entered, wait) {
+        (Entered::CodeNeeded(_), Some(seconds)) => Err(ApiError::TooMany(seconds)),
+        (entered, _) => Ok(entered),
     }
 }
 
@@ -56,7 +77,7 @@ fn mark_of(shared: &Shared, username: &str, nonce: &str) -> String {
 async fn checked<T: Send + 'static>(
     shared: &web::Data<Shared>,
     visitor: &Visitor,
-    (standing, codes, given): (Standing, bool, bool),
+    (standing, looked_at): (Standing, bool),
     check: impl FnOnce() -> Result<Entered<T>, ActionError> + Send + 'static,
 ) -> Result<Entered<T>, ApiError> {
     let place = shared.gate.enter(visitor, standing).await?;
@@ -71,7 +92,7 @@ async fn checked<T: Send + 'static>(
         Entered::CodeNeeded(_) => {}
         Entered::No => {
             shared.gate.failed(visitor, standing, now);
-            if given && codes {
+            if looked_at {
                 shared.gate.code_failed(visitor, now);
             }
         }
@@ -87,10 +108,10 @@ pub async fn sign_in(
     given: Credentials,
 ) -> Result<Entered<SignedIn>, ApiError> {
     let standing = shared.gate.knock(visitor, Instant::now())?;
-    let codes = shared.gate.codes(visitor, standing, Instant::now());
-    let how = (standing, codes, given.code.is_some());
+    let wait = code_wait(shared, visitor, standing, given.code.as_ref().map(|code| code.as_str()));
+    let how = (standing, given.code.is_some() && wait.is_none());
     let passwords = shared.app.passwords;
-    checked(shared, visitor, how, move || sign_in::sign_in(&ctx, passwords, given.typed(codes))).await
+    told(checked(shared, visitor, how, move || sign_in::sign_in(&ctx, passwords, given.typed(wait))).await?, wait)
 }
 
 /// Opens a session of a browser; gives the token for its cookie.
@@ -101,9 +122,8 @@ pub async fn sign_in_browser(
     given: Credentials,
 ) -> Result<Entered<String>, ApiError> {
     let standing = shared.gate.knock(visitor, Instant::now())?;
-    let how = (standing, true, false);
     let passwords = shared.app.passwords;
-    checked(shared, visitor, how, move || sign_in::sign_in_browser(&ctx, passwords, given.typed(true))).await
+    checked(shared, visitor, (standing, false), move || sign_in::sign_in_browser(&ctx, passwords, given.typed(None))).await
 }
 
 /// The second step of a browser. None: the code is wrong, or nothing is awaited.
@@ -115,8 +135,8 @@ pub async fn take_code(
 ) -> Result<Option<String>, ApiError> {
     let now = Instant::now();
     let standing = shared.gate.knock(visitor, now)?;
-    if !shared.gate.codes(visitor, standing, now) {
-        return Ok(None);
+    if let Some(seconds) = code_wait(shared, visitor, standing, Some(&code)) {
+        return Err(ApiError::TooMany(seconds));
     }
     let taken = block(move || sign_in::take_code(&ctx, &token, &code)).await?;
     if taken.is_some() {
@@ -138,13 +158,14 @@ pub async fn confirm(
     let visitor = of_session(shared, req, caller);
     let standing = shared.gate.knock(&visitor, Instant::now())?;
     let (ctx, session, member) = (caller.ctx.clone(), caller.session, caller.member);
-    let how = (standing, shared.gate.codes(&visitor, standing, Instant::now()), code.is_some());
+    let wait = code_wait(shared, &visitor, standing, code.as_ref().map(|code| code.as_str()));
+    let how = (standing, code.is_some() && wait.is_none());
     let passwords = shared.app.passwords;
     let entered = checked(shared, &visitor, how, move || {
-        let code = code.as_ref().map(|code| if how.1 { code.as_str() } else { "" });
+        let code = code.as_ref().filter(|_| wait.is_none()).map(|code| code.as_str());
         sign_in::confirm(&ctx, passwords, session, member, (password.as_str(), code))
     });
-    match entered.await? {
+    match told(entered.await?, wait)? {
         Entered::In(()) => Ok(()),
         Entered::CodeNeeded(_) => Err(ApiError::CodeRequired),
         Entered::No => Err(ApiError::BadCredentials),

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use diesel::prelude::*;
 
-use super::columns::from_json;
+use super::columns::{from_json, time};
 use super::conn::Conn;
 use super::elections;
 use super::error::StoreError;
@@ -63,11 +63,14 @@ pub fn load(conn: &mut Conn) -> Result<Directory, StoreError> {
     let revision = revisions(conn)?.directory;
     let mut grants: HashMap<i64, Vec<Grant>> = HashMap::new();
     let rows = member_roles::table
-        .select((member_roles::member_id, member_roles::role, member_roles::unit_id))
+        .select((member_roles::member_id, member_roles::role, member_roles::unit_id, member_roles::since))
         .order((member_roles::member_id, member_roles::unit_id, member_roles::role))
-        .load::<(i64, AsText<Role>, i64)>(conn)?;
-    for (id, role, unit) in rows {
-        grants.entry(id).or_default().push(Grant { role: role.0, unit: UnitId(unit) });
+        .load::<(i64, AsText<Role>, i64, Option<chrono::NaiveDateTime>)>(conn)?;
+    let mut since = HashMap::new();
+    for (id, role, unit, from) in rows {
+        let grant = Grant { role: role.0, unit: UnitId(unit) };
+        grants.entry(id).or_default().push(grant);
+        since.extend(from.map(|from| ((MemberId(id), grant), time(from))));
     }
     let units = units::table.load::<UnitRow>(conn)?.into_iter().map(|row| unit(row).map(|u| (u.id, u)));
     let members = members::table
@@ -90,6 +93,7 @@ pub fn load(conn: &mut Conn) -> Result<Directory, StoreError> {
         .collect();
     let elections = elections::load(conn)?.into_iter().map(|e| (e.id, e)).collect();
     let mut directory = Directory::new(revision, units.collect::<Result<_, _>>()?, members, elections);
+    directory.since = since;
     directory.second_factors = second_factors::enrolled(conn)?.into_iter().collect();
     Ok(directory)
 }

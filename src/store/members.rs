@@ -33,11 +33,11 @@ fn put(conn: &mut Conn, member: &Member, password_hash: Option<&str>, created_at
         members::created_at.eq(at(created_at)),
     );
     diesel::insert_into(members::table).values(values).execute(conn)?;
-    put_grants(conn, member.id, &member.grants)
+    put_grants(conn, member.id, member.grants.iter().map(|grant| (*grant, Some(created_at))))
 }
 
-/// Writes all of an account but its name to sign in with and its password.
-pub fn update(conn: &mut Conn, member: &Member) -> Result<(), StoreError> {
+/// Writes all of an account but its name to sign in with and its password, and since when it holds each role.
+pub fn update(conn: &mut Conn, member: &Member, since: impl Fn(Grant) -> Option<DateTime<Utc>>) -> Result<(), StoreError> {
     let values = (
         members::name.eq(&member.name),
         members::email.eq(&member.email),
@@ -49,14 +49,23 @@ pub fn update(conn: &mut Conn, member: &Member) -> Result<(), StoreError> {
         return Err(StoreError::Stale);
     }
     diesel::delete(member_roles::table.filter(member_roles::member_id.eq(member.id.0))).execute(conn)?;
-    put_grants(conn, member.id, &member.grants)
+    put_grants(conn, member.id, member.grants.iter().map(|grant| (*grant, since(*grant))))
 }
 
-fn put_grants(conn: &mut Conn, member: MemberId, grants: &[Grant]) -> Result<(), StoreError> {
-    let rows: Vec<_> = grants
-        .iter()
-        .map(|g| (member_roles::member_id.eq(member.0), member_roles::role.eq(AsText(g.role)), member_roles::unit_id.eq(g.unit.0)))
-        .collect();
+fn put_grants(
+    conn: &mut Conn,
+    member: MemberId,
+    grants: impl Iterator<Item = (Grant, Option<DateTime<Utc>>)>,
+) -> Result<(), StoreError> {
+    let row = |(grant, since): (Grant, Option<DateTime<Utc>>)| {
+        (
+            member_roles::member_id.eq(member.0),
+            member_roles::role.eq(AsText(grant.role)),
+            member_roles::unit_id.eq(grant.unit.0),
+            member_roles::since.eq(since.map(at)),
+        )
+    };
+    let rows: Vec<_> = grants.map(row).collect();
     each_backend!(conn, c => diesel::insert_into(member_roles::table).values(rows).execute(c))?;
     Ok(())
 }

@@ -159,6 +159,12 @@ pub fn held(c: &mut Conn, cases: &[CaseId]) -> Result<HashSet<CaseId>, StoreErro
     Ok(rows.select(holds::case_id).load::<i64>(c)?.into_iter().map(CaseId).collect())
 }
 
+/// Whether what says who somebody was is destroyed in this case.
+pub fn is_destroyed(c: &mut Conn, case: CaseId) -> Result<bool, StoreError> {
+    let row = retention::table.filter(retention::case_id.eq(case.0)).filter(retention::destroyed_on.is_not_null());
+    Ok(diesel::select(diesel::dsl::exists(row)).get_result(c)?)
+}
+
 /// The names of the bytes of a case's papers.
 pub fn objects(c: &mut Conn, case: CaseId) -> Result<Vec<String>, StoreError> {
     Ok(attachments::table.filter(attachments::case_id.eq(case.0)).select(attachments::object).load(c)?)

@@ -35,6 +35,7 @@ diesel::table! {
         member_id -> BigInt,
         role -> Text,
         unit_id -> BigInt,
+        since -> Nullable<Timestamp>,
     }
 }
 

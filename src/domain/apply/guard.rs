@@ -20,11 +20,13 @@ pub(super) fn guard(case: &mut Case, recorded: &Recorded) -> Result<(), &'static
             let by = recorded.by.member().ok_or("a member asks")?;
             // What they held before is over: else they could not have asked.
             case.detail.reveals.retain(|r| r.by != by);
-            case.detail.reveals.push(Reveal { id: *reveal, by, on: recorded.on, days: *days, until: None });
+            case.detail.reveals.push(Reveal { id: *reveal, by, on: recorded.on, days: *days, until: None, granted: None });
         }
         Event::RevealGranted { reveal, hours, .. } => {
             let asked = case.detail.reveals.iter_mut().find(|r| r.id == *reveal && r.waits());
-            asked.ok_or("what is granted was asked for")?.until = Some(ends(recorded.at, *hours));
+            let asked = asked.ok_or("what is granted was asked for")?;
+            asked.until = Some(ends(recorded.at, *hours));
+            asked.granted = Some(recorded.at);
         }
         Event::RevealRefused { reveal, .. } | Event::RevealRevoked { reveal, .. } => case.detail.reveals.retain(|r| r.id != *reveal),
         _ => {}

@@ -78,6 +78,11 @@ const RUNS: [&str; 6] = [
     "qazwsxedcrfvtgbyhnujmikolp",
 ];
 
+/// Longer ones are not taken apart.
+const LONGEST: usize = 40;
+/// So many characters beside runs and a word make no password of them.
+const OTHERS: usize = 3;
+
 /// Whether it is among the first that anybody tries: on the list, the same with digits around it, something short repeated, a
 /// run along the keyboard.
 pub fn is_common(password: &str) -> bool {
@@ -88,10 +93,38 @@ pub fn is_common(password: &str) -> bool {
     if list().contains(folded.as_str()) || (!core.is_empty() && around <= AROUND && listed(core)) {
         return true;
     }
-    repeated(&folded).is_some_and(|unit| unit.chars().count() <= 4 || listed(unit)) || {
-        let reversed: String = folded.chars().rev().collect();
-        RUNS.iter().any(|run| run.contains(folded.as_str()) || run.contains(reversed.as_str()))
+    repeated(&folded).is_some_and(|unit| unit.chars().count() <= 4 || listed(unit)) || is_run(&folded) || is_strung(&folded)
+}
+
+fn is_run(text: &str) -> bool {
+    let reversed: String = text.chars().rev().collect();
+    RUNS.iter().any(|run| run.contains(text) || run.contains(reversed.as_str()))
+}
+
+/// Whether it is runs of three and more and at most one word of the list, with so few other characters between.
+fn is_strung(folded: &str) -> bool {
+    let chars: Vec<char> = folded.chars().take(LONGEST + 1).collect();
+    if chars.len() > LONGEST {
+        return false;
     }
+    // How many others the part up to each place needs at least: without a word, and with one.
+    let mut least = vec![[usize::MAX; 2]; chars.len() + 1];
+    least[0] = [0; 2];
+    for to in 1..=chars.len() {
+        let before = least[to - 1];
+        least[to] = before.map(|n| n.saturating_add(1));
+        for from in 0..to.saturating_sub(2) {
+            let part: String = chars[from..to].iter().collect();
+            let [without, with] = least[from];
+            let here = &mut least[to];
+            if is_run(&part) {
+                *here = [here[0].min(without), here[1].min(with)];
+            } else if list().contains(part.as_str()) {
+                here[1] = here[1].min(without);
+            }
+        }
+    }
+    least[chars.len()].iter().any(|others| *others <= OTHERS)
 }
 
 /// The part of which the whole is a repetition, at least twice; the last may be cut short.

@@ -20,6 +20,10 @@ fn what_many_choose_is_refused() {
         "zyxwvutsrqpo",
         "2026administrator",
         "            ",
+        "Abc@123456789",
+        "zaq12wsxcde3",
+        "Admin@1234567",
+        "123456@abcdef",
     ];
     for common in common {
         assert!(is_common(common), "{common}");

@@ -61,12 +61,12 @@ fn codes_are_not_guessed_at_by_whoever_has_the_password() {
     let (gate, now) = (Gate::default(), Instant::now());
     let stranger = Standing { known: false, drag: Duration::ZERO };
     for source in 0..8 {
-        assert!(source > 5 || gate.codes(&visitor(source, "lan"), stranger, now));
+        assert!(source > 5 || gate.code_wait(&visitor(source, "lan"), stranger, now).is_zero());
         gate.code_failed(&visitor(source, "lan"), now);
     }
-    assert!(!gate.codes(&visitor(99, "lan"), stranger, now), "whatever the source");
-    assert!(gate.codes(&visitor(99, "lan"), Standing { known: true, ..stranger }, now));
-    assert!(gate.codes(&visitor(99, "minh"), stranger, now));
+    assert!(!gate.code_wait(&visitor(99, "lan"), stranger, now).is_zero(), "whatever the source");
+    assert!(gate.code_wait(&visitor(99, "lan"), Standing { known: true, ..stranger }, now).is_zero());
+    assert!(gate.code_wait(&visitor(99, "minh"), stranger, now).is_zero());
 }
 
 #[test]

@@ -127,6 +127,11 @@ fn what_is_kept_no_longer_is_listed_held_and_destroyed() {
         assert_eq!(ward.who("minh").part(&id, "letters")[0]["body"], retention::DESTROYED);
         assert_eq!(ward.who("minh").case(&id)["status"], "closed");
         assert_eq!(ward.who("minh").case(&id)["title"], "…");
+        // Nobody works on what is left, and nothing of it changes.
+        let reopen = json!({"reason": "Xem lại", "to": "screening", "document_no": "9/QĐ", "document_date": "2027-07-01"});
+        for (who, verb, fields) in [("tuan", "reopen", &reopen), ("minh", "message", &json!({"text": "Còn ai không?"}))] {
+            ward.who(who).act(&id, verb, fields).problem(409, "anonymised");
+        }
         let key = app.app.store.read(|c| case_keys::load(c, &app.context().keys, case)).unwrap();
         assert_ne!(old_key.expose(), key.expose());
         let parties = app.app.store.read(|c| redress::store::parties::load(c, &key, case)).unwrap();

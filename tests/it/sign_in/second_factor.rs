@@ -50,6 +50,32 @@ fn the_password_alone_is_no_longer_enough() {
 }
 
 #[test]
+fn whoever_guesses_codes_makes_the_owner_wait_and_locks_nobody_out() {
+    each_app(|app| {
+        let (_, phone, codes) = enrolled(app, "lan", Role::Clerk);
+        let code = phone.code(app);
+        // Each from an address of its own: nothing failed of it before.
+        let from = |last: u8, password: &str, code: &str| {
+            let client = reqwest::blocking::Client::builder().local_address(std::net::IpAddr::from([127, 0, 9, last])).build().unwrap();
+            let body = json!({"username": "lan", "password": password, "code": code});
+            let answer = client.post(format!("http://{}/api/v1/session", app.address)).json(&body).send().unwrap();
+            let wait = answer.headers().get("retry-after").map(|v| v.to_str().unwrap().parse::<u64>().unwrap());
+            (answer.status().as_u16(), wait)
+        };
+        // Somebody who has the password.
+        for last in 1..=14 {
+            assert_eq!(from(last, RIGHT, "0000000000"), (401, None));
+        }
+        // Now no six digits are looked at, not even the right ones; who has the password is told so and when to come again.
+        let (status, wait) = from(100, RIGHT, &code);
+        assert!(status == 429 && wait.is_some_and(|seconds| (1..=61).contains(&seconds)), "{status} {wait:?}");
+        assert_eq!(from(101, "wrong password", &code), (401, None));
+        // A recovery code lets its owner in meanwhile.
+        assert_eq!(from(102, RIGHT, &codes[0]), (200, None));
+    });
+}
+
+#[test]
 fn a_code_opens_one_session_whatever_the_instance() {
     each_app(|app| {
         let (_, phone, codes) = enrolled(app, "lan", Role::Clerk);

@@ -92,6 +92,34 @@ fn nobody_grants_to_themselves_and_nobody_in_conflict_grants() {
 }
 
 #[test]
+fn nobody_is_made_a_supervisor_for_one_grant() {
+    in_the_ward("2026-03-02 09:00", |ward| {
+        let admin = ward.who("admin");
+        let made = |username: &str| {
+            let new = json!({"username": username, "name": "Người Mới", "password": crate::support::app::PASSWORD,
+                "grants": [{"role": "supervisor", "unit": ward.unit("CK")}]});
+            admin.ask(reqwest::Method::POST, "/api/v1/users").json(&new).send().expect(201)["id"].as_str().unwrap().to_owned()
+        };
+        ward.at("2026-03-20 09:00");
+        made("moi1");
+        made("moi2");
+        let id = given(ward);
+        let asks = json!({"purpose": "Xác minh", "days": 1});
+        let act = |name: &'static str, verb: &str, fields: &Value| ward.who(name).act(&id, verb, fields);
+        let asked = act("moi1", "request-reveal", &asks).expect(200);
+        let reveal = asked["reveals"][0]["id"].as_str().unwrap().to_owned();
+        let grant = json!({"reveal": reveal});
+        let refused = act("moi2", "grant-reveal", &grant).problem(403, "supervisor_new");
+        assert!(refused["detail"].as_str().unwrap().contains('7'), "{refused}");
+        // Whoever was there before decides; and after a week the new one is new no more.
+        ward.at("2026-03-27 08:59");
+        act("moi2", "grant-reveal", &grant).problem(403, "supervisor_new");
+        ward.at("2026-03-27 09:00");
+        act("moi2", "grant-reveal", &grant).expect(200);
+    });
+}
+
+#[test]
 fn with_no_supervisor_left_a_clerk_enters_it_from_a_signed_paper() {
     in_the_ward("2026-03-02 09:00", |ward| {
         let id = given(ward);
@@ -146,9 +174,31 @@ fn a_grant_dies_with_reassignment_conflict_the_account_the_role_and_by_revocatio
             .send()
             .expect(200);
         assert_eq!(ward.who("minh").act(&id, "open-identity", &why()).status, 401);
+        ward.at("2026-03-02 09:30");
         admin.ask(reqwest::Method::PATCH, &format!("/api/v1/users/{}", ward.id("minh"))).json(&back(officer())).send().expect(200);
-        // His sessions ended with the account; he signs in anew.
+        // His sessions ended with the account; he signs in anew. What was granted before does not come back with the account.
         ward.at("2026-03-02 10:00");
+        ward.who("minh").act(&id, "open-identity", &why()).problem(403, "reveal_needed");
+        assert!(!ward.who("minh").allowed(&id).contains(&"open-identity".to_owned()));
+
+        // Nor with a role that is taken and given again; one more role changes nothing.
+        let id = given(ward);
+        ask_and_grant("minh", &id);
+        let minh = format!("/api/v1/users/{}", ward.id("minh"));
+        let roles = |grants: Value| admin.ask(reqwest::Method::PATCH, &minh).json(&json!({"grants": grants})).send().expect(200);
+        roles(json!([{"role": "officer", "unit": ward.unit("CK")}, {"role": "clerk", "unit": ward.unit("CK")}]));
+        ward.who("minh").does(&id, "open-identity", &why());
+        roles(json!([]));
+        ward.at("2026-03-02 10:01");
+        roles(officer());
+        ward.who("minh").act(&id, "open-identity", &why()).problem(403, "reveal_needed");
+
+        // With the case it was for: closed, it is over.
+        let id = given(ward);
+        ask_and_grant("minh", &id);
+        ward.who("minh").does(&id, "open-identity", &why());
+        assert_eq!(ward.disposed(&id, "file", "illegible", None)["status"], "closed");
+        ward.who("minh").act(&id, "open-identity", &why()).problem(403, "reveal_needed");
 
         let id = given(ward);
         ask_and_grant("lan", &id);

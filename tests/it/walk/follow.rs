@@ -149,7 +149,6 @@ impl Model {
                     ReopenTo::Screening => St::Screening,
                     ReopenTo::Accepted => St::Accepted,
                 };
-                self.reveals.retain(|r| r.until.is_none());
                 self.awaits_answer = false;
                 or_today(a.document_date)
             }
@@ -189,6 +188,10 @@ impl Model {
         };
         if std::mem::discriminant(&before) != std::mem::discriminant(&self.status) {
             self.since = on;
+        }
+        // What was granted was for the work before.
+        if matches!(before, St::Closed { .. }) != matches!(self.status, St::Closed { .. }) {
+            self.reveals.retain(|r| r.until.is_none());
         }
         self.first_step = Some(self.first_step.map_or(on, |step| step.min(on)));
         let counts = !matches!(
