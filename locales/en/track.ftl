@@ -24,6 +24,13 @@ track-state-settled = Settled
 track-state-closed = Closed
 track-state-running = Being handled
 
+track-disposition-title = What was decided about the letter, and why
+track-disposition = Decided
+track-disposition-on = On
+track-disposition-ground = Ground
+track-disposition-to = Who is competent
+track-earlier = The cases before this one
+track-stopped = Stopped by art. 61
 track-answer = The answer
 track-answer-reasons = Reasons and findings
 track-answer-basis = Legal basis

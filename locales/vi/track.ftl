@@ -24,6 +24,13 @@ track-state-settled = Đã giải quyết
 track-state-closed = Đã kết thúc
 track-state-running = Đang giải quyết
 
+track-disposition-title = Hướng xử lý đơn và lý do
+track-disposition = Hướng xử lý
+track-disposition-on = Ngày
+track-disposition-ground = Lý do
+track-disposition-to = Nơi giải quyết
+track-earlier = Các vụ việc trước đó
+track-stopped = Ngừng theo điều 61
 track-answer = Kết quả giải quyết
 track-answer-reasons = Lý do và nhận định
 track-answer-basis = Căn cứ pháp lý

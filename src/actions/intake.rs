@@ -3,12 +3,13 @@
 use super::act::Keep;
 use super::error::ActionError;
 use super::perform::Context;
-use super::receive_case::{Intake, ReceiveCase, cut_to_hour};
+use super::receive_case::{Intake, ReceiveCase};
 use super::record::{Entry, Loaded};
 use crate::domain::event::{By, Event};
 use crate::domain::ids::{CaseId, PartyId, TextId};
 use crate::domain::kind::Identity;
 use crate::domain::receipt::ReceiptCode;
+use crate::domain::zone::cut_to_hour;
 use crate::domain::zone::local_date;
 use crate::store::{Conn, receipts, triage};
 

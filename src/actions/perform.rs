@@ -16,8 +16,8 @@ use crate::domain::party::PartyData;
 use crate::domain::permission::may_know;
 use crate::domain::receipt::ReceiptCode;
 use crate::domain::refusal::Refusal;
-use crate::domain::verb::Verb;
 use crate::domain::status::StatusCode;
+use crate::domain::verb::Verb;
 use crate::store::{Conn, StoreError, cases, receipts, retention, track_tokens};
 
 /// What an act left.

@@ -17,6 +17,7 @@ use crate::domain::number::Number;
 use crate::domain::permission::Role;
 use crate::domain::refusal::Refusal;
 use crate::domain::text::{Line, Text};
+use crate::domain::zone::cut_to_hour;
 use crate::domain::zone::local_date;
 
 codes! {
@@ -346,12 +347,6 @@ pub(super) fn before_receipt(field: &'static str, occurred: NaiveDate, receipt: 
         return Err(Refusal::field(field, "date_after_receipt").with("receipt", receipt.format("%d/%m/%Y")));
     }
     Ok(())
-}
-
-/// The beginning of the hour.
-pub fn cut_to_hour(at: DateTime<Utc>) -> DateTime<Utc> {
-    use chrono::DurationRound;
-    at.duration_trunc(chrono::TimeDelta::hours(1)).unwrap_or(at)
 }
 
 fn year_of(at: DateTime<Utc>) -> i32 {

@@ -190,7 +190,7 @@ pub(super) fn moment(now: DateTime<Utc>, by: By, case: &Case) -> DateTime<Utc> {
 }
 
 fn kept_of(now: DateTime<Utc>, secret: bool) -> DateTime<Utc> {
-    if secret { super::receive_case::cut_to_hour(now) } else { now }
+    if secret { crate::domain::zone::cut_to_hour(now) } else { now }
 }
 
 /// The next event of a register, as it is entered now.

@@ -60,7 +60,15 @@ impl Standing {
 
     /// Of whoever holds the receipt.
     pub const fn citizen() -> Self {
-        Self { by: By::Citizen, roles: Vec::new(), conflict: false, supervisors: Vec::new(), since: None, new: false, now: DateTime::UNIX_EPOCH }
+        Self {
+            by: By::Citizen,
+            roles: Vec::new(),
+            conflict: false,
+            supervisors: Vec::new(),
+            since: None,
+            new: false,
+            now: DateTime::UNIX_EPOCH,
+        }
     }
 
     /// Of nobody: nothing may be done.

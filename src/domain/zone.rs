@@ -1,6 +1,6 @@
 //! Vietnam's time: the zone in which every legal day begins and ends.
 
-use chrono::{DateTime, NaiveDate, NaiveTime, TimeZone, Utc};
+use chrono::{DateTime, DurationRound, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc};
 use chrono_tz::Tz;
 
 /// Asia/Ho_Chi_Minh: UTC+7, no summer time.
@@ -15,6 +15,11 @@ pub fn local_date(at: DateTime<Utc>) -> NaiveDate {
 pub fn start_of(day: NaiveDate) -> DateTime<Utc> {
     let midnight = day.and_time(NaiveTime::MIN);
     ZONE.from_local_datetime(&midnight).earliest().map_or_else(|| midnight.and_utc(), |at| at.with_timezone(&Utc))
+}
+
+/// The beginning of the hour: all that is kept of when something secret came.
+pub fn cut_to_hour(at: DateTime<Utc>) -> DateTime<Utc> {
+    at.duration_trunc(TimeDelta::hours(1)).unwrap_or(at)
 }
 
 #[cfg(test)]

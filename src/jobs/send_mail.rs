@@ -16,6 +16,7 @@ use chrono::{DateTime, Duration, Utc};
 use super::{Job, JobError, Outcome, Turn};
 use crate::actions::context::Context;
 use crate::actions::timetable::SEND_MAIL;
+use crate::domain::zone::cut_to_hour;
 use crate::mail::is_neutral;
 use crate::mail::transport::{Failure, Outgoing, Transport};
 use crate::store::mail_attempts::{self, Attempt};
@@ -213,6 +214,7 @@ impl Try<'_> {
 /// The mail's new state and the record of the try, in one transaction.
 fn conclude(ctx: &Context, holder: &str, one: &Try<'_>, report: &mut Report) -> Result<(), StoreError> {
     let now = ctx.clock.now();
+    let noted = |at: DateTime<Utc>| if one.mail.hour_only { cut_to_hour(at) } else { at };
     let id = one.mail.id;
     let (outcome, answer) = one.told();
     let next = match &one.tried {
@@ -225,10 +227,10 @@ fn conclude(ctx: &Context, holder: &str, one: &Try<'_>, report: &mut Report) -> 
         (Err(_), None) => report.failed += 1,
     }
     let took_ms = i64::try_from(one.took.as_millis()).unwrap_or(i64::MAX);
-    let record = Attempt { mail: id, at: one.at, outcome: outcome.to_owned(), answer: answer.to_owned(), took_ms };
+    let record = Attempt { mail: id, at: noted(one.at), outcome: outcome.to_owned(), answer: answer.to_owned(), took_ms };
     let kept = ctx.store.write(|conn| {
         let kept = match (&one.tried, next) {
-            (Ok(_), _) => outbox::sent(conn, id, holder, now, answer)?,
+            (Ok(_), _) => outbox::sent(conn, id, holder, noted(now), answer)?,
             (Err(_), Some(next)) => outbox::retry(conn, id, holder, next, answer)?,
             (Err(_), None) => outbox::failed(conn, id, holder, answer)?,
         };

@@ -2,8 +2,9 @@
 //! key, is told by table `attachments`.
 
 use std::os::unix::fs::DirBuilderExt;
+use std::path::PathBuf;
 use std::sync::{Arc, LazyLock};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use object_store::aws::AmazonS3Builder;
 use object_store::local::LocalFileSystem;
@@ -21,6 +22,8 @@ pub struct Files {
     place: Arc<dyn ObjectStore>,
     /// What the connections to a bucket live in; a folder needs nothing of the kind.
     runtime: Option<Handle>,
+    /// The folder, where it is one.
+    folder: Option<PathBuf>,
 }
 
 impl Files {
@@ -37,7 +40,7 @@ impl Files {
         let made = std::fs::DirBuilder::new().recursive(true).mode(0o700).create(folder);
         made.map_err(|e| StoreError::Refused(format!("the folder of papers {} cannot be made: {e}", folder.display())))?;
         let local = LocalFileSystem::new_with_prefix(folder).map_err(|e| trouble(&e))?;
-        Ok(Self { place: Arc::new(local.with_fsync(true)), runtime: None })
+        Ok(Self { place: Arc::new(local.with_fsync(true)), runtime: None, folder: Some(folder.to_owned()) })
     }
 
     /// A bucket; nothing is asked of it yet.
@@ -59,7 +62,7 @@ impl Files {
         }
         let opened = builder.build().map_err(|e| StoreError::Refused(format!("the bucket of papers {bucket:?} cannot be opened: {e}")))?;
         let runtime = RUNTIME.clone().ok_or(StoreError::Unavailable("no runtime for papers"))?;
-        Ok(Self { place: Arc::new(PrefixStore::new(opened, bucket.prefix.as_str())), runtime: Some(runtime) })
+        Ok(Self { place: Arc::new(PrefixStore::new(opened, bucket.prefix.as_str())), runtime: Some(runtime), folder: None })
     }
 
     /// Keeps something there and takes it away again: whether papers will be taken.
@@ -70,7 +73,16 @@ impl Files {
 
     /// Keeps these bytes under a name.
     pub fn put(&self, name: &str, sealed: Vec<u8>) -> Result<(), StoreError> {
-        self.wait(async { self.place.put(&Path::from(name), sealed.into()).await.map(|_| ()).map_err(|e| trouble(&e)) })
+        self.wait(async { self.place.put(&Path::from(name), sealed.into()).await.map(|_| ()).map_err(|e| trouble(&e)) })?;
+        // Of a file, and so in a backup, no more than the hour: it may be a secret letter's.
+        if let Some(folder) = &self.folder {
+            let now = SystemTime::now();
+            let since = now.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+            let hour = now - Duration::new(since.as_secs() % 3600, since.subsec_nanos());
+            let set = std::fs::File::options().write(true).open(folder.join(name)).and_then(|file| file.set_modified(hour));
+            set.map_err(|e| StoreError::Refused(format!("the folder of papers cannot be written: {}", e.kind())))?;
+        }
+        Ok(())
     }
 
     /// The bytes of this name; none: they are not there.

@@ -52,11 +52,7 @@ pub fn update(conn: &mut Conn, member: &Member, since: impl Fn(Grant) -> Option<
     put_grants(conn, member.id, member.grants.iter().map(|grant| (*grant, since(*grant))))
 }
 
-fn put_grants(
-    conn: &mut Conn,
-    member: MemberId,
-    grants: impl Iterator<Item = (Grant, Option<DateTime<Utc>>)>,
-) -> Result<(), StoreError> {
+fn put_grants(conn: &mut Conn, member: MemberId, grants: impl Iterator<Item = (Grant, Option<DateTime<Utc>>)>) -> Result<(), StoreError> {
     let row = |(grant, since): (Grant, Option<DateTime<Utc>>)| {
         (
             member_roles::member_id.eq(member.0),

@@ -14,7 +14,6 @@ pub use undelivered::alert;
 use chrono::{DateTime, Duration, Utc};
 
 use super::error::ActionError;
-use super::receive_case::cut_to_hour;
 use super::record::{Loaded, Recorder, today};
 use crate::domain::apply;
 use crate::domain::case::Case;
@@ -22,6 +21,7 @@ use crate::domain::correction::Correctable;
 use crate::domain::event::Event;
 use crate::domain::ids::{DocumentId, EventId, MailId};
 use crate::domain::kind::{Identity, Kind};
+use crate::domain::zone::cut_to_hour;
 use crate::mail::{self, Built, Headers, Mail, MailError, Paper, Reader, Sender};
 use crate::seal::Keys;
 use crate::store::outbox::{self, NewMail};

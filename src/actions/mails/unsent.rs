@@ -3,10 +3,10 @@
 use chrono::{DateTime, Utc};
 
 use super::{ActionError, Around, Owed, before, built, may_seal, opaque, reply_mark, secret};
-use crate::actions::receive_case::cut_to_hour;
 use crate::actions::record::{Loaded, Recorder};
 use crate::domain::event::{Event, Recorded};
 use crate::domain::ids::MemberId;
+use crate::domain::zone::cut_to_hour;
 use crate::mail::{Mail, Reader, is_neutral, is_to_member};
 use crate::seal::SealKey;
 use crate::store::outbox::{self, Posted};

@@ -9,6 +9,7 @@ use utoipa::ToSchema;
 
 use super::case_reads::{MessageView, messages};
 use super::case_view::DeadlineView;
+use super::earlier::{DispositionView, EarlierCase, disposed, earlier};
 use super::openings::openings;
 use crate::actions::context::Context;
 use crate::actions::error::ActionError;
@@ -28,6 +29,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::sentence::{Sentence, next_duty, sentence};
 use crate::domain::status::StatusCode;
 use crate::domain::verb::Verb;
+use crate::domain::zone::cut_to_hour;
 use crate::seal::SealKey;
 use crate::store::{Conn, case_keys, cases, deadlines, documents, events, letters, receipts, texts, track_tokens};
 
@@ -89,6 +91,10 @@ pub struct CitizenCase {
     pub deadlines: Vec<DeadlineView>,
     pub documents: Vec<ServedDocument>,
     pub answer: Option<AnswerView>,
+    /// How the letter was disposed of, where that ended the case.
+    pub disposition: Option<DispositionView>,
+    /// The cases from which this one came by transfer or appeal, the first one first.
+    pub earlier: Vec<EarlierCase>,
     pub messages: Vec<MessageView>,
     /// add-letter, message, withdraw, appeal, as far as they are open now.
     pub allowed: Vec<Verb>,
@@ -151,16 +157,19 @@ fn find(ctx: &Context, conn: &mut Conn, number: &str, code: &str) -> Result<Case
 pub fn track(ctx: &Context, number: &str, code: &str, word: &dyn Fn(&Sentence) -> String) -> Result<(CitizenCase, String), ActionError> {
     ctx.store.write(|conn| {
         let case = find(ctx, conn, number, code)?;
-        let token = issue_token(ctx, conn, case.id)?;
+        let token = issue_token(ctx, conn, &case)?;
         Ok((view(ctx, conn, &case, word)?, token))
     })
 }
 
-/// A fresh token that opens this case for half an hour.
-fn issue_token(ctx: &Context, conn: &mut Conn, case: CaseId) -> Result<String, ActionError> {
+/// A fresh token that opens this case for half an hour; a secret one until a full hour after that, so that no row says to the
+/// minute when its sender was here.
+fn issue_token(ctx: &Context, conn: &mut Conn, case: &Case) -> Result<String, ActionError> {
     let token = ctx.token();
     let now = ctx.clock.now();
-    track_tokens::insert(conn, &ctx.keys.token_hash(&token), case, now, now + Duration::minutes(TRACK_MINUTES))?;
+    let end = now + Duration::minutes(TRACK_MINUTES);
+    let end = if case.confidential { cut_to_hour(end) + Duration::hours(1) } else { end };
+    track_tokens::insert(conn, &ctx.keys.token_hash(&token), case.id, now, end)?;
     Ok(token)
 }
 
@@ -203,6 +212,8 @@ pub fn view(ctx: &Context, conn: &mut Conn, case: &Case, word: &dyn Fn(&Sentence
         deadlines: computed.iter().map(|d| DeadlineView::of(d, today)).collect(),
         documents: served_documents(conn, case)?,
         answer: answer(conn, &key, case, &history)?,
+        disposition: disposed(ctx, conn, &key, case, &history)?,
+        earlier: earlier(ctx, conn, case)?,
         messages: messages(conn, &key, case.id, true)?,
         allowed: gate::allowed(case, &Standing::citizen(), today),
         beside: Beside::of(case, told, next_duty(&computed).map(|d| d.rule.clone()), today),
@@ -274,11 +285,11 @@ fn served(case: &Case) -> impl Iterator<Item = (&Issued, Means, NaiveDate)> {
 }
 
 /// What was decided is known to the sender.
-fn final_served(case: &Case) -> bool {
+pub(super) fn final_served(case: &Case) -> bool {
     served(case).any(|(d, _, _)| matches!(d.kind, DocumentKind::Decision | DocumentKind::Conclusion))
 }
 
-fn served_documents(conn: &mut Conn, case: &Case) -> Result<Vec<ServedDocument>, ActionError> {
+pub(super) fn served_documents(conn: &mut Conn, case: &Case) -> Result<Vec<ServedDocument>, ActionError> {
     let rows = documents::load(conn, case.id)?;
     let view = |(issued, means, served_on): (&Issued, Means, NaiveDate)| {
         let row = rows.iter().find(|d| d.id == issued.id);
@@ -293,7 +304,7 @@ fn served_documents(conn: &mut Conn, case: &Case) -> Result<Vec<ServedDocument>,
     Ok(served(case).map(view).collect())
 }
 
-fn answer(conn: &mut Conn, key: &SealKey, case: &Case, history: &[Recorded]) -> Result<Option<AnswerView>, ActionError> {
+pub(super) fn answer(conn: &mut Conn, key: &SealKey, case: &Case, history: &[Recorded]) -> Result<Option<AnswerView>, ActionError> {
     let drafted = history.iter().rev().find_map(|e| match &e.event {
         Event::DecisionDrafted { result, reasons, legal_basis, remedy } => Some((*result, reasons, legal_basis, remedy)),
         _ => None,

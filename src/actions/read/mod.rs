@@ -9,6 +9,7 @@ pub mod case_sheet;
 pub mod case_view;
 pub mod citizen;
 pub mod desk;
+pub mod earlier;
 pub mod figures;
 pub mod links;
 pub mod mails;

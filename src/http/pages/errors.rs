@@ -60,7 +60,7 @@ impl Errors {
 
     /// Says of every mandatory field that was left empty that it is missing: a parser stops at the first.
     pub fn all_missing(&mut self, lang: Lang, fields: &[Field], typed: &Form) {
-        for field in fields.iter().filter(|f| !f.optional && !f.is_hidden() && typed.get(&f.name).trim().is_empty()) {
+        for field in fields.iter().filter(|f| !f.optional && !f.is_hidden() && typed.all(&f.name).all(|v| v.trim().is_empty())) {
             if self.at(&field.name).is_none() {
                 self.push(field.name.clone(), missing(lang, &field.name, &field.label), None, None);
             }

@@ -4,6 +4,7 @@ use std::fs;
 use std::io::Write;
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::PathBuf;
+use std::time::{Duration, SystemTime};
 
 use super::{Failure, Outgoing, Transport};
 
@@ -20,21 +21,30 @@ impl Files {
     }
 
     /// Whole or not at all: written beside, then renamed.
-    fn write(&self, name: &str, bytes: &[u8]) -> std::io::Result<()> {
+    fn write(&self, name: &str, bytes: &[u8], hour_only: bool) -> std::io::Result<()> {
         fs::DirBuilder::new().recursive(true).mode(0o700).create(&self.folder)?;
         let beside = self.folder.join(format!("{name}.part"));
         let mut file = fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&beside)?;
         file.write_all(bytes)?;
+        if hour_only {
+            file.set_modified(hour_of(SystemTime::now()))?;
+        }
         file.sync_all()?;
         fs::rename(&beside, self.folder.join(name))
     }
 }
 
+/// The beginning of the hour: what is secret says no exacter time, in a backup neither.
+fn hour_of(at: SystemTime) -> SystemTime {
+    let since = at.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    at - Duration::new(since.as_secs() % 3600, since.subsec_nanos())
+}
+
 impl Transport for Files {
     fn send(&self, mail: &Outgoing<'_>) -> Result<String, Failure> {
         let written = match mail.sealed {
-            Some(sealed) => self.write(&format!("{}.eml.sealed", mail.id), sealed),
-            None => self.write(&format!("{}.eml", mail.id), mail.bytes),
+            Some(sealed) => self.write(&format!("{}.eml.sealed", mail.id), sealed, true),
+            None => self.write(&format!("{}.eml", mail.id), mail.bytes, false),
         };
         match written {
             Ok(()) => Ok("written".to_owned()),

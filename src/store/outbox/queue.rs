@@ -5,6 +5,7 @@ use diesel::prelude::*;
 
 use super::PATIENCE;
 use crate::domain::ids::{CaseId, MailId};
+use crate::domain::zone::cut_to_hour;
 use crate::store::columns::{at, time};
 use crate::store::conn::Conn;
 use crate::store::error::StoreError;
@@ -20,6 +21,8 @@ pub struct Claimed {
     pub attempts: i32,
     /// Not tried after this.
     pub give_up_at: DateTime<Utc>,
+    /// It was put there with the hour alone, as all of a secret case is: nothing exacter is noted of its way either.
+    pub hour_only: bool,
     /// Keyed digest of the domain it goes to; empty: not known.
     pub destination: String,
 }
@@ -62,15 +65,17 @@ pub fn claim(
     let claimed = outbox::table.filter(outbox::id.eq_any(&ids));
     let lease = (outbox::lease_by.eq(holder), outbox::lease_until.eq(at(until)));
     diesel::update(claimed).set(lease).execute(c)?;
-    type Row = (i64, Option<i64>, String, i32, NaiveDateTime, Option<String>);
-    let columns = (outbox::id, outbox::case_id, outbox::kind, outbox::attempts, outbox::give_up_at, outbox::destination);
+    type Row = (i64, Option<i64>, String, i32, NaiveDateTime, NaiveDateTime, Option<String>);
+    let columns =
+        (outbox::id, outbox::case_id, outbox::kind, outbox::attempts, outbox::created_at, outbox::give_up_at, outbox::destination);
     let rows: Vec<Row> = outbox::table.filter(outbox::id.eq_any(&ids)).order((outbox::next_at, outbox::id)).select(columns).load(c)?;
-    let read = |(id, case, kind, attempts, give_up_at, destination): Row| Claimed {
+    let read = |(id, case, kind, attempts, created_at, give_up_at, destination): Row| Claimed {
         id: MailId(id),
         case: case.map(CaseId),
         kind,
         attempts,
         give_up_at: time(give_up_at),
+        hour_only: case.is_some() && time(created_at) == cut_to_hour(time(created_at)),
         destination: destination.unwrap_or_default(),
     };
     Ok(rows.into_iter().map(read).collect())
@@ -88,7 +93,7 @@ macro_rules! end_lease {
 
 /// The mail was taken. False: the lease was lost meanwhile.
 pub fn sent(c: &mut Conn, id: MailId, holder: &str, now: DateTime<Utc>, answer: &str) -> Result<bool, StoreError> {
-    end_lease!(c, id, holder, answer, (outbox::state.eq("sent"), outbox::sent_at.eq(Some(at(now)))))
+    end_lease!(c, id, holder, answer, (outbox::state.eq("sent"), outbox::sent_at.eq(Some(at(now))), outbox::next_at.eq(at(now))))
 }
 
 /// The mail was not taken and is tried again then. False: the lease was lost meanwhile.

@@ -34,7 +34,8 @@ fn an_admin_gives_what_a_member_is_recognised_by_and_never_reads_it_again() {
         for value in ["Kim", "0912", "977", "nha.example", "001099"] {
             assert!(!saved.text().contains(value), "{value} is shown again");
         }
-        for value in ["Trần Thị Kim", "Kim Trần", "0912 345 678", "0912345678", "977 123 987", "977123987", "nha.example", "001099000123"] {
+        for value in ["Trần Thị Kim", "Kim Trần", "0912 345 678", "0912345678", "977 123 987", "977123987", "nha.example", "001099000123"]
+        {
             assert!(!saved.html.contains(value), "{value} is shown again");
         }
         // They are what the check for conflicts compares with.

@@ -150,3 +150,21 @@ fn notices_carry_the_national_heading_and_leave_the_denouncer_out() {
         Browser::signed_in(ward.app, "hai").get(&format!("/cases/{open}/notices/receipt")).expect(404);
     });
 }
+
+#[test]
+fn a_period_is_printed_whole_however_many_pages_it_has() {
+    in_the_ward("2021-05-03 08:00", |ward| {
+        for n in 1..=42 {
+            registered(ward, "complaint", "in_person", &format!("Người Thứ {n}"), None);
+        }
+        let clerk = Browser::signed_in(ward.app, "thu");
+        let part = clerk.get("/register/letters?lang=en").expect(200);
+        assert!(part.says("0040/2021/CK") && !part.says("0041/2021/CK") && part.says("a part of the book"), "{}", part.text());
+        let link = part.html.split("href=\"").find(|at| at.contains("whole=true")).and_then(|at| at.split('"').next()).unwrap();
+        let whole = clerk.get(&link.replace("&amp;", "&").replace("&#38;", "&")).expect(200);
+        for n in 1..=42 {
+            assert!(whole.html.contains(&format!("{n:04}/2021/CK")), "{n}");
+        }
+        assert!(!whole.says("a part of the book") && !whole.says("Next page"), "nothing is left out");
+    });
+}

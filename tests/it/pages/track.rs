@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use crate::pages::html::mistakes;
 use crate::pages::submit::PDF;
 use crate::story::steps::{denunciation, letter, merged, respondent};
 use crate::story::ward::{Receipt, Ward, in_the_ward};
@@ -228,5 +229,37 @@ fn a_sender_adds_papers_later_and_has_what_they_sent_and_no_more() {
         ward.who("minh").act(&into, "merge", &json!({"into": case})).expect(200);
         assert_eq!(ward.who("minh").part(&into, "papers").len(), 0);
         assert_eq!(ward.who("minh").part(&case, "papers").len(), 3);
+    });
+}
+
+#[test]
+fn the_page_says_why_and_where_and_what_was_decided_before() {
+    in_the_ward("2026-01-05 09:00", |ward| {
+        let given = ward.who("lan").register(&crate::story::steps::complaint()).expect(201);
+        let (id, receipt) = (given["id"].as_str().unwrap(), ward.receipt(&given));
+        let outside = json!({"competent_body": "provincial_peoples_committee"});
+        ward.screened(id, &crate::story::steps::found("complaint", "administrative_act", outside));
+        let browser = english(ward);
+        let running = opened(&browser, &receipt.number, &receipt.code);
+        assert!(!running.says("What was decided about the letter"), "nothing was decided yet: {}", running.text());
+        assert_eq!(ward.disposed(id, "guide", "outside_competence", Some("provincial_peoples_committee"))["closed_as"], "guided");
+        let page = opened(&browser, &receipt.number, &receipt.code);
+        for told in ["What was decided about the letter, and why", "Who is competent Đơn vị HN", "Legal basis Điều 27"] {
+            assert!(page.says(told), "{told}: {}", page.text());
+        }
+        assert_eq!(mistakes(&page.html), Vec::<String>::new());
+    });
+}
+
+#[test]
+fn a_case_that_the_election_stopped_is_nowhere_called_late() {
+    in_the_ward("2021-05-06 09:00", |ward| {
+        let about = json!({"kind": "denunciation", "matter": "candidate", "contest": "council_commune", "identity": "confidential",
+            "title": "Tố cáo", "body": "Nội dung", "petitioner": {"name": "Nguyễn Thị Mai", "address": "Tổ 5"},
+            "respondent": {"name": "Trần Văn Bình"}});
+        let receipt = ward.submitted(&about);
+        ward.at("2021-05-20 09:00");
+        let page = opened(&english(ward), &receipt.number, &receipt.code);
+        assert!(page.says("art. 61") && !page.says("Late") && !page.says("Overdue"), "{}", page.text());
     });
 }

@@ -2,4 +2,5 @@
 
 mod canaries;
 mod flood;
+mod hours;
 mod retain;

@@ -31,7 +31,12 @@ fn it_goes_to_the_district_until_2025() {
             (&json!("2021-06-10T02:00:00Z"), &json!("2021-06-01T02:00:00Z"))
         );
         // The same number and code open the newest link, as does the new number.
-        assert_eq!(receipt.track().case["number"], "0001/2021/LB");
+        let tracked = receipt.track();
+        assert_eq!(tracked.case["number"], "0001/2021/LB");
+        // What the ward decided stays to be read.
+        let first = &tracked.case["earlier"][0];
+        assert_eq!((&first["number"], &first["result"]), (&json!(receipt.number), &json!("unjustified")), "{first}");
+        assert!(first["answer"]["reasons"].is_string() && !first["documents"].as_array().unwrap().is_empty(), "{first}");
         let newest = json!({"number": "0001/2021/LB", "receipt_code": receipt.code});
         ward.app.post("/api/v1/public/track", &newest).send().expect(200);
         let again = citizen.act("appeal", &json!({"reasons": "Lần nữa"}));

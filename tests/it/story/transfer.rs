@@ -31,6 +31,10 @@ fn inside_the_system_a_linked_case_opens_there() {
 
         let citizen = receipt.track();
         assert_eq!((&citizen.case["number"], &citizen.case["status"]), (&json!("0001/2026/HN"), &json!("received")));
+        let before = &citizen.case["earlier"][0];
+        let told = ["disposition", "ground", "legal_basis", "to_unit"].map(|name| before["disposition"][name].clone());
+        assert_eq!(told, ["transfer", "outside_competence", "Điều 24", "Đơn vị HN"].map(|v| json!(v)), "{before}");
+        assert_eq!(before["number"], "0001/2026/CK");
         let (received, first) = (&citizen.case["received_at"], &citizen.case["first_received_at"]);
         assert_eq!((received, first), (&json!("2026-03-05T08:30:00Z"), &json!("2026-03-02T02:00:00Z")));
         // Seven working days from its arrival on Thursday 05/03.

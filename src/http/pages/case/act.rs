@@ -160,6 +160,14 @@ fn resolve(ctx: &Context, me: MemberId, verb: Verb, form: &mut Form) -> Result<(
                 }
             }
         }
+        Verb::Correct => {
+            let given: Vec<String> = form.all("value").filter(|v| !v.trim().is_empty()).map(str::to_owned).collect();
+            match given.as_slice() {
+                [] => {}
+                [one] => form.set("value", one.clone()),
+                _ => return Err(ApiError::Field { field: "value".into(), code: "choose_or_write", args: vec![] }),
+            }
+        }
         _ => {}
     }
     Ok(())

@@ -17,6 +17,11 @@ use super::at::At;
 
 /// The end of the id of a field in which words are written instead of a choice above it.
 const WRITTEN: &str = "-written";
+/// Those of fields in which something is chosen instead of written in the field above them.
+const CHANNEL: &str = "-channel";
+const AREA: &str = "-polling_area";
+/// All of fields beside one with the same name.
+const ASIDE: [&str; 3] = [WRITTEN, CHANNEL, AREA];
 
 /// The fields of a verb, as they stand before anybody typed.
 pub fn fields(at: At<'_>, verb: Verb) -> Vec<Field> {
@@ -28,15 +33,22 @@ pub fn fields(at: At<'_>, verb: Verb) -> Vec<Field> {
 pub fn filled(at: At<'_>, verb: Verb, typed: &Form, errors: &Errors) -> Vec<Field> {
     let blank = fields(at, verb);
     let listed: Vec<(String, String)> = blank.iter().flat_map(|f| f.choices.iter().map(|c| (f.name.clone(), c.value.clone()))).collect();
-    let fill = |field: Field| {
-        if !field.id.ends_with(WRITTEN) {
+    let shared = |name: &str| blank.iter().filter(|f| f.name == name).count() > 1;
+    let fill = |field: &Field| {
+        let field = field.clone();
+        if !shared(&field.name) {
             return field.filled(typed, errors);
         }
-        let own = typed.all(&field.name).find(|v| !listed.iter().any(|(name, value)| *name == field.name && value == v));
+        // Of fields with one name each gets back what was typed or chosen in it; the one with the plain id, what is wrong.
+        let of_list = |v: &str| listed.iter().any(|(name, value)| *name == field.name && value == v);
+        let chosen = |v: &str| field.choices.iter().any(|c| c.value == v);
+        let own = typed.all(&field.name).find(|v| if field.choices.is_empty() { !of_list(v) } else { chosen(v) });
         let own = own.unwrap_or_default().to_owned();
+        let plain = !ASIDE.iter().any(|end| field.id.ends_with(end));
+        let field = if plain { field.filled(typed, errors) } else { field };
         field.value(own)
     };
-    blank.into_iter().map(fill).collect()
+    blank.iter().map(fill).collect()
 }
 
 /// What a form of one verb is made of.
@@ -116,7 +128,7 @@ impl Making<'_> {
                 let to = vec![self.choice("reopen-to", "screening"), self.choice("reopen-to", "accepted")];
                 [vec![self.select("to", to), self.area("reason", 3)], self.paper(false)].concat()
             }
-            Verb::Correct => vec![self.select("field", self.correctables()), self.text("value"), self.area("reason", 3)],
+            Verb::Correct => self.correction(),
             Verb::DeclareConflict => vec![self.area("relation", 2)],
             Verb::ReissueReceipt => vec![self.area("identity_checked", 2)],
             Verb::OpenIdentity => vec![self.area("reason", 2)],
@@ -194,6 +206,27 @@ impl Making<'_> {
             let whole = Choice::new("true", self.at.frame.t("case-all-signers"));
             all.push(self.checks("all_signers", vec![whole]).small().optional());
         }
+        all
+    }
+
+    /// A channel and a polling area are chosen, everything else is written.
+    fn correction(&self) -> Vec<Field> {
+        let frame = self.at.frame;
+        let chosen = |end: &str, choices| {
+            let mut field = self.select("value", choices).label(frame.t(&format!("case-correct{end}"))).no_hint().optional();
+            field.id.push_str(end);
+            field
+        };
+        let mut all = vec![
+            self.select("field", self.correctables()),
+            self.text("value").hint(frame.t("case-correct-value")),
+            chosen(CHANNEL, self.words("channel", Channel::ALL)),
+        ];
+        let areas = self.polling_areas();
+        if !areas.is_empty() {
+            all.push(chosen(AREA, areas));
+        }
+        all.push(self.area("reason", 3));
         all
     }
 

@@ -5,6 +5,7 @@ use askama::Template;
 
 use super::super::{Frame, Sample, page};
 use super::{Chosen, csv, query, sample};
+use crate::actions::error::ActionError;
 use crate::actions::read::registers::{self as read, Entry, Known, Period, Register, STAFF, Who};
 use crate::http::actor::{Caller, Permission};
 use crate::http::error::Answer;
@@ -144,13 +145,24 @@ struct Page<'a> {
     file: String,
     first: Option<String>,
     next: Option<String>,
+    /// The whole period on one sheet, where this is a part of it.
+    whole: Option<String>,
+}
+
+/// Which part of a register it is.
+#[derive(Clone, Copy, Default)]
+struct Part {
+    /// Something goes before it.
+    later: bool,
+    /// Something comes after it.
+    more: bool,
 }
 
 impl<'a> Page<'a> {
-    fn of(frame: &'a Frame, register: Register, period: &'a Period, unit: String, entries: &[Entry], more: bool, later: bool) -> Self {
+    fn of(frame: &'a Frame, register: Register, period: &'a Period, unit: String, entries: &[Entry], part: Part) -> Self {
         let here = format!("/register/{register}");
         let query = query(period);
-        let next = entries.last().filter(|_| more).map(|last| format!("{here}?{query}&after={}-{}", last.year, last.seq));
+        let next = entries.last().filter(|_| part.more).map(|last| format!("{here}?{query}&after={}-{}", last.year, last.seq));
         Self {
             frame,
             title: frame.t(&format!("register-{register}")),
@@ -159,7 +171,8 @@ impl<'a> Page<'a> {
             columns: columns(frame, register),
             rows: entries.iter().map(|entry| Row { secret: entry.known.is_none(), cells: cells(frame, register, entry) }).collect(),
             file: format!("{here}.csv?{query}"),
-            first: later.then(|| format!("{here}?{query}")),
+            first: part.later.then(|| format!("{here}?{query}")),
+            whole: (part.later || part.more).then(|| format!("{here}?{query}&whole=true")),
             next,
         }
     }
@@ -169,12 +182,19 @@ async fn show(register: Register, frame: Frame, caller: Caller, chosen: Params<C
     let period = chosen.0.period(&caller.ctx, caller.member, &STAFF)?;
     let after = chosen.0.after();
     let unit = caller.ctx.directory.units.get(&period.unit).map(|u| u.name.clone()).unwrap_or_default();
-    let (entries, more) = block(move || {
+    let whole = chosen.0.whole.unwrap_or_default();
+    let (entries, part) = block(move || {
         let ctx = &caller.ctx;
-        ctx.store.snapshot(|conn| read::page(ctx, conn, caller.member, register, &period, after))
+        ctx.store.snapshot(|conn| {
+            if whole {
+                return Ok((read::whole(ctx, conn, caller.member, register, &period)?, Part::default()));
+            }
+            let (entries, more) = read::page(ctx, conn, caller.member, register, &period, after)?;
+            Ok::<_, ActionError>((entries, Part { later: after.is_some(), more }))
+        })
     })
     .await?;
-    page(&Page::of(&frame, register, &period, unit, &entries, more, after.is_some()))
+    page(&Page::of(&frame, register, &period, unit, &entries, part))
 }
 
 async fn file(register: Register, frame: Frame, caller: Caller, chosen: Params<Chosen>) -> Answer {
@@ -212,7 +232,9 @@ async fn reception_file(frame: Frame, caller: Caller, chosen: Params<Chosen>) ->
 /// The pages with sample data.
 pub fn samples(frame: &Frame) -> Vec<Sample> {
     let (period, entries) = (sample::period(), sample::entries());
-    let of = |register, entries: &[Entry], more| Page::of(frame, register, &period, "Phường Cự Khối".into(), entries, more, more);
+    let of = |register, entries: &[Entry], some: bool| {
+        Page::of(frame, register, &period, "Phường Cự Khối".into(), entries, Part { later: some, more: some })
+    };
     vec![
         Sample::of("register/book", &of(Register::Letters, &entries, true)),
         Sample::of("register/book reception", &of(Register::Reception, &entries, false)),

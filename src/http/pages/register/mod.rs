@@ -45,6 +45,8 @@ pub struct Chosen {
     election: Option<ElectionId>,
     /// Year and place in the book behind which the page begins: `2021-40`.
     after: Option<String>,
+    /// All of the period at once, to be printed; a page of it unless `true`.
+    whole: Option<bool>,
 }
 
 impl Chosen {

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use super::acts::{ActForm, RefusedAct, forms, refused, told};
-use super::view::{DeadlineLine, Fact, Panel, StoryLine};
+use super::view::{DeadlineLine, Earlier, Fact, Panel, StoryLine};
 use super::{sample, view};
 use crate::actions::act::Act;
 use crate::actions::add_letter::AddLetter;
@@ -65,6 +65,10 @@ struct CasePage<'a> {
     refused: Vec<RefusedAct>,
     story: Vec<StoryLine>,
     papers: Vec<Fact>,
+    /// How the letter was disposed of.
+    disposition: Vec<Fact>,
+    /// The cases from which this one came.
+    earlier: Vec<Earlier>,
     /// What the sender sent with the letters.
     attached: Vec<PaperLine>,
     /// The form that takes more of them, as long as a letter may be added.
@@ -93,7 +97,9 @@ impl<'a> CasePage<'a> {
             forms: forms(frame, case, typed.verb, typed.form, typed.errors),
             refused: refused(frame, law, case),
             story: view::story(frame, law, case),
-            papers: view::papers(frame, case),
+            papers: view::papers(frame, &case.documents),
+            disposition: case.disposition.iter().flat_map(|told| view::disposition(frame, told)).collect(),
+            earlier: view::earlier(frame, case),
             attached: Vec::new(),
             adds: case.allowed.contains(&Verb::AddLetter).then(|| PapersField::of(frame, typed.errors)),
         }

@@ -6,13 +6,14 @@ use crate::actions::papers::Paper;
 use crate::actions::read::case_reads::MessageView;
 use crate::actions::read::case_view::{DeadlineState, DeadlineView};
 use crate::actions::read::citizen::{AnswerView, Beside, CitizenCase, ServedDocument, StoryStep};
+use crate::actions::read::earlier::{DispositionView, EarlierCase};
 use crate::domain::case::Phase;
 use crate::domain::deadline::Question;
 use crate::domain::event::EventCode;
 use crate::domain::ids::{EventId, PaperId};
 use crate::domain::kind::{Body, Identity, Kind, Matter};
 use crate::domain::law::Law;
-use crate::domain::outcome::{CaseResult, ClosedAs, DocumentKind, Means};
+use crate::domain::outcome::{CaseResult, ClosedAs, Disposition, DocumentKind, Means};
 use crate::domain::paper::PaperKind;
 use crate::domain::refusal::Refusal;
 use crate::domain::sentence::Sentence;
@@ -76,6 +77,8 @@ fn complaint(frame: &Frame, back: u64, sentence: Sentence) -> CitizenCase {
     ];
     let message = |id, from, text: &str| MessageView { id: EventId(id), at: moment(frame, 1), from, text: Some(text.to_owned()) };
     CitizenCase {
+        disposition: None,
+        earlier: Vec::new(),
         number: "0012/2021/CK".into(),
         kind: Kind::Complaint,
         matter: Matter::VoterList,
@@ -168,7 +171,41 @@ pub fn cases(frame: &Frame) -> Vec<(&'static str, CitizenCase)> {
         ("track/case paused", denunciation(frame, told("paused-used", Kind::Denunciation, &paused))),
         ("track/case unsigned", CitizenCase { status: StatusCode::Received, ..denunciation(frame, unsigned) }),
         ("track/case settled", settled),
+        ("track/case guided after a transfer", guided(frame)),
     ]
+}
+
+/// One that came from another ward and is another body's matter.
+fn guided(frame: &Frame) -> CitizenCase {
+    let base = complaint(frame, 9, told("closed-guided", Kind::Complaint, &[]));
+    let told = |disposition, ground: &str, to_body, to_unit| DispositionView {
+        disposition,
+        on: day(frame, 2),
+        ground: Some(ground.to_owned()),
+        ground_text: None,
+        legal_basis: Some("Luật Khiếu nại 02/2011/QH13, điều 17".to_owned()),
+        to_unit,
+        to_body,
+    };
+    let before = EarlierCase {
+        number: "0031/2021/TB".into(),
+        instance: 1,
+        status: StatusCode::Closed,
+        closed_as: Some(ClosedAs::Transferred),
+        result: None,
+        documents: Vec::new(),
+        answer: None,
+        disposition: Some(told(Disposition::Transfer, "outside_competence", None, Some("Phường Cự Khối".to_owned()))),
+    };
+    CitizenCase {
+        status: StatusCode::Closed,
+        closed_as: Some(ClosedAs::Guided),
+        disposition: Some(told(Disposition::Guide, "outside_competence", Some(Body::ProvincialPeoplesCommittee), None)),
+        earlier: vec![before],
+        deadlines: Vec::new(),
+        allowed: vec![Verb::Message],
+        ..base
+    }
 }
 
 /// A paper that came with the letter.

@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 
 use super::working::Working;
 use crate::actions::read::case_view::{DeadlineState, DeadlineView};
-use crate::actions::read::citizen::CitizenCase;
+use crate::actions::read::citizen::{CitizenCase, ServedDocument};
+use crate::actions::read::earlier::{DispositionView, EarlierCase};
 use crate::domain::case::Phase;
 use crate::domain::election::freeze_from;
 use crate::domain::event::EventCode;
@@ -123,18 +124,62 @@ pub fn rights(frame: &Frame, law: &Law, case: &CitizenCase) -> Vec<DeadlineLine>
     let stands = |d: &&DeadlineView| d.duty == Duty::Citizen && d.due.is_some_and(|due| due >= frame.today);
     let mut all: Vec<&DeadlineView> = running(case).filter(stands).collect();
     all.sort_by_key(|d| d.due);
-    all.into_iter().map(|d| line(frame, law, d)).collect()
+    all.into_iter().map(|d| line(frame, law, d, case.phase)).collect()
+}
+
+/// What was decided with the letter, other than taking it up: on which ground, by which law, and where it is for.
+pub fn disposition(frame: &Frame, told: &DispositionView) -> Vec<Fact> {
+    let fact = |name: &str, value: String| Fact { name: frame.t(name), value };
+    let ground = told.ground.as_ref().map(|code| frame.word("ground", code));
+    let to = told.to_unit.clone().or_else(|| told.to_body.map(|body| frame.word("body", body)));
+    let mut all =
+        vec![fact("track-disposition", frame.word("disposition", told.disposition)), fact("track-disposition-on", frame.day(&told.on))];
+    all.extend(ground.or_else(|| told.ground_text.clone()).map(|ground| fact("track-disposition-ground", ground)));
+    all.extend(told.legal_basis.clone().map(|basis| fact("track-answer-basis", basis)));
+    all.extend(to.map(|to| fact("track-disposition-to", to)));
+    all
+}
+
+/// A case that went on as this one.
+#[derive(Debug, Clone)]
+pub struct Earlier {
+    pub number: String,
+    pub facts: Vec<Fact>,
+    pub papers: Vec<Fact>,
+}
+
+/// The cases before this one, with all that was told of them.
+pub fn earlier(frame: &Frame, case: &CitizenCase) -> Vec<Earlier> {
+    let one = |before: &EarlierCase| {
+        let fact = |name: &str, value: String| Fact { name: frame.t(name), value };
+        let status = before.closed_as.map_or_else(|| frame.word("status", before.status), |how| frame.word("closed-as", how));
+        let mut facts = vec![fact("track-status", status)];
+        facts.extend(before.disposition.iter().flat_map(|told| disposition(frame, told)));
+        facts.extend(before.result.map(|result| fact("track-result", frame.word("result", result))));
+        if let Some(answer) = &before.answer {
+            let said = [
+                ("track-answer-reasons", &answer.reasons),
+                ("track-answer-basis", &answer.legal_basis),
+                ("track-answer-remedy", &answer.remedy),
+            ];
+            facts.extend(said.into_iter().filter_map(|(name, text)| Some(fact(name, text.clone()?))));
+        }
+        Earlier { number: before.number.clone(), facts, papers: papers(frame, &before.documents) }
+    };
+    case.earlier.iter().map(one).collect()
 }
 
 /// What bodies owe and owed, in the order of the law. Void ones concern nobody any more.
 pub fn duties(frame: &Frame, law: &Law, case: &CitizenCase) -> Vec<DeadlineLine> {
     let concerns = |d: &&DeadlineView| d.duty == Duty::Office && d.state != DeadlineState::Void;
-    case.deadlines.iter().filter(concerns).map(|d| line(frame, law, d)).collect()
+    case.deadlines.iter().filter(concerns).map(|d| line(frame, law, d, case.phase)).collect()
 }
 
-fn line(frame: &Frame, law: &Law, deadline: &DeadlineView) -> DeadlineLine {
+fn line(frame: &Frame, law: &Law, deadline: &DeadlineView, phase: Phase) -> DeadlineLine {
     let late = deadline.missed && deadline.duty == Duty::Office;
     let (state, badge) = match deadline.state {
+        // A case that the election has stopped is not late (art. 61).
+        DeadlineState::Running if phase != Phase::Open && deadline.duty == Duty::Office => ("track-stopped", "badge-frozen"),
         DeadlineState::Running if late => ("track-late", "badge-late"),
         DeadlineState::Running => ("deadline-state-running", "badge-in_time"),
         DeadlineState::Paused => ("deadline-state-paused", "badge-paused"),
@@ -218,8 +263,8 @@ fn stops(frame: &Frame, case: &CitizenCase) -> Vec<StoryLine> {
 }
 
 /// Documents that were served on the sender.
-pub fn papers(frame: &Frame, case: &CitizenCase) -> Vec<Fact> {
-    let line = |d: &crate::actions::read::citizen::ServedDocument| {
+pub fn papers(frame: &Frame, documents: &[ServedDocument]) -> Vec<Fact> {
+    let line = |d: &ServedDocument| {
         let cited = match (&d.document_no, d.document_date) {
             (Some(no), Some(date)) => frame.t2("track-paper-cited", "number", no, "date", frame.day(&date)),
             (None, Some(date)) => frame.t1("track-paper-dated", "date", frame.day(&date)),
@@ -229,5 +274,5 @@ pub fn papers(frame: &Frame, case: &CitizenCase) -> Vec<Fact> {
         let value = [cited, served].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ");
         Fact { name: frame.word("document-kind", d.kind), value }
     };
-    case.documents.iter().map(line).collect()
+    documents.iter().map(line).collect()
 }

@@ -120,3 +120,29 @@ fn what_one_may_not_know_is_not_there_and_a_conflict_ends_ones_part() {
         assert_eq!((answer.status, answer.location.as_str()), (303, "/desk"));
     });
 }
+
+#[test]
+fn a_channel_and_a_polling_area_are_corrected_by_choosing_their_names() {
+    in_the_ward("2026-01-05 09:00", |ward| {
+        let admin = ward.who("admin");
+        let area = json!({"parent": ward.unit("CK"), "level": "polling_area", "name": "Khu vực bỏ phiếu số 3", "sign": "CK3"});
+        let area = admin.ask(reqwest::Method::POST, "/api/v1/units").json(&area).send().expect(201)["id"].as_str().unwrap().to_owned();
+        let id = ward.who("lan").registered(&complaint());
+        let lan = Seat::of(ward, "lan");
+        let form = lan.browser.get(&format!("/cases/{id}/correct")).expect(200);
+        assert!(form.says("Khu vực bỏ phiếu số 3") && form.says("The right channel"), "{}", form.text());
+        // As a browser sends it: the text left empty, one of the two lists chosen from.
+        let empty = ("value", "");
+        lan.does(&id, "correct", &[("field", "polling_area"), empty, empty, ("value", area.as_str()), ("reason", "Ghi nhầm")]);
+        lan.does(&id, "correct", &[("field", "channel"), empty, ("value", "post"), empty, ("reason", "Ghi nhầm")]);
+        let after = lan.case(&id);
+        assert!(after.says("Khu vực bỏ phiếu số 3") && ward.who("lan").case(&id)["channel"] == "post", "{}", after.text());
+        let both = [("field", "channel"), empty, ("value", "post"), ("value", area.as_str()), ("reason", "Ghi nhầm")];
+        let page = lan.browser.get(&format!("/cases/{id}/correct")).expect(200);
+        lan.browser.submit(&page, &format!("/cases/{id}/correct"), &both).expect(422);
+        // Nothing chosen: said, and what was typed stays.
+        let page = lan.browser.get(&format!("/cases/{id}/correct")).expect(200);
+        let none = lan.browser.submit(&page, &format!("/cases/{id}/correct"), &[("field", "channel"), ("reason", "Còn nhầm")]).expect(422);
+        assert!(none.html.contains("Còn nhầm") && none.html.contains("href=\"#correct-value\""), "{}", none.text());
+    });
+}

@@ -46,6 +46,15 @@ impl Making<'_> {
         all.into_iter().map(|e| Choice::new(e.id, &e.name)).collect()
     }
 
+    /// Those of the case's ward.
+    pub(super) fn polling_areas(&self) -> Vec<Choice> {
+        let (directory, unit) = (self.at.directory, self.at.sheet.case.unit);
+        let units = directory.below(unit).into_iter().filter_map(|id| directory.units.get(&id));
+        let mut areas: Vec<_> = units.filter(|u| u.level == Level::PollingArea).collect();
+        areas.sort_by(|a, b| (&a.name, a.id).cmp(&(&b.name, b.id)));
+        areas.into_iter().take(UNITS).map(|u| Choice::new(u.id, &u.name)).collect()
+    }
+
     pub(super) fn results(&self) -> Vec<Choice> {
         self.words("result", CaseResult::of(self.at.sheet.case.kind))
     }
