@@ -104,6 +104,7 @@ case-mail = Mail
 case-mail-when = When
 case-mail-again = Again
 case-mail-resend = Send again
+case-mail-times = ({ $times } times)
 case-no-mails = No mail was caused by this case.
 
 case-people = Parties

@@ -104,6 +104,7 @@ case-mail = Thư
 case-mail-when = Thời điểm
 case-mail-again = Gửi lại
 case-mail-resend = Gửi lại
+case-mail-times = ({ $times } lần)
 case-no-mails = Vụ việc này chưa có thư nào.
 
 case-people = Các bên

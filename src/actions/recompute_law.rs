@@ -38,6 +38,9 @@ pub struct Move {
     pub rule: String,
     pub from: Option<NaiveDate>,
     pub to: Option<NaiveDate>,
+    /// Of a secret case: whoever keeps calendars is not told of what kind it is.
+    #[serde(skip)]
+    pub secret: bool,
 }
 
 /// What would move under the newest law and calendars.
@@ -122,7 +125,10 @@ fn planned(ctx: &Context, conn: &mut Conn, id: CaseId, which: Which) -> Result<O
     history.push(recorded);
     let fresh = deadline::compute(&loaded.deadlines, &history, &ctx.law)?;
     let number = loaded.case.number.to_string();
-    let moved = |rule: &str, from, to| (from != to).then(|| Move { case: id, number: number.clone(), rule: rule.to_owned(), from, to });
+    let moved = |rule: &str, from, to| {
+        let secret = loaded.case.confidential;
+        (from != to).then(|| Move { case: id, number: number.clone(), rule: rule.to_owned(), from, to, secret })
+    };
     let same = |one: &Deadline, other: &Deadline| one.rule == other.rule && one.started_seq == other.started_seq;
     let runs = |d: &&Deadline| matches!(d.state, State::Running | State::Paused);
     let mut moves = Vec::new();

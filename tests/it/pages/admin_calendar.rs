@@ -64,5 +64,11 @@ fn a_calendar_comes_from_a_file_after_it_was_seen() {
             "{}",
             again.text()
         );
+        // Of a secret case the keeper of calendars learns neither number nor kind.
+        let secret = json!({"kind": "denunciation", "matter": "official_conduct", "identity": "named", "title": "x", "body": "y",
+            "form": "signed", "channel": "post", "petitioner": {"name": "Mai", "phone": "0912 345 678"}, "respondent": {"name": "Ông Bình"}});
+        app.sign_in("lan").post("/api/v1/cases", &secret).send().expect(201);
+        let again = send("2027.ics", ics, &[("source", "Khác")]).expect(200);
+        assert!(again.says("kept secret") && !again.says("0002/") && !again.says("enunciation"), "{}", again.text());
     });
 }

@@ -56,8 +56,12 @@ impl<'a> Preview<'a> {
     fn of(frame: &'a Frame, law: &Law, file: &'a FromFile, effect: &Effect) -> Self {
         let year = &file.calendar;
         let line = |m: &Move| MoveLine {
-            number: m.number.clone(),
-            rule: law.rulebook.rule(&m.rule).map_or_else(|| m.rule.clone(), |r| r.names.of(frame.lang.as_str()).to_owned()),
+            number: if m.secret { frame.t("admin-file-secret") } else { m.number.clone() },
+            rule: if m.secret {
+                String::new()
+            } else {
+                law.rulebook.rule(&m.rule).map_or_else(|| m.rule.clone(), |r| r.names.of(frame.lang.as_str()).to_owned())
+            },
             from: frame.maybe_day(&m.from),
             to: frame.maybe_day(&m.to),
         };
@@ -150,6 +154,7 @@ pub fn samples(frame: &Frame) -> Vec<Sample> {
         rule: "c1.settle".into(),
         from,
         to: Some(frame.today),
+        secret: from.is_none(),
     };
     let effect = Effect { dated: vec![moved(None)], would_move: vec![moved(frame.today.succ_opt())], complete: false };
     let none = Effect { dated: vec![], would_move: vec![], complete: true };

@@ -186,6 +186,30 @@ pub struct MailLine {
     pub tries: Vec<String>,
     /// It may be sent again: it does not wait.
     pub resend: bool,
+    /// It could not be sent.
+    pub failed: bool,
+    /// How many of the same went out one after the other; the newest is told.
+    pub times: usize,
+}
+
+/// The newest so many, what is alike and went out in a row as one; and whatever could not be sent, however old.
+pub fn mails_in_short(at: At<'_>, most: usize) -> Vec<MailLine> {
+    let mut lines: Vec<MailLine> = Vec::new();
+    for mail in mails(at) {
+        let alike = |last: &&mut MailLine| {
+            !last.failed && !mail.failed && (&last.kind, &last.recipient, &last.state) == (&mail.kind, &mail.recipient, &mail.state)
+        };
+        match lines.last_mut().filter(alike) {
+            Some(last) => last.times += 1,
+            None => lines.push(mail),
+        }
+    }
+    let mut nth = 0;
+    lines.retain(|line| {
+        nth += 1;
+        nth <= most || line.failed
+    });
+    lines
 }
 
 /// The mails, the newest first.
@@ -208,6 +232,8 @@ pub fn mails(at: At<'_>) -> Vec<MailLine> {
             .map(|t| format!("{}: {} ({})", at.frame.moment(&t.at), at.frame.word("mail-outcome", t.outcome), t.answer))
             .collect(),
         resend: m.state != MailState::Queued,
+        failed: m.state == MailState::Failed,
+        times: 1,
     };
     at.sheet.mails.iter().rev().map(line).collect()
 }

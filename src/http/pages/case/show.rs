@@ -136,7 +136,7 @@ impl<'a> Show<'a> {
             more,
             documents: facts::documents(at).into_iter().take(PAPERS).collect(),
             clocks: clocks(at),
-            mails: facts::mails(at).into_iter().take(PAPERS).collect(),
+            mails: facts::mails_in_short(at, PAPERS),
             hold: hold::hold(at, &Form::default(), errors),
             step,
         }

@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
+use diesel::RunQueryDsl;
 use redress::jobs::Worker;
 use redress::mail::transport::Memory;
+use redress::store::{Conn, StoreError};
 use serde_json::json;
 
 use super::{Seat, found};
@@ -110,6 +112,37 @@ fn a_mail_is_sent_again_by_those_who_see_its_case_only() {
         lan.browser.post(&foreign, &[("csrf", &csrf)]).expect(404);
         lan.browser.post(&address, &[("csrf", &csrf)]).expect(303);
         assert!(lan.case(&id).says("Waiting"));
+    });
+}
+
+#[test]
+fn what_could_not_be_sent_stays_on_the_page_and_what_is_alike_is_one_row() {
+    in_the_ward("2026-01-05 09:00", |ward| {
+        let letter =
+            crate::story::steps::merged(crate::story::steps::complaint(), json!({"petitioner": {"name": NAME, "email": "mai@example.vn"}}));
+        let id = ward.who("lan").registered(&letter);
+        ward.app
+            .app
+            .store
+            .write(|c| {
+                let failed = "UPDATE outbox SET state = 'failed'";
+                match c {
+                    Conn::Sqlite(c) => diesel::sql_query(failed).execute(c)?,
+                    Conn::Postgres(c) => diesel::sql_query(failed).execute(c)?,
+                };
+                Ok::<_, StoreError>(())
+            })
+            .unwrap();
+        let worker = Worker::with(Arc::clone(&ward.app.app), Arc::new(Memory::default()));
+        ward.at("2026-01-05 09:10");
+        for n in 0..13 {
+            ward.who("lan").does(&id, "message", &json!({"text": format!("Tin thứ {n}")}));
+            worker.run_once("send_mail").unwrap();
+        }
+        let page = Seat::of(ward, "lan").case(&id);
+        let rows = page.html.split("id=\"mails\"").nth(1).unwrap().split("</section>").next().unwrap();
+        assert!(page.says("(13 times)"), "{}", page.text());
+        assert_eq!(rows.matches("/resend").count(), 2, "the newest that was sent, and the failed receipt, the oldest of all: {rows}");
     });
 }
 
