@@ -108,23 +108,21 @@ fn is_strung(folded: &str) -> bool {
         return false;
     }
     // How many others the part up to each place needs at least: without a word, and with one.
-    let mut least = vec![[usize::MAX; 2]; chars.len() + 1];
-    least[0] = [0; 2];
+    let mut least = vec![[0_usize; 2]];
     for to in 1..=chars.len() {
-        let before = least[to - 1];
-        least[to] = before.map(|n| n.saturating_add(1));
-        for from in 0..to.saturating_sub(2) {
-            let part: String = chars[from..to].iter().collect();
-            let [without, with] = least[from];
-            let here = &mut least[to];
+        let mut here = least.last().map_or([usize::MAX; 2], |before| before.map(|n| n.saturating_add(1)));
+        for (from, [without, with]) in least.iter().copied().enumerate().take(to.saturating_sub(2)) {
+            let part: String = chars.get(from..to).unwrap_or_default().iter().collect();
+            let [bare, worded] = here;
             if is_run(&part) {
-                *here = [here[0].min(without), here[1].min(with)];
+                here = [bare.min(without), worded.min(with)];
             } else if list().contains(part.as_str()) {
-                here[1] = here[1].min(without);
+                here = [bare, worded.min(without)];
             }
         }
+        least.push(here);
     }
-    least[chars.len()].iter().any(|others| *others <= OTHERS)
+    least.last().is_some_and(|others| others.iter().any(|others| *others <= OTHERS))
 }
 
 /// The part of which the whole is a repetition, at least twice; the last may be cut short.
