@@ -76,10 +76,12 @@ impl Files {
         self.wait(async { self.place.put(&Path::from(name), sealed.into()).await.map(|_| ()).map_err(|e| trouble(&e)) })?;
         // Of a file, and so in a backup, no more than the hour: it may be a secret letter's.
         if let Some(folder) = &self.folder {
-            let now = SystemTime::now();
-            let since = now.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
-            let hour = now - Duration::new(since.as_secs() % 3600, since.subsec_nanos());
-            let set = std::fs::File::options().write(true).open(folder.join(name)).and_then(|file| file.set_modified(hour));
+            let cut = |file: std::fs::File| {
+                let written = file.metadata()?.modified()?;
+                let since = written.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+                file.set_modified(written - Duration::new(since.as_secs() % 3600, since.subsec_nanos()))
+            };
+            let set = std::fs::File::options().write(true).open(folder.join(name)).and_then(cut);
             set.map_err(|e| StoreError::Refused(format!("the folder of papers cannot be written: {}", e.kind())))?;
         }
         Ok(())

@@ -27,7 +27,7 @@ impl Files {
         let mut file = fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&beside)?;
         file.write_all(bytes)?;
         if hour_only {
-            file.set_modified(hour_of(SystemTime::now()))?;
+            file.set_modified(hour_of(file.metadata()?.modified()?))?;
         }
         file.sync_all()?;
         fs::rename(&beside, self.folder.join(name))
