@@ -8,6 +8,7 @@ use super::context::Context;
 use super::error::ActionError;
 use super::idempotent::{self, Request};
 use super::manage_users::{current, given, keeps};
+use super::suspects;
 use crate::domain::account::Sign;
 use crate::domain::day::Day;
 use crate::domain::directory::{Directory, Level, Unit};
@@ -16,7 +17,7 @@ use crate::domain::kind::Body;
 use crate::domain::refusal::Refusal;
 use crate::domain::reminder::Settings;
 use crate::domain::text::Line;
-use crate::store::{deadlines, units};
+use crate::store::{deadlines, directory, units};
 
 /// Fields of a new unit.
 #[derive(Debug, Clone, Deserialize, ToSchema)]
@@ -124,6 +125,10 @@ pub fn change<T>(ctx: &Context, by: MemberId, id: UnitId, change: &UnitChange, v
         units::update(conn, &unit)?;
         if unit.reminders != before.reminders || unit.parent != before.parent {
             deadlines::look_again(conn)?;
+        }
+        if unit.name != before.name || unit.parent != before.parent {
+            let after = directory::load(conn)?;
+            suspects::of_unit_and_below(ctx, conn, &after, id)?;
         }
         Ok(view(&unit))
     })

@@ -5,7 +5,7 @@ use super::act::{Kept, PartyChange};
 use super::context::Context;
 use super::error::ActionError;
 use super::record::{self, Entry, Loaded, Recorder, today};
-use crate::domain::directory::Directory;
+use crate::domain::directory::{Directory, Grant};
 use crate::domain::event::{By, Event, Received};
 use crate::domain::ids::{CaseId, MemberId, UnitId};
 use crate::domain::kind::Kind;
@@ -13,7 +13,7 @@ use crate::domain::matching::same_unit;
 use crate::domain::party::{PartyData, PartyField, PartyRole};
 use crate::domain::permission::Role;
 use crate::domain::suspect::{Side, Suspect, is_strong, news, once};
-use crate::store::{Conn, StoreError, member_marks};
+use crate::store::{Conn, StoreError, cases, member_marks};
 
 /// The roles that ever see a case.
 const STAFF: [Role; 3] = [Role::Clerk, Role::Officer, Role::Supervisor];
@@ -100,11 +100,40 @@ fn of_unit(directory: &Directory, unit: UnitId, name: &str, today: chrono::Naive
     members.into_iter().map(|member| Suspect { member, side: Side::Unit, strong: true }).collect()
 }
 
+/// The most cases that are looked through at once when an account or the tree changes: the newest.
+const MOST: i64 = 2_000;
+
+/// A unit was renamed or put elsewhere in the tree: its cases and those below it are looked through, before whoever is above
+/// it now can see one. `directory` as it stands after the change.
+pub fn of_unit_and_below(ctx: &Context, conn: &mut Conn, directory: &Directory, unit: UnitId) -> Result<(), ActionError> {
+    let cases = cases::to_compare(conn, &directory.below(unit), None, MOST)?;
+    look_through(ctx, conn, directory, &cases)
+}
+
+fn look_through(ctx: &Context, conn: &mut Conn, directory: &Directory, cases: &[CaseId]) -> Result<(), ActionError> {
+    let now = ctx.clock.now();
+    let ids = |at| ctx.id(at);
+    for case in cases {
+        let Some(loaded) = record::load(conn, &ctx.keys, *case)? else { continue };
+        let mut recorder = Recorder { directory, ..ctx.recorder(conn, now, &ids) };
+        again(&mut recorder, loaded)?;
+    }
+    Ok(())
+}
+
 /// A member was made, renamed, given roles or other marks: their cases are looked through before they can see one.
 /// `directory` as it stands after the change.
 pub fn of_member(ctx: &Context, conn: &mut Conn, directory: &Directory, id: MemberId) -> Result<(), ActionError> {
     let Some(member) = directory.members.get(&id).filter(|m| !m.disabled) else { return Ok(()) };
+    let works = |grant: &&Grant| STAFF.contains(&grant.role);
+    let denounced: Vec<UnitId> = member.grants.iter().filter(works).map(|g| g.unit).collect();
     let units: Vec<UnitId> = member.grants.iter().filter(|g| STAFF.contains(&g.role)).flat_map(|g| directory.below(g.unit)).collect();
+    // What denounces a unit is found by its words alone: by no digest.
+    if !denounced.is_empty() {
+        let below: Vec<UnitId> = denounced.iter().flat_map(|unit| directory.below(*unit)).collect();
+        let cases = cases::to_compare(conn, &below, Some(Kind::Denunciation), MOST)?;
+        look_through(ctx, conn, directory, &cases)?;
+    }
     let mut blinds: Vec<String> =
         member.marks().into_iter().flat_map(|(field, value)| member_marks::sought(&ctx.keys, field, value)).collect();
     blinds.extend(member_marks::of(conn, id)?);

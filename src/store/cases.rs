@@ -219,6 +219,24 @@ pub fn load_all(c: &mut Conn, ids: &[CaseId]) -> Result<Vec<Case>, StoreError> {
     rows.into_iter().map(CaseRow::into_case).collect()
 }
 
+/// The cases of these units that are open, and their denunciations, open or not; the newest first, at most so many.
+pub fn to_compare(c: &mut Conn, units: &[UnitId], kind: Option<Kind>, most: i64) -> Result<Vec<CaseId>, StoreError> {
+    let dialect = Dialect::of(c);
+    let wanted = cases::status.ne(StatusCode::Closed.as_str()).or(cases::kind.eq(Kind::Denunciation.as_str()));
+    let mut found = cases::table
+        .filter(is_among(dialect, "cases.unit_id", units.iter().map(|unit| unit.0)))
+        .filter(wanted)
+        .select(cases::id)
+        .order(cases::id.desc())
+        .limit(most)
+        .into_boxed();
+    if let Some(kind) = kind {
+        found = found.filter(cases::kind.eq(kind.as_str()));
+    }
+    let rows: Vec<i64> = found.load(c)?;
+    Ok(rows.into_iter().map(CaseId).collect())
+}
+
 /// Of no member are more open cases counted than these.
 pub const MOST_COUNTED: i64 = 1000;
 

@@ -195,3 +195,23 @@ fn what_agrees_is_looked_for_again_in_the_next_unit_and_after_a_merger() {
         nowhere(ward, "minh", &into);
     });
 }
+
+#[test]
+fn whoever_comes_into_a_denounced_unit_later_and_a_unit_that_is_renamed_are_looked_at() {
+    in_the_ward("2026-03-02 09:00", |ward| {
+        let id = ward.who("lan").registered(&about(denunciation(), "Đơn vị CK"));
+        // A supervisor of another ward is put over this one too.
+        let roles = |units: &[&str]| {
+            let grants: Vec<Value> = units.iter().map(|sign| json!({"role": "supervisor", "unit": ward.unit(sign)})).collect();
+            change(ward, "dung", &json!({"grants": grants}));
+        };
+        roles(&["TB", "CK"]);
+        nowhere(ward, "dung", &id);
+        // A unit that takes the name of what was denounced.
+        let other = ward.who("lan").registered(&about(denunciation(), "Ban giám sát Sông Hồng"));
+        ward.who("tuan").case(&other);
+        let unit = format!("/api/v1/units/{}", ward.unit("CK"));
+        ward.who("admin").ask(Method::PATCH, &unit).json(&json!({"name": "Ban giám sát Sông Hồng"})).send().expect(200);
+        nowhere(ward, "tuan", &other);
+    });
+}
