@@ -5,7 +5,7 @@
 violation-required = This field is mandatory: please fill it in.
 violation-empty = This field cannot be left blank or hold only spaces.
 violation-too_long = Too long: at most { $most } characters. Please shorten it; further documents can be sent as another letter.
-violation-control_character = There is a character that cannot be taken: a control character, a line break in a field of one line, or a mark that turns the direction of the text. Please delete it and type the text again.
+violation-control_character = There is a character that cannot be taken and may be invisible: a control character, a line break in a field of one line, a line separator, or a mark that turns the direction of the text (they often come along when text is copied from elsewhere). Please delete what was pasted and type it again.
 violation-not_an_id = This is not an identifier. One has 13 letters and digits, as the system shows it, for example 0E5K6ZJ3Q8M2T.
 violation-not_one_of = Not a value that is known here. Use one of: { $words }.
 violation-not_a_date = This is not a date of the calendar. Write year-month-day, for example 2026-03-15.

@@ -5,7 +5,7 @@
 violation-required = Thông tin này bắt buộc phải có, đề nghị bổ sung.
 violation-empty = Không được để trống hoặc chỉ nhập khoảng trắng.
 violation-too_long = Nội dung quá dài: chỉ nhận tối đa { $most } ký tự. Đề nghị viết gọn lại; tài liệu khác có thể gửi bằng đơn bổ sung.
-violation-control_character = Có ký tự không được chấp nhận: ký tự điều khiển, dấu xuống dòng trong ô chỉ có một dòng, hoặc dấu đổi chiều chữ viết. Đề nghị xóa ký tự đó và nhập lại.
+violation-control_character = Có ký tự không được chấp nhận, có thể không nhìn thấy: ký tự điều khiển, dấu xuống dòng trong ô chỉ có một dòng, dấu ngắt dòng hoặc dấu đổi chiều chữ viết (thường theo vào khi sao chép từ nơi khác). Đề nghị xóa đoạn đã dán và gõ lại.
 violation-not_an_id = Mã không hợp lệ. Mã gồm 13 chữ cái và chữ số đúng như hệ thống hiển thị, ví dụ 0E5K6ZJ3Q8M2T.
 violation-not_one_of = Giá trị không có trong danh mục. Chỉ nhận một trong các giá trị: { $words }.
 violation-not_a_date = Ngày không có trong lịch hoặc ghi sai. Đề nghị ghi năm-tháng-ngày, ví dụ 2026-03-15.

@@ -14,7 +14,11 @@ use crate::domain::text::Line;
 /// Takes it. Its receipt goes out with it, without a receipt code: that is given at the counter.
 pub(super) fn take(taking: &Taking<'_>, marks: &[String]) -> Result<Became, NotTaken> {
     let (ctx, mail) = (taking.ctx, taking.mail);
-    let brought = bring(ctx, mail, &mail.text)?.ok_or(NotTaken::Empty)?;
+    // All that some people write is the subject: that is then the letter.
+    let brought = match bring(ctx, mail, &mail.text)? {
+        Some(brought) => brought,
+        None => bring(ctx, mail, &mail.subject)?.ok_or(NotTaken::Empty)?,
+    };
     let title = Line::parse(&mail.subject).or_else(|_| Line::parse(&note("mail-in-no-subject", &[])));
     let (Ok(title), Some(petitioner)) = (title, petitioner(taking)) else { return Err(NotTaken::NoSender) };
     // Nobody has said what it is. Feedback has no form and no right of its own to lose: whoever classifies finds out what it is

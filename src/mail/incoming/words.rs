@@ -36,12 +36,24 @@ pub fn own_words(text: &str) -> &str {
     if !lines.iter().skip(own).any(|l| quoted(l)) {
         return text;
     }
-    if own.checked_sub(1).and_then(|at| lines.get(at)).is_some_and(|l| l.trim_end().ends_with(':')) {
-        own -= 1;
-    }
+    own -= attribution(lines.get(..own).unwrap_or_default());
     let length: usize = text.split_inclusive('\n').take(own).map(str::len).sum();
     let said = text.get(..length).unwrap_or(text).trim_end();
     if said.is_empty() { text } else { said }
+}
+
+/// How many of the last lines introduce a quotation: one that ends with a colon, and where programs broke it, the line before
+/// it, which begins as such a line does and holds no end of a sentence.
+fn attribution(lines: &[&str]) -> usize {
+    let [before @ .., last] = lines else { return 0 };
+    if !last.trim_end().ends_with(':') {
+        return 0;
+    }
+    let begins = |line: &str| ["on ", "vào ", "le ", "ngày "].iter().any(|word| line.trim_start().to_lowercase().starts_with(word));
+    let verb = |line: &str| ["wrote:", "đã viết:", "viết:", "a écrit :", "a écrit:"].iter().any(|verb| line.trim_end().to_lowercase().ends_with(verb));
+    let broken = |line: &&str| begins(line) && (line.contains('@') || line.contains('<') || line.chars().any(|c| c.is_ascii_digit()));
+    let again = verb(last) && !begins(last) && before.last().is_some_and(broken);
+    1 + usize::from(again)
 }
 
 /// What stands before the quotation of one of this office's own mails, whose address was found at this byte of the text: the
@@ -118,6 +130,10 @@ mod tests {
     #[test]
     fn what_is_quoted_at_the_end_is_left_out() {
         assert_eq!(own_words("Tôi đồng ý.\n\nVào ngày 5/1, Office đã viết:\n> a\n>\n> b\n\n"), "Tôi đồng ý.");
+        for lead in ["On Mon, Nov 23, 2026 at 8:15 AM Office <\na@x.vn> wrote:", "Vào 08:15, 23/11/2026 Office <a@x.vn>\nđã viết:"] {
+            assert_eq!(own_words(&format!("Tôi đồng ý.\n\n{lead}\n> a\n> b")), "Tôi đồng ý.", "{lead}");
+        }
+        assert_eq!(own_words("Vào ngày 5 tôi đến.\nÔng ấy nói:\n> a"), "Vào ngày 5 tôi đến.");
         for whole in ["no quotation\n", "> all of it\n> is quoted", "> first\nthen mine", "a > b", ""] {
             assert_eq!(own_words(whole), whole);
         }

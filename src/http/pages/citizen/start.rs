@@ -129,10 +129,15 @@ fn polling(frame: &Frame, day: NaiveDate) -> String {
 /// From the publication of the result, where the law's figure is confirmed (art. 87).
 fn result(frame: &Frame, election: &Election, law: &Law) -> (String, String) {
     let Some(published) = election.result_published else {
-        let planned = law.timetable.date("el.result.publish.council", election.day);
-        return match planned {
-            Some(day) => (frame.t1("start-result-planned", "day", frame.day(&day)), "Luật Bầu cử 85/2015/QH13, điều 86, 87".into()),
-            None => (frame.t("start-result-later"), String::new()),
+        let planned = |milestone| law.timetable.date(milestone, election.day);
+        let basis = || "Luật Bầu cử 85/2015/QH13, điều 86, 87".to_owned();
+        return match (planned("el.result.publish.council"), planned("el.result.publish.na")) {
+            // The result of the National Assembly has a day of its own by the old law (E+20).
+            (Some(council), Some(assembly)) if council != assembly => {
+                (frame.t2("start-result-planned-two", "council", frame.day(&council), "assembly", frame.day(&assembly)), basis())
+            }
+            (Some(day), _) | (None, Some(day)) => (frame.t1("start-result-planned", "day", frame.day(&day)), basis()),
+            (None, None) => (frame.t("start-result-later"), String::new()),
         };
     };
     let question =

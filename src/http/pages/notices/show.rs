@@ -18,6 +18,8 @@ use crate::http::route::Route;
 use crate::http::shared::block;
 use crate::texts;
 
+/// The ground whose words a member wrote.
+const STATED: &str = "stated";
 /// For what somebody fills in by hand.
 const BLANK: &str = "……………………";
 
@@ -49,9 +51,12 @@ impl<'a> Show<'a> {
     fn of(frame: &'a Frame, notice: &'a Notice, case: &str) -> Self {
         let kind = notice.kind;
         let args = args(frame, notice);
+        // A ground in words of its own stands in the sentence, and not once more below it.
+        let inline = notice.ground.as_deref() == Some(STATED);
+        let english = frame.lang == texts::Lang::En;
         let day = [
-            ("day", format!("{:02}", notice.date.day())),
-            ("month", notice.date.month().to_string()),
+            ("day", if english { notice.date.day().to_string() } else { format!("{:02}", notice.date.day()) }),
+            ("month", if english { notice.date.format("%B").to_string() } else { notice.date.month().to_string() }),
             ("year", notice.date.year().to_string()),
             ("unit", bare(&notice.unit).to_owned()),
         ];
@@ -71,10 +76,15 @@ impl<'a> Show<'a> {
             place: frame.say("notice-place", &day),
             title: frame.word("notice-title", named),
             subject: frame.say(&format!("notice-subject-{named}"), &args),
-            to: (!unknown).then(|| frame.say(&format!("notice-to-{}", addressee(kind)), &args)),
+            // A slip that a letter is filed stays in the office.
+            to: (!unknown && kind != "filing").then(|| frame.say(&format!("notice-to-{}", addressee(kind)), &args)),
             bases: bases(frame, notice),
             body: frame.say(&format!("notice-body-{named}"), &args),
-            quoted: texts.into_iter().filter_map(|(id, text)| Some((id, text.as_deref()?))).collect(),
+            quoted: texts
+                .into_iter()
+                .filter(|(id, _)| !(inline && *id == "notice-reasons"))
+                .filter_map(|(id, text)| Some((id, text.as_deref()?)))
+                .collect(),
         }
     }
 }
@@ -117,12 +127,17 @@ fn args(frame: &Frame, notice: &Notice) -> Vec<(&'static str, String)> {
     };
     let addressee = notice.sender.as_ref().map_or_else(|| sender.clone(), |name| frame.t1("notice-addressee", "name", name));
     let body = notice.competent_body.map(|body| body_named(frame, body, notice.seat.as_deref()));
-    let receiver = notice.to_unit.clone().or_else(|| notice.to_body.map(|body| frame.word("body", body)));
+    let receiver = notice.to_unit.clone().or_else(|| notice.to_body.and_then(|body| sort_named(frame, body)));
     let reason = notice.suspension.map(|ground| frame.word("suspension-ground", ground));
     let reason = reason.or_else(|| notice.termination.map(|ground| frame.word("termination-ground", ground)));
     let reason = reason.or_else(|| {
         let family = if notice.kind == "extension" { "complexity-ground" } else { "ground" };
-        notice.ground.as_ref().map(|ground| frame.word(family, ground))
+        let ground = notice.ground.as_ref()?;
+        if ground != STATED {
+            return Some(frame.word(family, ground));
+        }
+        // The sentence around it ends with a full stop.
+        notice.reasons.as_deref().map(|words| words.trim().trim_end_matches('.').to_owned())
     });
     vec![
         ("number", notice.number.clone()),
@@ -147,7 +162,12 @@ fn args(frame: &Frame, notice: &Notice) -> Vec<(&'static str, String)> {
 /// A body by its own name: `Ủy ban nhân dân phường Cự Khối`; by its sort where its place is not known.
 fn body_named(frame: &Frame, body: Body, seat: Option<&str>) -> String {
     let of = |unit: &str| texts::text(frame.lang, &format!("body-of-{body}"), &[("unit", in_sentence(unit))]);
-    seat.and_then(of).unwrap_or_else(|| frame.word("body", body))
+    seat.and_then(of).or_else(|| sort_named(frame, body)).unwrap_or_else(|| BLANK.to_owned())
+}
+
+/// A body by its sort. `Another body` names none: its name is written by hand.
+fn sort_named(frame: &Frame, body: Body) -> Option<String> {
+    (body != Body::Other).then(|| frame.word("body", body))
 }
 
 /// The laws that such a notice is founded on.
@@ -229,7 +249,7 @@ fn sample() -> Notice {
 /// Every kind of notice; those of denunciations as extracts.
 pub fn samples(frame: &Frame) -> Vec<Sample> {
     use crate::domain::outcome::{CaseResult, SuspensionGround, TerminationGround};
-    let kinds: [(&'static str, &'static str); 19] = [
+    let kinds: [(&'static str, &'static str); 20] = [
         ("notices/show", "acceptance"),
         ("notices/show receipt", "receipt"),
         ("notices/show proposal", "proposal"),
@@ -249,6 +269,7 @@ pub fn samples(frame: &Frame) -> Vec<Sample> {
         ("notices/show hand-over", "hand_over"),
         ("notices/show appeal", "appeal"),
         ("notices/show answer", "decision"),
+        ("notices/show transfer elsewhere", "transfer"),
     ];
     let of = |(name, kind): (&'static str, &'static str)| {
         let mut notice = Notice { kind, ..sample() };
@@ -270,6 +291,9 @@ pub fn samples(frame: &Frame) -> Vec<Sample> {
         if name == "notices/show answer" {
             notice.case_kind = Kind::Petition;
         }
+        if name == "notices/show transfer elsewhere" {
+            (notice.ground, notice.to_body) = (Some(STATED.into()), Some(Body::Other));
+        }
         Sample::of(name, &Show::of(frame, &notice, "0000000000001"))
     };
     kinds.into_iter().map(of).collect()
@@ -278,4 +302,36 @@ pub fn samples(frame: &Frame) -> Vec<Sample> {
 /// Its row.
 pub fn routes() -> Vec<Route> {
     vec![Route::page(Method::GET, "/cases/{id}/notices/{document}", "notice_page", Permission::Role(&STAFF), show)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::texts::Lang;
+
+    #[test]
+    fn what_was_written_is_printed_in_place_of_the_choice() {
+        for lang in [Lang::Vi, Lang::En] {
+            let frame = Frame::sample(lang, None);
+            let written = Notice { kind: "transfer", ground: Some(STATED.into()), to_body: Some(Body::Other), ..sample() };
+            let shown = Show::of(&frame, &written, "1");
+            assert!(shown.body.contains("Đã đối chiếu sổ tạm trú"), "{}", shown.body);
+            assert!(!shown.body.contains(&frame.t("ground-stated")) && !shown.body.contains(&frame.t("body-other")), "{}", shown.body);
+            assert!(shown.body.contains(BLANK) && !shown.quoted.iter().any(|(id, _)| *id == "notice-reasons"));
+        }
+    }
+
+    #[test]
+    fn a_filing_slip_is_addressed_to_nobody_outside() {
+        let frame = Frame::sample(Lang::Vi, None);
+        assert_eq!(Show::of(&frame, &Notice { kind: "filing", ..sample() }, "1").to, None);
+        assert!(Show::of(&frame, &Notice { kind: "return", ..sample() }, "1").to.is_some());
+    }
+
+    #[test]
+    fn the_date_of_an_english_notice_has_its_month_in_letters() {
+        let frame = Frame::sample(Lang::En, None);
+        let place = Show::of(&frame, &Notice { date: chrono::NaiveDate::from_ymd_opt(2021, 5, 5).unwrap(), ..sample() }, "1").place;
+        assert!(place.ends_with(", 5 May 2021"), "{place}");
+    }
 }
