@@ -45,6 +45,7 @@ account-change = { $moment }: { $what ->
     [reset] the second factor was taken away
     [new_codes] new recovery codes were made
     [code_used] a recovery code was used
+    [marks] what its holder is recognised by was changed
    *[sessions_ended] all sessions were ended
 } ({ $by })
 second-factor-title = Second factor

@@ -53,6 +53,7 @@ refusal-ground_of_denunciations = This ground is for denunciations only.
 refusal-ground_only_for_unsigned_filing = This ground is only for filing a letter without signature.
 refusal-hand_over_needs_contest = The contest is not known; classify before handing over.
 refusal-handed_over_elsewhere = The file must be handed over to { $body }.
+refusal-marks_too_often = By what members are recognised (name, address, other marks) may be changed { $most } times a day at most. Please go on tomorrow.
 refusal-supervisor_new = Whoever became a supervisor less than { $days } days ago does not decide on opening an identity while a supervisor of longer standing can. Ask one of them.
 refusal-anonymised = What said who was concerned has been destroyed in this case after the time it had to be kept. Nothing more can be done on it; register a new letter as a new case.
 refusal-reveal_needed = The identity is sealed. Ask for its opening with the step "Ask to open the identity" (request-reveal); a supervisor other than you grants it, for a time.

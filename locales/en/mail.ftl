@@ -244,6 +244,7 @@ mail-account-subject = { $what ->
     [reset] The second factor of your account was taken away
     [new_codes] New recovery codes of your account
     [code_used] A recovery code of your account was used
+    [marks] What the holder of your account is recognised by was changed
    *[sessions_ended] All sessions of your account were ended
 }
 mail-account-lead = { $what ->
@@ -252,6 +253,7 @@ mail-account-lead = { $what ->
     [reset] An administrator took away the second factor of the account { $username }, e.g. because the telephone was lost. Its sessions have ended; the next time you sign in you may be asked to set up another.
     [new_codes] The account { $username } was given new recovery codes; the old ones no longer work.
     [code_used] Somebody signed in to the account { $username } with a recovery code instead of one from the app. It does not work again.
+    [marks] An administrator changed the name, the address or other marks of the holder of the account { $username }. By them possible conflicts of interest are found. If this is not right, tell the head of your unit at once.
    *[sessions_ended] An administrator ended all sessions of the account { $username }.
 }
 mail-account-when = It happened at { $time } on { $on }.

@@ -45,6 +45,7 @@ account-change = { $moment }: { $what ->
     [reset] đã gỡ bỏ xác thực hai lớp
     [new_codes] đã tạo mã dự phòng mới
     [code_used] đã dùng một mã dự phòng
+    [marks] đã thay đổi thông tin nhận diện chủ tài khoản
    *[sessions_ended] đã kết thúc mọi phiên đăng nhập
 } ({ $by })
 second-factor-title = Xác thực hai lớp

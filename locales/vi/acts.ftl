@@ -53,6 +53,7 @@ refusal-ground_of_denunciations = Căn cứ này chỉ dùng cho tố cáo.
 refusal-ground_only_for_unsigned_filing = Căn cứ này chỉ dùng khi lưu đơn chưa có chữ ký.
 refusal-hand_over_needs_contest = Chưa rõ cơ quan được bầu; hãy phân loại trước khi bàn giao.
 refusal-handed_over_elsewhere = Hồ sơ phải bàn giao cho { $body }.
+refusal-marks_too_often = Mỗi ngày chỉ được thay đổi thông tin nhận diện thành viên (họ tên, thư điện tử, thông tin khác) nhiều nhất { $most } lần. Đề nghị tiếp tục vào ngày mai.
 refusal-supervisor_new = Lãnh đạo được giao quyền chưa đủ { $days } ngày thì không quyết định việc mở thông tin người gửi đơn khi còn lãnh đạo khác đã giữ quyền lâu hơn. Hãy đề nghị một trong những người đó.
 refusal-anonymised = Thông tin cá nhân trong vụ việc này đã được hủy khi hết thời hạn lưu trữ. Không thực hiện thêm được bước nào; đơn mới cần được vào sổ thành vụ việc mới.
 refusal-reveal_needed = Thông tin người gửi đang được giữ bí mật. Hãy dùng bước "Đề nghị mở thông tin người gửi đơn" (request-reveal); một lãnh đạo khác anh/chị cho phép, trong một thời hạn.

@@ -244,6 +244,7 @@ mail-account-subject = { $what ->
     [reset] Xác thực hai lớp của tài khoản đã bị gỡ bỏ
     [new_codes] Tài khoản có mã dự phòng mới
     [code_used] Một mã dự phòng của tài khoản đã được dùng
+    [marks] Thông tin nhận diện của tài khoản đã được thay đổi
    *[sessions_ended] Mọi phiên đăng nhập của tài khoản đã bị kết thúc
 }
 mail-account-lead = { $what ->
@@ -252,6 +253,7 @@ mail-account-lead = { $what ->
     [reset] Quản trị viên đã gỡ bỏ xác thực hai lớp của tài khoản { $username }, ví dụ vì mất điện thoại. Các phiên đăng nhập đã kết thúc; lần đăng nhập tới có thể anh/chị phải thiết lập lại.
     [new_codes] Tài khoản { $username } có mã dự phòng mới; các mã cũ không dùng được nữa.
     [code_used] Có người đã đăng nhập vào tài khoản { $username } bằng mã dự phòng thay cho mã của ứng dụng. Mã đó không dùng lại được.
+    [marks] Quản trị viên đã thay đổi họ tên, thư điện tử hoặc thông tin nhận diện khác của chủ tài khoản { $username }. Thông tin này dùng để phát hiện xung đột lợi ích. Nếu không đúng, đề nghị báo ngay cho lãnh đạo đơn vị.
    *[sessions_ended] Quản trị viên đã kết thúc mọi phiên đăng nhập của tài khoản { $username }.
 }
 mail-account-when = Thời điểm: { $time } ngày { $on }.

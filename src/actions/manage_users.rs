@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 use super::context::Context;
 use super::error::ActionError;
 use super::idempotent::{self, Request};
-use super::suspects;
+use super::{second_factor, suspects};
 use crate::domain::account::Username;
 use crate::domain::contact::{Email, Phone};
 use crate::domain::day::Day;
@@ -17,10 +17,11 @@ use crate::domain::party::PartyField;
 use crate::domain::password::{Password, prepared};
 use crate::domain::permission::Role;
 use crate::domain::refusal::Refusal;
+use crate::domain::second_factor::Change;
 use crate::domain::text::Line;
 use crate::seal::{Keys, Passwords};
 use crate::store::revisions::{Revision, bump};
-use crate::store::{Conn, StoreError, directory, member_marks, members, one_time_links, sessions};
+use crate::store::{Conn, StoreError, account_changes, directory, member_marks, members, one_time_links, sessions};
 use crate::texts::Lang;
 
 /// A role to give in a unit and its subtree.
@@ -228,6 +229,10 @@ pub fn change<T>(
         if change.marks.is_some() || known(before) != known(&member) {
             recognise(ctx, conn, id, change.marks.as_ref())?;
         }
+        let marked = change.marks.is_some() || (&member.name, &member.email) != (&before.name, &before.email);
+        if let Some(admin) = by.filter(|_| marked) {
+            note_marks(ctx, conn, &directory, admin, id)?;
+        }
         if member.disabled {
             sessions::end_all(conn, id, None, now)?;
         }
@@ -237,6 +242,19 @@ pub fn change<T>(
         }
         Ok(view(&member))
     })
+}
+
+/// So often a day an admin may change by what members are recognised: nobody tries one name after the other on an account and
+/// looks which case disappears from it.
+const MARKS_A_DAY: i64 = 20;
+
+/// On record, told to the holder, and counted.
+fn note_marks(ctx: &Context, conn: &mut Conn, directory: &Directory, admin: MemberId, id: MemberId) -> Result<(), ActionError> {
+    let since = ctx.clock.now() - chrono::Duration::days(1);
+    if account_changes::done_by(conn, admin, Change::Marks, since)? >= MARKS_A_DAY {
+        return Err(Refusal::state("marks_too_often").with("most", MARKS_A_DAY).into());
+    }
+    second_factor::note(ctx, conn, directory, admin, id, Change::Marks)
 }
 
 /// Before a member with these marks and roles sees a case: their possible conflicts.

@@ -200,7 +200,14 @@ pub fn prove(ctx: &Context, conn: &mut Conn, member: MemberId, code: &str) -> Re
 }
 
 /// Puts a change on record and tells the holder of the account.
-fn note(ctx: &Context, conn: &mut Conn, directory: &Directory, by: MemberId, id: MemberId, what: Change) -> Result<(), ActionError> {
+pub(super) fn note(
+    ctx: &Context,
+    conn: &mut Conn,
+    directory: &Directory,
+    by: MemberId,
+    id: MemberId,
+    what: Change,
+) -> Result<(), ActionError> {
     let at = ctx.clock.now();
     account_changes::insert(conn, ctx.id(at), id, &Entry { by, what, at })?;
     let Some(member) = directory.members.get(&id) else { return Ok(()) };

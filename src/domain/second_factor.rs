@@ -18,6 +18,8 @@ codes! {
         CodeUsed = "code_used",
         /// An admin ended all sessions.
         SessionsEnded = "sessions_ended",
+        /// An admin changed by what its holder is recognised among the parties of cases.
+        Marks = "marks",
     }
 }
 

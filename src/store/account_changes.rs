@@ -35,6 +35,12 @@ pub fn insert(conn: &mut Conn, id: i64, member: MemberId, entry: &Entry) -> Resu
     Ok(())
 }
 
+/// How often this admin has done this to accounts since then.
+pub fn done_by(conn: &mut Conn, by: MemberId, what: Change, since: DateTime<Utc>) -> Result<i64, StoreError> {
+    let own = changes::table.filter(changes::by_id.eq(by.0)).filter(changes::what.eq(what.as_str()));
+    Ok(own.filter(changes::changed_at.gt(at(since))).count().get_result(conn)?)
+}
+
 /// The latest entries of an account, the newest first.
 pub fn of_member(conn: &mut Conn, member: MemberId) -> Result<Vec<Entry>, StoreError> {
     let rows: Vec<(i64, String, NaiveDateTime)> = changes::table

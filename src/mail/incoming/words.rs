@@ -50,7 +50,9 @@ fn attribution(lines: &[&str]) -> usize {
         return 0;
     }
     let begins = |line: &str| ["on ", "vào ", "le ", "ngày "].iter().any(|word| line.trim_start().to_lowercase().starts_with(word));
-    let verb = |line: &str| ["wrote:", "đã viết:", "viết:", "a écrit :", "a écrit:"].iter().any(|verb| line.trim_end().to_lowercase().ends_with(verb));
+    let verb = |line: &str| {
+        ["wrote:", "đã viết:", "viết:", "a écrit :", "a écrit:"].iter().any(|verb| line.trim_end().to_lowercase().ends_with(verb))
+    };
     let broken = |line: &&str| begins(line) && (line.contains('@') || line.contains('<') || line.chars().any(|c| c.is_ascii_digit()));
     let again = verb(last) && !begins(last) && before.last().is_some_and(broken);
     1 + usize::from(again)

@@ -50,3 +50,25 @@ fn an_admin_gives_what_a_member_is_recognised_by_and_never_reads_it_again() {
         assert!(less.says("Telephone numbers: 1") && !less.says("Other names: "), "{}", less.text());
     });
 }
+
+#[test]
+fn a_change_of_marks_is_told_to_the_member_and_nobody_tries_many() {
+    in_the_ward("2026-01-05 09:00", |ward| {
+        let admin = ward.who("admin");
+        let minh = format!("/api/v1/users/{}", ward.id("minh"));
+        let put = |fields: &serde_json::Value| admin.ask(reqwest::Method::PATCH, &minh).json(fields).send();
+        put(&json!({"language": "en"})).expect(200);
+        for n in 0..20 {
+            put(&json!({"marks": {"names": [format!("Người Thứ {n}")]}})).expect(200);
+        }
+        for guess in [json!({"marks": {"names": ["Nguyễn Thị Mai"]}}), json!({"name": "Nguyễn Thị Mai"})] {
+            put(&guess).problem(409, "marks_too_often");
+        }
+        put(&json!({"language": "vi"})).expect(200);
+        let own = Browser::signed_in(ward.app, "minh");
+        own.set_cookie("redress-lang", "en");
+        assert!(own.get("/account").expect(200).says("recognised by was changed"));
+        ward.at("2026-01-06 09:01");
+        ward.who("admin").ask(reqwest::Method::PATCH, &minh).json(&json!({"name": "Người minh"})).send().expect(200);
+    });
+}
