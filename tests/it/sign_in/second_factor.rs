@@ -201,7 +201,8 @@ fn an_admin_takes_one_away_on_record_and_its_holder_is_told() {
         let id = lan.id.parse().unwrap();
         let history = redress::actions::second_factor::history(&app.context(), id).unwrap();
         let said: Vec<(String, String)> = history.iter().map(|e| (e.what.to_string(), e.by.to_string())).collect();
-        assert_eq!(said, [("reset".to_owned(), admin.id.clone()), ("enrolled".to_owned(), lan.id.clone())]);
+        let by = |what: &str, id: &str| (what.to_owned(), id.to_owned());
+        assert_eq!(said, [by("reset", &admin.id), by("enrolled", &lan.id), by("marks", &admin.id)]);
         let memory = Memory::default();
         redress::jobs::send_mail::send_due(&app.context(), &memory).unwrap();
         assert_eq!(memory.sent().len(), 2, "set up, and taken away");
