@@ -189,6 +189,8 @@ fn an_admin_takes_one_away_on_record_and_its_holder_is_told() {
         let admin = app.member("admin", &[(Role::Admin, app.root())]);
         let lan = app.member("lan", &[(Role::Supervisor, app.root())]);
         admin.patch(&format!("/api/v1/users/{}", lan.id), &json!({"email": "lan@example.vn"})).send().expect(200);
+        // Of one moment the order is not told.
+        app.clock.advance(Duration::seconds(1));
         enrol(&lan);
         let path = format!("/api/v1/users/{}/second-factor", lan.id);
         lan.ask(reqwest::Method::DELETE, &path).send().problem(403, "forbidden");
