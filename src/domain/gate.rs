@@ -187,7 +187,7 @@ fn assigned(verb: Verb, case: &Case, standing: &Standing, me: MemberId) -> Resul
             Some(_) => Ok(()),
             None => Err(Refusal::role("reveal_needed").by(reveal::SECRECY)),
         },
-        Verb::GrantReveal if standing.new => Err(Refusal::role("supervisor_new").with("days", reveal::NEW_DAYS)),
+        Verb::GrantReveal if standing.new => Err(Refusal::role("supervisor_new").with("days", reveal::NEW_DAYS).by(reveal::SECRECY)),
         // What is not sealed is before a supervisor's eyes anyway.
         Verb::OpenIdentity if !standing.has(Role::Clerk) && !standing.has(Role::Officer) => {
             Err(Refusal::role("role_lacks_verb").with("roles", words(&[Role::Clerk, Role::Officer])))
