@@ -45,6 +45,7 @@ track-documents = Documents sent to you
 track-no-documents = None yet.
 track-paper-cited = no. { $number } of { $date }
 track-paper-dated = of { $date }
+track-paper-read = Read it
 track-paper-served = received on { $on } ({ $means })
 track-papers = Papers you sent
 track-papers-get = Download

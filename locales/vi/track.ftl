@@ -45,6 +45,7 @@ track-documents = Văn bản đã gửi cho ông/bà
 track-no-documents = Chưa có văn bản nào.
 track-paper-cited = số { $number } ngày { $date }
 track-paper-dated = ngày { $date }
+track-paper-read = Đọc văn bản
 track-paper-served = nhận ngày { $on } ({ $means })
 track-papers = Tài liệu ông/bà đã gửi
 track-papers-get = Tải về

@@ -88,7 +88,8 @@ impl GoesOn<'_> {
             matter: case.matter,
             track: case.track,
             contest: case.contest,
-            channel: if transferred { Channel::Transferred } else { case.channel },
+            channel: if transferred { Channel::Transferred } else { appealed_by(by) },
+            // Who appeals has shown the code of the first letter: its signature stands for this one.
             form: case.form,
             identity: case.identity,
             received_at: now,
@@ -112,6 +113,14 @@ impl GoesOn<'_> {
         };
         keep.kept.title = self.title;
         Entry { event: Event::Received(Box::new(received)), on: today(now), by: via(by), on_paper: false }
+    }
+}
+
+/// An appeal comes in by the page of its sender's case, or a clerk takes it down.
+const fn appealed_by(by: By) -> Channel {
+    match by {
+        By::Citizen => Channel::Online,
+        By::Member(_) | By::System => Channel::InPerson,
     }
 }
 

@@ -18,7 +18,7 @@ use crate::domain::appeal;
 use crate::domain::case::{Case, Issued, Phase};
 use crate::domain::event::{Event, EventCode, Recorded};
 use crate::domain::gate::{self, Standing};
-use crate::domain::ids::{CaseId, TextId};
+use crate::domain::ids::{CaseId, DocumentId, TextId};
 use crate::domain::kind::{Body, Identity, Kind, Matter};
 use crate::domain::number::Number;
 use crate::domain::outcome::{CaseResult, ClosedAs, DocumentKind, Means};
@@ -51,6 +51,7 @@ pub struct StoryStep {
 /// A document that was served on the sender.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ServedDocument {
+    pub id: DocumentId,
     pub kind: DocumentKind,
     pub document_no: Option<String>,
     pub document_date: Option<NaiveDate>,
@@ -276,7 +277,7 @@ fn step(case: &Case, recorded: &Recorded) -> Option<StoryStep> {
 }
 
 /// The documents that a sender or representative was served with, and when first.
-fn served(case: &Case) -> impl Iterator<Item = (&Issued, Means, NaiveDate)> {
+pub(super) fn served(case: &Case) -> impl Iterator<Item = (&Issued, Means, NaiveDate)> {
     case.detail.documents.iter().filter_map(|issued| {
         let senders = issued.services.iter().filter(|s| matches!(s.role, PartyRole::Petitioner | PartyRole::Representative));
         let done = senders.filter_map(|s| s.done).filter(|d| d.means != Means::NotOwed).min_by_key(|d| d.on)?;
@@ -294,6 +295,7 @@ pub(super) fn served_documents(conn: &mut Conn, case: &Case) -> Result<Vec<Serve
     let view = |(issued, means, served_on): (&Issued, Means, NaiveDate)| {
         let row = rows.iter().find(|d| d.id == issued.id);
         ServedDocument {
+            id: issued.id,
             kind: issued.kind,
             document_no: row.and_then(|d| d.document_no.clone()),
             document_date: row.and_then(|d| d.document_date),

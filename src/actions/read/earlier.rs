@@ -91,10 +91,24 @@ pub(super) fn disposed(
 }
 
 /// The cases from which this one came by transfer or appeal, the first one first.
-pub(super) fn earlier(ctx: &Context, conn: &mut Conn, case: &Case) -> Result<Vec<EarlierCase>, ActionError> {
+pub(super) fn before(conn: &mut Conn, case: &Case) -> Result<Vec<Case>, ActionError> {
     let (mut all, mut next) = (Vec::new(), root(conn, case)?);
     while next != case.id && all.len() < FAR {
         let Some(before) = cases::load(conn, next)? else { break };
+        let onward = before.detail.next.iter().rfind(|l| matches!(l.kind, LinkKind::Transfer | LinkKind::Appeal)).map(|l| l.case);
+        all.push(before);
+        match onward {
+            Some(onward) => next = onward,
+            None => break,
+        }
+    }
+    Ok(all)
+}
+
+/// What is told of them.
+pub(super) fn earlier(ctx: &Context, conn: &mut Conn, case: &Case) -> Result<Vec<EarlierCase>, ActionError> {
+    let mut all = Vec::new();
+    for before in before(conn, case)? {
         let key = case_keys::load(conn, &ctx.keys, before.id)?;
         let history = events::load(conn, before.id)?;
         all.push(EarlierCase {
@@ -107,11 +121,6 @@ pub(super) fn earlier(ctx: &Context, conn: &mut Conn, case: &Case) -> Result<Vec
             answer: answer(conn, &key, &before, &history)?,
             disposition: disposed(ctx, conn, &key, &before, &history)?,
         });
-        let onward = before.detail.next.iter().rfind(|l| matches!(l.kind, LinkKind::Transfer | LinkKind::Appeal));
-        match onward {
-            Some(link) => next = link.case,
-            None => break,
-        }
     }
     Ok(all)
 }

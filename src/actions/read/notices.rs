@@ -7,10 +7,14 @@ use std::str::FromStr;
 use chrono::NaiveDate;
 
 use super::case_reads::{Seen, addressees, view};
+use super::citizen::{newest_of, served};
+use super::earlier::before;
+use crate::actions::act::Purpose;
 use crate::actions::context::Context;
 use crate::actions::error::ActionError;
+use crate::domain::case::Case;
 use crate::domain::event::{Event, Recorded};
-use crate::domain::ids::{DocumentId, MemberId, TextId, UnitId};
+use crate::domain::ids::{CaseId, DocumentId, MemberId, TextId, UnitId};
 use crate::domain::kind::{Body, Identity, Kind, Matter, Track};
 use crate::domain::outcome::{CaseResult, DocumentKind, SuspensionGround, TerminationGround};
 use crate::domain::party::PartyRole;
@@ -19,7 +23,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::status::Destination;
 use crate::domain::text::{TextRef, Violation};
 use crate::domain::zone::local_date;
-use crate::store::{Conn, case_keys, deadlines, documents, events, texts};
+use crate::store::{Conn, case_keys, deadlines, documents, events, parties, texts, titles};
 
 /// Which notice of a case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,6 +99,17 @@ pub struct Notice {
     pub remedy: Option<String>,
 }
 
+/// What its reader may know of the case.
+struct Known {
+    /// None: sealed, or without a name.
+    sender: Option<String>,
+    sender_address: Option<String>,
+    respondent: Option<String>,
+    title: Option<String>,
+    /// What the members wrote.
+    content: bool,
+}
+
 /// The texts that a notice quotes.
 #[derive(Default)]
 struct Quoted {
@@ -105,12 +120,47 @@ struct Quoted {
 
 /// A notice of a case that its reader may know of. Papers that the office did not issue are no notices: not found.
 pub fn notice(ctx: &Context, conn: &mut Conn, me: MemberId, seen: &Seen, which: Which) -> Result<Notice, ActionError> {
-    let case = &seen.case;
-    let history = events::load(conn, case.id)?;
     let people = addressees(ctx, conn, seen, false)?;
-    let case_view = view(ctx, conn, me, seen)?;
     let first = |role: PartyRole| people.iter().find(|p| p.role == role);
     let sender = first(PartyRole::Petitioner);
+    let known = Known {
+        sender: sender.and_then(|p| p.name.clone()),
+        sender_address: sender.and_then(|p| p.address.clone()),
+        respondent: first(PartyRole::Respondent).and_then(|p| p.name.clone()),
+        title: view(ctx, conn, me, seen)?.title,
+        content: seen.content(me),
+    };
+    built(ctx, conn, &seen.case, known, which)
+}
+
+/// A document that was served on the sender of this case, of this case or of one that it came from or that followed it. Of a
+/// confidential case an extract: who looks over a shoulder learns no name.
+pub fn served_notice(ctx: &Context, conn: &mut Conn, tracked: CaseId, document: DocumentId) -> Result<Notice, ActionError> {
+    let newest = newest_of(conn, tracked)?;
+    let mut cases = before(conn, &newest)?;
+    cases.push(newest);
+    let case = cases.into_iter().find(|case| served(case).any(|(issued, _, _)| issued.id == document)).ok_or_else(missing)?;
+    let key = case_keys::load(conn, &ctx.keys, case.id)?;
+    let mut known = Known { sender: None, sender_address: None, respondent: None, title: None, content: true };
+    known.title = match titles::of(conn, &[case.id])?.remove(&case.id) {
+        Some(title) => Some(title),
+        None => texts::first_of(conn, &key, case.id, Purpose::Title.as_str())?,
+    };
+    if !case.confidential {
+        let people = parties::load(conn, &key, case.id)?;
+        // As they were entered: identifiers of one moment have no order.
+        let first = |role: PartyRole| case.detail.parties.iter().find(|p| p.role == role).and_then(|p| people.iter().find(|q| q.id == p.id));
+        let sender = first(PartyRole::Petitioner);
+        known.sender = sender.and_then(|p| p.data.name.clone());
+        known.sender_address = sender.and_then(|p| p.data.address.clone());
+        known.respondent = first(PartyRole::Respondent).and_then(|p| p.data.name.clone());
+    }
+    // Who has the case is not told to its sender.
+    Ok(Notice { officer: None, ..built(ctx, conn, &case, known, Which::Document(document))? })
+}
+
+fn built(ctx: &Context, conn: &mut Conn, case: &Case, known: Known, which: Which) -> Result<Notice, ActionError> {
+    let history = events::load(conn, case.id)?;
     let due = deadlines::load(conn, case.id)?.iter().filter(|d| d.is_running()).filter_map(|d| d.due).min();
     let mut notice = Notice {
         kind: "receipt",
@@ -119,7 +169,7 @@ pub fn notice(ctx: &Context, conn: &mut Conn, me: MemberId, seen: &Seen, which: 
         signer_name: None,
         signer_office: None,
         signing_body: None,
-        unit: case_view.unit.name,
+        unit: ctx.directory.units.get(&case.unit).map(|unit| unit.name.clone()).unwrap_or_default(),
         committee: above(ctx, case.unit),
         competent_body: case.competent_body,
         seat: case.competent_body.and_then(|body| seat(&ctx.directory, case.unit, body)).map(|unit| unit.name.clone()),
@@ -128,12 +178,12 @@ pub fn notice(ctx: &Context, conn: &mut Conn, me: MemberId, seen: &Seen, which: 
         matter: case.matter,
         track: case.track,
         received_on: local_date(case.received_at),
-        title: case_view.title,
-        sender: sender.and_then(|p| p.name.clone()),
-        sender_address: sender.and_then(|p| p.address.clone()),
+        title: known.title,
+        sender: known.sender,
+        sender_address: known.sender_address,
         nameless: case.identity == Identity::Anonymous,
         extract: case.confidential,
-        respondent: first(PartyRole::Respondent).and_then(|p| p.name.clone()),
+        respondent: known.respondent,
         officer: case.assignee.and_then(|id| ctx.directory.members.get(&id)).map(|m| m.name.clone()),
         disposition: None,
         ground: None,
@@ -179,7 +229,7 @@ pub fn notice(ctx: &Context, conn: &mut Conn, me: MemberId, seen: &Seen, which: 
             document(ctx, &mut notice, &history, id)
         }
     };
-    if seen.content(me) {
+    if known.content {
         let key = case_keys::load(conn, &ctx.keys, case.id)?;
         let ids: Vec<TextId> = [quoted.reasons, quoted.legal_basis, quoted.remedy].into_iter().flatten().collect();
         let mut said: HashMap<TextId, String> = texts::get_all(conn, &key, case.id, &ids)?.into_iter().collect();

@@ -263,3 +263,42 @@ fn a_case_that_the_election_stopped_is_nowhere_called_late() {
         assert!(page.says("art. 61") && !page.says("Late") && !page.says("Overdue"), "{}", page.text());
     });
 }
+
+#[test]
+fn what_was_served_is_read_there_as_the_office_printed_it() {
+    in_the_ward("2025-03-03 08:00", |ward| {
+        let given = ward.who("lan").register(&crate::story::steps::complaint()).expect(201);
+        let (receipt, id) = (ward.receipt(&given), given["id"].as_str().unwrap().to_owned());
+        ward.screened(&id, &crate::story::steps::found("complaint", "administrative_act", json!({})));
+        ward.disposed(&id, "accept", "within_competence", None);
+        ward.all_served(&id);
+        ward.decided(&id, "unjustified");
+        let browser = english(ward);
+        let page = opened(&browser, &receipt.number, &receipt.code);
+        let decision = ward.owed(&id, "decision").0;
+        let address = format!("/track/documents/{decision}");
+        assert!(!page.html.contains(&address) && browser.get(&address).status == 404, "not served yet: {}", page.text());
+        ward.all_served(&id);
+        let page = browser.get("/track/case").expect(200);
+        assert!(page.html.contains(&format!("href=\"{address}\"")), "{}", page.html);
+        let shown = browser.get(&address).expect(200);
+        for said in ["25/QĐ-UBND", "Qua xác minh thấy đúng như đơn.", "Sửa lại danh sách."] {
+            assert!(shown.says(said), "{said}: {}", shown.text());
+        }
+        assert_eq!(mistakes(&shown.html), Vec::<String>::new());
+        for name in ["Người minh", "Người lan"] {
+            assert!(!shown.says(name), "{name}: {}", shown.text());
+        }
+        // It stays to be read after an appeal; and is nobody else's.
+        browser.submit(&page, "/track/case/appeal", &[("reasons", "Tôi không đồng ý.")]);
+        assert!(browser.get("/track/case").html.contains(&address));
+        browser.get(&address).expect(200);
+        let linked = ward.find("0001/2025/LB");
+        assert_eq!(ward.who("yen").part(&linked, "letters")[0]["channel"], "online", "it was typed on the page");
+        let stranger = english(ward);
+        let other = submitted(ward);
+        opened(&stranger, &other.number, &other.code);
+        assert_eq!(stranger.get(&address).status, 404);
+        assert_eq!(Browser::new(ward.app).get(&address).location, "/track");
+    });
+}

@@ -7,13 +7,14 @@ use chrono::Datelike;
 
 use super::super::{Frame, Sample, page};
 use crate::actions::read::case_reads::see;
-use crate::actions::read::notices::{Notice, Which, notice};
+use crate::actions::read::notices::{Notice, Which, notice, served_notice};
 use crate::actions::read::registers::STAFF;
-use crate::domain::ids::CaseId;
+use crate::domain::ids::{CaseId, DocumentId};
 use crate::domain::kind::{Body, Kind, Matter, Track};
 use crate::domain::places::{bare, in_sentence};
-use crate::http::actor::{Caller, Permission};
+use crate::http::actor::{Caller, Permission, Tracked};
 use crate::http::error::{Answer, ApiError};
+use crate::http::params::PathId;
 use crate::http::route::Route;
 use crate::http::shared::block;
 use crate::texts;
@@ -28,8 +29,10 @@ const BLANK: &str = "……………………";
 struct Show<'a> {
     frame: &'a Frame,
     notice: &'a Notice,
-    /// The case page.
+    /// The page of the case.
     back: String,
+    /// It was served on its reader.
+    own: bool,
     /// The body above the issuer; none above a committee, which has its own standing (Nghị định 30/2020/NĐ-CP, phụ lục I).
     parent: Option<String>,
     issuer: String,
@@ -48,7 +51,7 @@ struct Show<'a> {
 }
 
 impl<'a> Show<'a> {
-    fn of(frame: &'a Frame, notice: &'a Notice, case: &str) -> Self {
+    fn of(frame: &'a Frame, notice: &'a Notice, back: String, own: bool) -> Self {
         let kind = notice.kind;
         let args = args(frame, notice);
         // A ground in words of its own stands in the sentence, and not once more below it.
@@ -69,7 +72,8 @@ impl<'a> Show<'a> {
         Self {
             frame,
             notice,
-            back: format!("/cases/{case}"),
+            back,
+            own,
             parent: parent(frame, notice, &issuer),
             signs: signs(frame, notice, &issuer),
             issuer,
@@ -202,7 +206,13 @@ async fn show(frame: Frame, caller: Caller, path: web::Path<(String, String)>) -
         })
     })
     .await?;
-    page(&Show::of(&frame, &notice, &case))
+    page(&Show::of(&frame, &notice, format!("/cases/{case}"), false))
+}
+
+/// `GET /track/documents/{id}`: a document that was served on the sender, as the office printed it.
+async fn served(frame: Frame, holder: Tracked, id: PathId<DocumentId>) -> Answer {
+    let notice = block(move || holder.ctx.store.snapshot(|conn| served_notice(&holder.ctx, conn, holder.case, id.0))).await?;
+    page(&Show::of(&frame, &notice, "/track/case#documents".to_owned(), true))
 }
 
 fn sample() -> Notice {
@@ -294,14 +304,19 @@ pub fn samples(frame: &Frame) -> Vec<Sample> {
         if name == "notices/show transfer elsewhere" {
             (notice.ground, notice.to_body) = (Some(STATED.into()), Some(Body::Other));
         }
-        Sample::of(name, &Show::of(frame, &notice, "0000000000001"))
+        Sample::of(name, &Show::of(frame, &notice, "/cases/0000000000001".into(), false))
     };
-    kinds.into_iter().map(of).collect()
+    let served = Notice { kind: "decision", result: Some(CaseResult::Justified), officer: None, ..sample() };
+    let served = Sample::of("notices/show served", &Show::of(frame, &served, "/track/case#documents".into(), true));
+    kinds.into_iter().map(of).chain([served]).collect()
 }
 
 /// Its row.
 pub fn routes() -> Vec<Route> {
-    vec![Route::page(Method::GET, "/cases/{id}/notices/{document}", "notice_page", Permission::Role(&STAFF), show)]
+    vec![
+        Route::page(Method::GET, "/cases/{id}/notices/{document}", "notice_page", Permission::Role(&STAFF), show),
+        Route::page(Method::GET, "/track/documents/{id}", "track_document", Permission::Track, served),
+    ]
 }
 
 #[cfg(test)]
@@ -314,7 +329,7 @@ mod tests {
         for lang in [Lang::Vi, Lang::En] {
             let frame = Frame::sample(lang, None);
             let written = Notice { kind: "transfer", ground: Some(STATED.into()), to_body: Some(Body::Other), ..sample() };
-            let shown = Show::of(&frame, &written, "1");
+            let shown = Show::of(&frame, &written, "/cases/1".into(), false);
             assert!(shown.body.contains("Đã đối chiếu sổ tạm trú"), "{}", shown.body);
             assert!(!shown.body.contains(&frame.t("ground-stated")) && !shown.body.contains(&frame.t("body-other")), "{}", shown.body);
             assert!(shown.body.contains(BLANK) && !shown.quoted.iter().any(|(id, _)| *id == "notice-reasons"));
@@ -324,14 +339,14 @@ mod tests {
     #[test]
     fn a_filing_slip_is_addressed_to_nobody_outside() {
         let frame = Frame::sample(Lang::Vi, None);
-        assert_eq!(Show::of(&frame, &Notice { kind: "filing", ..sample() }, "1").to, None);
-        assert!(Show::of(&frame, &Notice { kind: "return", ..sample() }, "1").to.is_some());
+        assert_eq!(Show::of(&frame, &Notice { kind: "filing", ..sample() }, "/cases/1".into(), false).to, None);
+        assert!(Show::of(&frame, &Notice { kind: "return", ..sample() }, "/cases/1".into(), false).to.is_some());
     }
 
     #[test]
     fn the_date_of_an_english_notice_has_its_month_in_letters() {
         let frame = Frame::sample(Lang::En, None);
-        let place = Show::of(&frame, &Notice { date: chrono::NaiveDate::from_ymd_opt(2021, 5, 5).unwrap(), ..sample() }, "1").place;
+        let place = Show::of(&frame, &Notice { date: chrono::NaiveDate::from_ymd_opt(2021, 5, 5).unwrap(), ..sample() }, "/cases/1".into(), false).place;
         assert!(place.ends_with(", 5 May 2021"), "{place}");
     }
 }

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use super::acts::{ActForm, RefusedAct, forms, refused, told};
-use super::view::{DeadlineLine, Earlier, Fact, Panel, StoryLine};
+use super::view::{DeadlineLine, Earlier, Fact, Panel, ServedPaper, StoryLine};
 use super::{sample, view};
 use crate::actions::act::Act;
 use crate::actions::add_letter::AddLetter;
@@ -64,7 +64,7 @@ struct CasePage<'a> {
     forms: Vec<ActForm>,
     refused: Vec<RefusedAct>,
     story: Vec<StoryLine>,
-    papers: Vec<Fact>,
+    papers: Vec<ServedPaper>,
     /// How the letter was disposed of.
     disposition: Vec<Fact>,
     /// The cases from which this one came.

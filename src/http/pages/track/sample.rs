@@ -10,7 +10,7 @@ use crate::actions::read::earlier::{DispositionView, EarlierCase};
 use crate::domain::case::Phase;
 use crate::domain::deadline::Question;
 use crate::domain::event::EventCode;
-use crate::domain::ids::{EventId, PaperId};
+use crate::domain::ids::{DocumentId, EventId, PaperId};
 use crate::domain::kind::{Body, Identity, Kind, Matter};
 use crate::domain::law::Law;
 use crate::domain::outcome::{CaseResult, ClosedAs, Disposition, DocumentKind, Means};
@@ -101,6 +101,7 @@ fn complaint(frame: &Frame, back: u64, sentence: Sentence) -> CitizenCase {
         ],
         deadlines: limits.into_iter().flatten().collect(),
         documents: vec![ServedDocument {
+            id: DocumentId(1),
             kind: DocumentKind::Acceptance,
             document_no: Some("11/TB-UBND".into()),
             document_date: Some(day(frame, 2)),

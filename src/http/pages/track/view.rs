@@ -6,6 +6,7 @@ use super::working::Working;
 use crate::actions::read::case_view::{DeadlineState, DeadlineView};
 use crate::actions::read::citizen::{CitizenCase, ServedDocument};
 use crate::actions::read::earlier::{DispositionView, EarlierCase};
+use crate::actions::read::notices::issued_here;
 use crate::domain::case::Phase;
 use crate::domain::election::freeze_from;
 use crate::domain::event::EventCode;
@@ -145,7 +146,16 @@ pub fn disposition(frame: &Frame, told: &DispositionView) -> Vec<Fact> {
 pub struct Earlier {
     pub number: String,
     pub facts: Vec<Fact>,
-    pub papers: Vec<Fact>,
+    pub papers: Vec<ServedPaper>,
+}
+
+/// A document that was served on the sender.
+#[derive(Debug, Clone)]
+pub struct ServedPaper {
+    pub name: String,
+    pub value: String,
+    /// Where it can be read; none for what other bodies wrote.
+    pub href: Option<String>,
 }
 
 /// The cases before this one, with all that was told of them.
@@ -263,7 +273,7 @@ fn stops(frame: &Frame, case: &CitizenCase) -> Vec<StoryLine> {
 }
 
 /// Documents that were served on the sender.
-pub fn papers(frame: &Frame, documents: &[ServedDocument]) -> Vec<Fact> {
+pub fn papers(frame: &Frame, documents: &[ServedDocument]) -> Vec<ServedPaper> {
     let line = |d: &ServedDocument| {
         let cited = match (&d.document_no, d.document_date) {
             (Some(no), Some(date)) => frame.t2("track-paper-cited", "number", no, "date", frame.day(&date)),
@@ -272,7 +282,8 @@ pub fn papers(frame: &Frame, documents: &[ServedDocument]) -> Vec<Fact> {
         };
         let served = frame.t2("track-paper-served", "on", frame.day(&d.served_on), "means", frame.word("means", d.means));
         let value = [cited, served].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ");
-        Fact { name: frame.word("document-kind", d.kind), value }
+        let href = issued_here(d.kind).then(|| format!("/track/documents/{}", d.id));
+        ServedPaper { name: frame.word("document-kind", d.kind), value, href }
     };
     documents.iter().map(line).collect()
 }
