@@ -172,6 +172,7 @@ job-retain = Destroy data whose time to be kept is over
 admin-job-seconds = Looked at every { $count } seconds; a run is recorded when there is something to do.
 admin-job-minutes = Looked at every { $count } min.
 admin-job-hours = Looked at every { $count } h.
+admin-job-look = Looked last, with nothing to do: { $at }.
 admin-job-never = It has not run yet.
 admin-job-began = Began
 admin-job-took = Took

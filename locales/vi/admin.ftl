@@ -172,6 +172,7 @@ job-retain = Hủy dữ liệu hết thời hạn lưu giữ
 admin-job-seconds = Xem có việc không mỗi { $count } giây; chỉ ghi lại khi có việc.
 admin-job-minutes = Chạy mỗi { $count } phút.
 admin-job-hours = Chạy mỗi { $count } giờ.
+admin-job-look = Lần xem gần nhất không có việc: { $at }.
 admin-job-never = Chưa chạy lần nào.
 admin-job-began = Bắt đầu
 admin-job-took = Thời gian chạy

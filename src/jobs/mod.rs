@@ -10,7 +10,7 @@ mod watch_mail;
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::actions::context::Context;
 use crate::app::App;
@@ -122,12 +122,16 @@ impl Turn<'_> {
     }
 }
 
+/// How often it is noted that nothing was due: what is looked at every second is not written every second.
+const LOOKS: Duration = Duration::from_secs(60);
+
 /// Keeps to the timetable of one instance.
 pub struct Worker {
     app: Arc<App>,
     transport: Arc<dyn Transport>,
     /// Held while a job runs: a second run in this process waits, so that a clock put forward meanwhile ends no lease in use.
-    in_hand: BTreeMap<&'static str, Mutex<()>>,
+    /// In it is when this process last noted that nothing was due.
+    in_hand: BTreeMap<&'static str, Mutex<Option<Instant>>>,
 }
 
 impl Worker {
@@ -166,9 +170,14 @@ impl Worker {
     }
 
     fn run(&self, job: &Job, stop: &Stop) -> Result<Option<Outcome>, JobError> {
-        let _mine = self.in_hand.get(job.name).map(|mine| mine.lock().unwrap_or_else(PoisonError::into_inner));
+        let mut mine = self.in_hand.get(job.name).map(|mine| mine.lock().unwrap_or_else(PoisonError::into_inner));
         let ctx = self.app.context_now()?;
         if !(job.due)(&ctx)? {
+            let noted = mine.as_deref().copied().flatten();
+            if noted.is_none_or(|at| at.elapsed() >= LOOKS) {
+                ctx.store.write(|conn| job_runs::looked(conn, job.name, ctx.clock.now()))?;
+                mine.iter_mut().for_each(|mine| **mine = Some(Instant::now()));
+            }
             return Ok(None);
         }
         let lease = if job.alone { Lease::take(&ctx, job.name)? } else { None };

@@ -1,12 +1,12 @@
-//! Table `job_runs`: when each job ran, and what came of it.
+//! Tables `job_runs`: when each job ran, and what came of it; `job_looks`: when it was last seen that nothing was due.
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
 
 use super::columns::{at, time};
-use super::conn::Conn;
+use super::conn::{Conn, each_backend};
 use super::error::StoreError;
-use super::schema::job_runs;
+use super::schema::{job_looks, job_runs};
 
 /// A run of a job.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,6 +51,20 @@ pub fn last(c: &mut Conn, job: &str, most: i64) -> Result<Vec<Run>, StoreError> 
         note,
     };
     Ok(rows.into_iter().map(read).collect())
+}
+
+/// Nothing was due.
+pub fn looked(c: &mut Conn, job: &str, now: DateTime<Utc>) -> Result<(), StoreError> {
+    let row = (job_looks::job.eq(job), job_looks::looked_at.eq(at(now)));
+    let set = job_looks::looked_at.eq(at(now));
+    each_backend!(c, c => diesel::insert_into(job_looks::table).values(row).on_conflict(job_looks::job).do_update().set(set).execute(c))?;
+    Ok(())
+}
+
+/// When a job was last looked at and nothing was due, to a minute.
+pub fn last_look(c: &mut Conn, job: &str) -> Result<Option<DateTime<Utc>>, StoreError> {
+    let found: Option<NaiveDateTime> = job_looks::table.find(job).select(job_looks::looked_at).first(c).optional()?;
+    Ok(found.map(time))
 }
 
 /// Forgets runs that began before; how many.

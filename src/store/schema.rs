@@ -434,6 +434,13 @@ diesel::table! {
 }
 
 diesel::table! {
+    job_looks (job) {
+        job -> Text,
+        looked_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     half_forms (hash) {
         hash -> Text,
         sealed -> Binary,
@@ -564,6 +571,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     mail_senders,
     calendar_feeds,
     job_leases,
+    job_looks,
     job_runs,
     half_forms,
     attachments,

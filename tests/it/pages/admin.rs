@@ -324,7 +324,11 @@ fn an_admin_sees_what_became_of_mails_and_jobs_and_nothing_of_cases() {
         assert_eq!(memory.sent().len(), 1);
         assert!(!mail_page(&admin, "").says("could not be used"));
         assert!(mail_page(&admin, "?state=sent").says("Sent"));
+        // A look at which nothing was due is told too: a job that never had to run is not one that stands still.
+        assert!(!admin.get("/admin/jobs").says("with nothing to do"));
+        worker.run_once("send_mail").unwrap();
         let jobs = admin.get("/admin/jobs").expect(200);
+        assert!(jobs.says("Looked last, with nothing to do: "), "{}", jobs.text());
         assert!(jobs.says("Sending mails") && jobs.html.matches("<th scope=\"row\">").count() == 3, "{}", jobs.text());
         for path in ["/admin/users", "/admin/units", "/admin/elections", "/admin/calendars", "/admin/law", "/admin/jobs"] {
             let page = admin.get(path).expect(200);

@@ -2,7 +2,7 @@
 
 use actix_web::http::Method;
 use askama::Template;
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 
 use super::ADMINS;
 use crate::actions::timetable::{self, Timing};
@@ -21,6 +21,8 @@ const RUNS: i64 = 5;
 struct Row {
     timing: Timing,
     runs: Vec<Run>,
+    /// When there was last nothing to do.
+    look: Option<DateTime<Utc>>,
 }
 
 #[derive(Template)]
@@ -52,7 +54,13 @@ impl Jobs<'_> {
 async fn list(frame: Frame, caller: Caller) -> Answer {
     let rows = block(move || {
         caller.ctx.store.snapshot(|conn| {
-            let row = |timing: &Timing| Ok(Row { timing: *timing, runs: job_runs::last(conn, timing.name, RUNS)? });
+            let row = |timing: &Timing| {
+                Ok(Row {
+                    timing: *timing,
+                    runs: job_runs::last(conn, timing.name, RUNS)?,
+                    look: job_runs::last_look(conn, timing.name)?,
+                })
+            };
             timetable::ALL.iter().map(row).collect::<Result<Vec<Row>, StoreError>>()
         })
     })
@@ -74,8 +82,10 @@ pub fn samples(frame: &Frame) -> Vec<Sample> {
     let mail = Row {
         timing: timetable::SEND_MAIL,
         runs: vec![run("send_mail", 3, 0, false), run("send_mail", 2, 3, true), run("send_mail", 1, 0, true)],
+        look: None,
     };
-    let rows = vec![mail, Row { timing: timetable::TIDY, runs: vec![] }];
+    let idle = Row { timing: timetable::TIDY, runs: vec![], look: Some(frame.now) };
+    let rows = vec![mail, idle, Row { timing: timetable::RETAIN, runs: vec![], look: None }];
     vec![Sample::of("admin/jobs", &Jobs { frame, rows })]
 }
 
