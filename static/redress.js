@@ -42,6 +42,18 @@
       for (const each of all(`input[name="${box.dataset.selectAll}"]`)) each.checked = box.checked;
     });
   }
+  // The language is switched while something is being typed: the form goes along, and comes back as it was.
+  one("a[data-switch-to]")?.addEventListener("click", (event) => {
+    const typed = (field) => field.type !== "hidden" && (field.value !== field.defaultValue || field.checked !== field.defaultChecked);
+    const form = all("form[data-switch]").find((each) => all("input, textarea", each).some(typed));
+    if (!form) return;
+    event.preventDefault();
+    const button = document.createElement("button");
+    Object.assign(button, { name: "switch", value: event.target.lang, hidden: true });
+    button.formAction = `${form.getAttribute("action")}?lang=${event.target.lang}`;
+    form.append(button);
+    form.requestSubmit(button);
+  });
   // On a phone the ways stand in one row that scrolls: where the reader is, is seen.
   one(".site-nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
   // An act opened by its address (#assign) unfolds.

@@ -1,9 +1,12 @@
 //! What every page has around its content: language, who is signed in, the way to other pages; and how templates say things.
 
+use std::collections::HashSet;
 use std::fmt::Display;
 use std::rc::Rc;
+use std::sync::OnceLock;
 
 use actix_web::dev::Payload;
+use actix_web::http::Method;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 
@@ -15,6 +18,7 @@ use crate::domain::zone::{ZONE, local_date};
 use crate::http::actor::{Caller, language};
 use crate::http::csrf::Expected;
 use crate::http::error::ApiError;
+use crate::http::route::Route;
 use crate::http::shared::Shared;
 use crate::texts::{self, Lang};
 
@@ -43,6 +47,8 @@ pub struct Frame {
     pub lang: Lang,
     /// The address without its query.
     pub path: String,
+    /// The page that the reader would get by asking for it: of an address that takes forms alone, the nearest one above it.
+    pub page: String,
     query: String,
     pub who: Option<Who>,
     /// The token that each form of the page carries; empty where there is no cookie to steal.
@@ -70,6 +76,7 @@ impl Frame {
         Some(Self {
             lang: language(req),
             path: req.path().to_owned(),
+            page: page_of(req),
             query: req.query_string().to_owned(),
             who: caller.and_then(|c| who(&c)),
             csrf,
@@ -86,7 +93,8 @@ impl Frame {
         let today = NaiveDate::from_ymd_opt(2021, 5, 10).unwrap_or_default();
         let now = crate::domain::zone::start_of(today) + chrono::TimeDelta::hours(8);
         let (path, query, csrf) = ("/".to_owned(), String::new(), "token".to_owned());
-        Self { lang, path, query, who, csrf, now, today, demo: true, no_calendar: Vec::new(), keeps: None }
+        let page = path.clone();
+        Self { lang, path, page, query, who, csrf, now, today, demo: true, no_calendar: Vec::new(), keeps: None }
     }
 
     /// The text of this id. One that no locale has stands in brackets that a test looks for.
@@ -169,7 +177,8 @@ impl Frame {
         day.format("%Y-%m-%d").to_string()
     }
 
-    /// The other language, and this page in it.
+    /// The other language, and this page in it. What answered a form from an address of its own is read again at the page of
+    /// the form.
     pub fn other_language(&self) -> (Lang, String) {
         let other = match self.lang {
             Lang::Vi => Lang::En,
@@ -177,7 +186,8 @@ impl Frame {
         };
         let kept = self.query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("lang="));
         let query: Vec<String> = kept.map(str::to_owned).chain([format!("lang={}", other.as_str())]).collect();
-        (other, format!("{}?{}", self.path, query.join("&")))
+        let path = if self.keeps.is_some() { &self.path } else { &self.page };
+        (other, format!("{path}?{}", query.join("&")))
     }
 
     /// An asset's address, which changes with what it holds.
@@ -248,6 +258,23 @@ fn who(caller: &Caller) -> Option<Who> {
     Some(Who { member: member.id, name: member.name.clone(), roles })
 }
 
+/// Addresses of pages that can be asked for.
+fn pages() -> &'static HashSet<String> {
+    static PAGES: OnceLock<HashSet<String>> = OnceLock::new();
+    let asked = |route: &Route| route.method == Method::GET;
+    PAGES.get_or_init(|| super::routes().into_iter().chain(super::demo::routes()).filter(asked).map(|route| route.path).collect())
+}
+
+fn page_of(req: &HttpRequest) -> String {
+    let (mut path, mut pattern) = (req.path().to_owned(), req.match_pattern().unwrap_or_default());
+    while req.method() != Method::GET && !pages().contains(&pattern) {
+        let (Some(path_cut), Some(cut)) = (path.rfind('/'), pattern.rfind('/')) else { break };
+        path.truncate(path_cut);
+        pattern.truncate(cut);
+    }
+    if path.is_empty() { "/".to_owned() } else { path }
+}
+
 impl FromRequest for Frame {
     type Error = ApiError;
     type Future = std::future::Ready<Result<Self, ApiError>>;
@@ -263,7 +290,7 @@ mod tests {
     #[test]
     fn the_other_language_keeps_what_was_filtered() {
         let mut frame = Frame::sample(Lang::Vi, None);
-        frame.path = "/cases".into();
+        frame.page = "/cases".into();
         frame.query = "q=don&lang=vi&overdue=true".into();
         assert_eq!(frame.other_language(), (Lang::En, "/cases?q=don&overdue=true&lang=en".to_owned()));
     }

@@ -302,3 +302,39 @@ fn what_was_served_is_read_there_as_the_office_printed_it() {
         assert_eq!(Browser::new(ward.app).get(&address).location, "/track");
     });
 }
+
+/// Sends a form by the button of the other language.
+fn switched(browser: &Browser<'_>, page: &Opened, action: &str, typed: &[(&str, &str)]) -> Opened {
+    let hidden = page.hidden(action);
+    let all: Vec<(&str, &str)> = hidden.iter().map(|(n, v)| (n.as_str(), v.as_str())).chain(typed.iter().copied()).collect();
+    browser.post(&format!("{action}?lang=vi"), &all)
+}
+
+#[test]
+fn the_other_language_keeps_what_was_typed_and_does_nothing() {
+    in_the_ward("2021-04-16 08:00", |ward| {
+        let receipt = submitted(ward);
+        let browser = english(ward);
+        let form = browser.get("/track").expect(200);
+        assert!(form.html.contains("form=\"open-case\" name=\"switch\" value=\"vi\" formaction=\"/track?lang=vi\""), "{}", form.html);
+        let typed = [("number", receipt.number.as_str()), ("receipt_code", "12"), ("switch", "vi")];
+        let turned = switched(&browser, &form, "/track", &typed).expect(200);
+        assert!(turned.says("Mã biên nhận") && turned.html.contains(&format!("value=\"{}\"", receipt.number)), "{}", turned.html);
+        assert!(turned.html.contains("value=\"12\"") && !turned.html.contains("error-summary"), "{}", turned.html);
+        browser.set_cookie("redress-lang", "en");
+
+        let page = opened(&browser, &receipt.number, &receipt.code);
+        // Where nothing came back with errors, the link is that of the page.
+        assert!(page.html.contains("href=\"/track/case?lang=vi\""), "{}", page.html);
+        let typed = [("text", "Bao giờ có kết quả?"), ("switch", "vi")];
+        let turned = switched(&browser, &page, "/track/case/message", &typed).expect(200);
+        assert!(turned.says("Bao giờ có kết quả?") && turned.says("Nhắn tin"), "{}", turned.text());
+        assert!(turned.html.contains("form=\"form-message\" name=\"switch\" value=\"en\" formaction=\"/track/case/message?lang=en\""));
+        assert_eq!(receipt.track().case["messages"].as_array().unwrap().len(), 0, "nothing was sent");
+        // Files cannot come back: the link leads to the page, which there is, and not to where the form was sent.
+        let csrf = page.hidden("/track/case/papers").remove(0).1;
+        browser.set_cookie("redress-lang", "en");
+        let refused = browser.upload("/track/case/papers", &csrf, "more", &[("giả.pdf", b"MZ")]).expect(422);
+        assert!(refused.html.contains("href=\"/track/case?lang=vi\""), "{}", refused.html);
+    });
+}

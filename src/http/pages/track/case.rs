@@ -110,6 +110,11 @@ impl<'a> CasePage<'a> {
     }
 }
 
+/// A form of the page by its id, which the switch of the language sends along.
+fn form_id(slug: &str) -> String {
+    format!("form-{slug}")
+}
+
 /// The case as it stands, and the papers of its letters: of the case that was opened, and of one that followed it since.
 async fn seen(holder: &Tracked) -> Result<(CitizenCase, Vec<Paper>), ApiError> {
     let (ctx, id, lang) = (holder.ctx.clone(), holder.case, holder.lang);
@@ -152,10 +157,17 @@ async fn add_papers(frame: Frame, holder: Tracked, upload: Upload) -> Answer {
 }
 
 /// `POST /track/case/{add-letter|message|withdraw|appeal}`: what was refused comes back as it was typed.
-async fn act<A>(frame: Frame, holder: Tracked, form: Form) -> Answer
+async fn act<A>(mut frame: Frame, holder: Tracked, mut form: Form) -> Answer
 where
     A: Act + DeserializeOwned + Send + Sync + 'static,
 {
+    frame.keeps = Some(form_id(A::VERB.as_str()));
+    if !form.take("switch").is_empty() {
+        // Nothing is done: the same page in the other language, with what was typed.
+        let (view, papers) = seen(&holder).await?;
+        let typed = Typed { verb: Some(A::VERB), form: &form, errors: &Errors::default() };
+        return page(&CasePage::of(&frame, &holder.ctx.law, &view, None, &typed).with(&papers));
+    }
     let error = match form.parse::<A>() {
         Ok(body) => match do_it(&holder, body).await {
             Ok(()) => return Ok(see_other(&format!("/track/case?done={}", A::VERB))),

@@ -19,6 +19,8 @@ use crate::http::params::Params;
 use crate::http::route::Route;
 use crate::http::shared::{Shared, block};
 
+/// The form by its id, which the switch of the language sends along.
+const FORM: &str = "open-case";
 /// Digits of a receipt code.
 const CODE: usize = 16;
 
@@ -54,12 +56,18 @@ impl<'a> Open<'a> {
 }
 
 /// `GET /track`
-async fn show(frame: Frame, left: Params<Left>) -> Answer {
+async fn show(mut frame: Frame, left: Params<Left>) -> Answer {
+    frame.keeps = Some(FORM.to_owned());
     page(&Open::of(&frame, &Errors::default(), &Form::default(), left.0.left))
 }
 
 /// `POST /track`. Whatever does not fit, the answer is the same.
-async fn open(shared: web::Data<Shared>, frame: Frame, anybody: Anybody, req: HttpRequest, form: Form) -> Answer {
+async fn open(shared: web::Data<Shared>, mut frame: Frame, anybody: Anybody, req: HttpRequest, mut form: Form) -> Answer {
+    frame.keeps = Some(FORM.to_owned());
+    if !form.take("switch").is_empty() {
+        // Nothing is looked up: the same form in the other language.
+        return page(&Open::of(&frame, &Errors::default(), &form, false));
+    }
     let empty = ["number", "receipt_code"].into_iter().filter(|name| form.get(name).trim().is_empty());
     let mut missing: Vec<ApiError> = empty.map(|name| ApiError::field_error(name, &Violation::Required)).collect();
     let digits = form.get("receipt_code").chars().filter(char::is_ascii_digit).count();
