@@ -149,7 +149,8 @@ pub fn served_notice(ctx: &Context, conn: &mut Conn, tracked: CaseId, document: 
     if !case.confidential {
         let people = parties::load(conn, &key, case.id)?;
         // As they were entered: identifiers of one moment have no order.
-        let first = |role: PartyRole| case.detail.parties.iter().find(|p| p.role == role).and_then(|p| people.iter().find(|q| q.id == p.id));
+        let first =
+            |role: PartyRole| case.detail.parties.iter().find(|p| p.role == role).and_then(|p| people.iter().find(|q| q.id == p.id));
         let sender = first(PartyRole::Petitioner);
         known.sender = sender.and_then(|p| p.data.name.clone());
         known.sender_address = sender.and_then(|p| p.data.address.clone());

@@ -7,6 +7,7 @@ use zeroize::Zeroizing;
 
 use super::case_reads::{self, Seen};
 use super::citizen;
+use super::earlier::before;
 use crate::actions::add_papers::of_case;
 use crate::actions::context::Context;
 use crate::actions::error::ActionError;
@@ -44,16 +45,17 @@ impl From<Paper> for PaperView {
     }
 }
 
-/// For the sender: what they sent, of the case that was opened and of one that followed it since. What members added in the
+/// For the sender: what they sent, of the case that was opened first and of those that followed it since. What members added in the
 /// course of the case is not for them.
 pub fn for_sender(ctx: &Context, conn: &mut Conn, case: CaseId) -> Result<Vec<Paper>, ActionError> {
     Ok(of_sender(ctx, conn, case)?.iter().map(|(row, sheet)| sheet.paper(row)).collect())
 }
 
 fn of_sender(ctx: &Context, conn: &mut Conn, case: CaseId) -> Result<Vec<Found>, ActionError> {
-    let newest = citizen::newest_of(conn, case)?.id;
+    let newest = citizen::newest_of(conn, case)?;
+    let before: Vec<CaseId> = before(conn, &newest)?.iter().map(|case| case.id).collect();
     let mut all = Vec::new();
-    for case in std::iter::once(case).chain((newest != case).then_some(newest)) {
+    for case in before.into_iter().chain([newest.id]) {
         let own = events::load(conn, case)?.into_iter().filter(|recorded| recorded.by == By::Citizen);
         let own: Vec<PaperId> = own.flat_map(|recorded| added(&recorded.event)).collect();
         all.extend(of_case(ctx, conn, case)?.into_iter().filter(|(row, _)| row.letter.is_some() || own.contains(&row.id)));

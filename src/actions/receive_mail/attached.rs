@@ -3,7 +3,7 @@
 use crate::actions::context::Context;
 use crate::actions::error::ActionError;
 use crate::actions::papers::{NewPaper, Ready, prepare, row};
-use crate::domain::ids::{CaseId, LetterId};
+use crate::domain::ids::{CaseId, LetterId, PaperId};
 use crate::domain::paper::{MOST_PAPERS, MOST_TOGETHER, clean_name};
 use crate::domain::text::Text;
 use crate::mail::incoming::Incoming;
@@ -75,7 +75,7 @@ impl Brought {
         Ok(())
     }
 
-    /// Enters its papers as those of a case, in the transaction that takes the message.
+    /// Enters its papers as those of a case, in the transaction that takes the message; their ids with what the register keeps.
     pub(super) fn enter(
         &self,
         ctx: &Context,
@@ -83,13 +83,15 @@ impl Brought {
         key: &SealKey,
         owner: (CaseId, Option<LetterId>),
         at: chrono::DateTime<chrono::Utc>,
-    ) -> Result<(), ActionError> {
+    ) -> Result<Vec<(PaperId, String)>, ActionError> {
+        let mut digests = Vec::new();
         let owner = Owner::Case { case: owner.0, letter: owner.1 };
         for ready in &self.papers {
             let entered = row(ctx, key, at, &ready.sheet, &ready.object)?;
             attachments::insert(conn, owner, &entered)?;
+            digests.push((entered.id, ready.sheet.digest(ctx, entered.id)));
         }
-        Ok(())
+        Ok(digests)
     }
 
     /// Whether it brings papers.

@@ -2,13 +2,15 @@
 
 use super::attached::bring;
 use super::{Became, NotTaken, Taking};
+use crate::actions::act::Kept;
 use crate::actions::error::ActionError;
 use crate::actions::message::Message;
 use crate::actions::perform::perform_in;
-use crate::domain::event::By;
+use crate::actions::record::{Entry, load};
+use crate::domain::event::{By, Event};
 use crate::domain::ids::CaseId;
 use crate::mail::incoming::{before_ours, own_words};
-use crate::store::{case_keys, cases};
+use crate::store::StoreError;
 
 /// Takes it. None: the case takes no message (it was joined to another), so that it is a letter of its own.
 pub(super) fn take(taking: &Taking<'_>, case: CaseId) -> Result<Option<Became>, NotTaken> {
@@ -25,12 +27,15 @@ pub(super) fn take(taking: &Taking<'_>, case: CaseId) -> Result<Option<Became>, 
         }
         perform_in(ctx, conn, By::Citizen, case, None, &message)?;
         if brought.has_papers() {
-            let key = case_keys::load(conn, &ctx.keys, case)?;
+            // On the register like papers that are added on the page: their sender sees there what came in.
+            let loaded = load(conn, &ctx.keys, case)?.ok_or(StoreError::Corrupt("the case of a mail"))?;
             let now = ctx.clock.now();
             let make = |at| ctx.id(at);
-            let found = cases::load(conn, case)?.ok_or(crate::store::StoreError::Corrupt("the case of a mail"))?;
-            let moment = ctx.recorder(conn, now, &make).moment(By::Citizen, &found);
-            brought.enter(ctx, conn, &key, (case, None), moment)?;
+            let mut recorder = ctx.recorder(conn, now, &make);
+            let moment = recorder.moment(By::Citizen, &loaded.case);
+            let papers = brought.enter(ctx, recorder.conn, &loaded.key, (case, None), moment)?;
+            let entry = Entry { event: Event::PapersAdded { papers }, on: ctx.today(), by: By::Citizen, on_paper: false };
+            recorder.record(loaded, entry, &Kept::default()).map_err(ActionError::from)?;
         }
         Ok(Became::Message(case))
     });

@@ -97,6 +97,27 @@ fn an_answer_to_a_mail_becomes_a_message_on_its_case_once() {
 }
 
 #[test]
+fn papers_that_come_with_an_answer_are_on_the_register_and_their_sender_sees_them() {
+    each_office(|app, desk| {
+        let case = desk.receive(json!({}));
+        let raw = format!(
+            "From: Lan <lan@example.org>\r\nTo: {}\r\nSubject: Re: Don cua toi\r\nMessage-ID: <p@x>\r\n\
+             Content-Type: multipart/mixed; boundary=b\r\n\r\n\
+             --b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nTôi gửi thêm giấy tờ.\r\n\
+             --b\r\nContent-Type: application/pdf\r\nContent-Disposition: attachment; filename=giay.pdf\r\n\r\n%PDF-1.7\r\n--b--\r\n",
+            reply_address(desk, case)
+        )
+        .into_bytes();
+        assert_eq!(take(&desk.ctx(), &raw, None).unwrap(), Became::Message(case));
+        let ctx = desk.ctx();
+        let own = app.app.store.read(|c| Ok::<_, StoreError>(redress::actions::read::papers::for_sender(&ctx, c, case).unwrap())).unwrap();
+        assert_eq!(own.iter().map(|paper| paper.name.as_str()).collect::<Vec<_>>(), ["giay.pdf"]);
+        let last = app.app.store.read(|c| redress::store::events::load(c, case)).unwrap().pop().unwrap();
+        assert!(matches!(last.event, Event::PapersAdded { ref papers } if papers.iter().any(|(id, _)| *id == own[0].id)));
+    });
+}
+
+#[test]
 fn a_forged_or_expired_token_touches_no_case_and_the_letter_is_kept() {
     each_office(|app, desk| {
         let case = desk.receive(json!({}));

@@ -55,11 +55,7 @@ async fn list(frame: Frame, caller: Caller) -> Answer {
     let rows = block(move || {
         caller.ctx.store.snapshot(|conn| {
             let row = |timing: &Timing| {
-                Ok(Row {
-                    timing: *timing,
-                    runs: job_runs::last(conn, timing.name, RUNS)?,
-                    look: job_runs::last_look(conn, timing.name)?,
-                })
+                Ok(Row { timing: *timing, runs: job_runs::last(conn, timing.name, RUNS)?, look: job_runs::last_look(conn, timing.name)? })
             };
             timetable::ALL.iter().map(row).collect::<Result<Vec<Row>, StoreError>>()
         })

@@ -45,6 +45,7 @@ enum Next {
     Propose,
     Approve,
     Notify,
+    NotifyPause,
     Settle,
     Resume,
     Sign,
@@ -63,7 +64,7 @@ impl Next {
             Self::Assign => "assign",
             Self::Propose => "propose",
             Self::Approve => "approve",
-            Self::Notify => "serve",
+            Self::Notify | Self::NotifyPause => "serve",
             Self::Settle => "settle",
             Self::Resume => "resume",
             Self::Sign => "sign",
@@ -84,6 +85,7 @@ impl Next {
             Self::Propose => &[Verb::ProposeDisposition, Verb::RecordVerification],
             Self::Approve => &[Verb::ApproveDisposition, Verb::SendBack],
             Self::Notify => &[Verb::Serve, Verb::DraftDecision, Verb::RecordVerification, Verb::RecordDialogue, Verb::Extend],
+            Self::NotifyPause => &[Verb::Serve, Verb::Resume, Verb::Terminate],
             Self::Settle => &[Verb::DraftDecision, Verb::RecordVerification, Verb::RecordDialogue, Verb::Extend, Verb::Urge],
             Self::Resume => &[Verb::Resume, Verb::Terminate],
             Self::Sign => &[Verb::SignDecision, Verb::SendBack],
@@ -132,7 +134,8 @@ fn next(at: At<'_>) -> Next {
         Phase::Open => {}
     }
     if case.detail.suspended.is_some() {
-        return Next::Resume;
+        // The notice of the suspension is owed at once.
+        return if case.to_serve && running(at).is_some_and(|d| d.due.is_some()) { Next::NotifyPause } else { Next::Resume };
     }
     let unsigned = needs_signature(case.kind, case.track) && !case.form.is_signed();
     match case.status {
@@ -182,7 +185,7 @@ fn who(at: At<'_>, next: Next) -> String {
         Next::Approve => supervisors(at, other_eyes(Verb::ApproveDisposition, case), true),
         Next::Sign => supervisors(at, other_eyes(Verb::SignDecision, case), true),
         Next::Resume | Next::HandOver => supervisors(at, None, true),
-        Next::Serve | Next::Notify => frame.t("case-who-serve"),
+        Next::Serve | Next::Notify | Next::NotifyPause => frame.t("case-who-serve"),
         Next::Answer => frame.t("case-who-outside"),
         Next::Frozen | Next::Nothing => frame.t("case-who-nobody"),
     }

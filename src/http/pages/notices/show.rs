@@ -346,7 +346,9 @@ mod tests {
     #[test]
     fn the_date_of_an_english_notice_has_its_month_in_letters() {
         let frame = Frame::sample(Lang::En, None);
-        let place = Show::of(&frame, &Notice { date: chrono::NaiveDate::from_ymd_opt(2021, 5, 5).unwrap(), ..sample() }, "/cases/1".into(), false).place;
+        let place =
+            Show::of(&frame, &Notice { date: chrono::NaiveDate::from_ymd_opt(2021, 5, 5).unwrap(), ..sample() }, "/cases/1".into(), false)
+                .place;
         assert!(place.ends_with(", 5 May 2021"), "{place}");
     }
 }

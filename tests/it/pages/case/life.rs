@@ -171,3 +171,25 @@ fn a_case_is_merged_by_number_and_sent_on_by_a_sign() {
         assert!(proposed.says("Đơn vị TB") && proposed.says("Ngoài địa bàn của phường."), "{}", proposed.text());
     });
 }
+
+#[test]
+fn while_a_denunciation_is_suspended_the_notice_is_owed_first() {
+    in_the_ward("2026-03-05 09:00", |ward| {
+        let id = ward.accepted(&denunciation());
+        ward.served(&id, "acceptance");
+        ward.at("2026-03-10 09:00");
+        let suspend =
+            json!({"ground": "expert_assessment", "reason": "Chờ giám định.", "document_no": "8/QĐ", "document_date": "2026-03-10"});
+        ward.who("tuan").does(&id, "suspend", &suspend);
+        let minh = Seat::of(ward, "minh");
+        let box_of = |page: &crate::support::browser::Opened| {
+            let (_, rest) = page.html.split_once("class=\"next-step").expect("the box of the next step");
+            rest.split_once("</section>").unwrap().0.to_owned()
+        };
+        let owed = box_of(&minh.case(&id));
+        assert!(owed.contains("Serve the documents that are still owed") && owed.contains("17/03/2026"), "{owed}");
+        ward.served(&id, "suspension");
+        let waits = box_of(&minh.case(&id));
+        assert!(waits.contains("resume when the ground is gone") && !waits.contains("17/03/2026"), "{waits}");
+    });
+}
