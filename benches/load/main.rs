@@ -1,7 +1,8 @@
 //! How fast the real server is, beside what the machine could do at best in the same run.
 //!
 //! `cargo bench --bench load` measures SQLite, and PostgreSQL where its programs are found, with 10,000 and 1,000,000 seeded
-//! cases; `-- --cases 10000 --seconds 3` is a short run, `--database sqlite` one database. Only ratios mean something: the
+//! cases; `-- --cases 10000 --seconds 3` is a short run, `--database sqlite` one database; `--pages` measures instead every page of
+//! the desk and the board, for a supervisor of all units, with 100,000 cases. Only ratios mean something: the
 //! machine is never quiet. The budgets are those of the design, section 10.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a measurement that fails says where")]
 
@@ -21,10 +22,12 @@ struct Asked {
     cases: Vec<usize>,
     seconds: u64,
     databases: Vec<String>,
+    /// The pages of the desk and the board alone.
+    pages: bool,
 }
 
 fn asked() -> Asked {
-    let mut asked = Asked { cases: vec![10_000, 1_000_000], seconds: 5, databases: vec!["sqlite".into(), "postgres".into()] };
+    let mut asked = Asked { cases: vec![10_000, 1_000_000], seconds: 5, databases: vec!["sqlite".into(), "postgres".into()], pages: false };
     let mut words = std::env::args().skip(1);
     while let Some(word) = words.next() {
         let mut value = || words.next().unwrap_or_else(|| panic!("{word} takes a value"));
@@ -34,7 +37,8 @@ fn asked() -> Asked {
             "--cases" => asked.cases = vec![value().parse().expect("--cases takes a number")],
             "--seconds" => asked.seconds = value().parse().expect("--seconds takes a number"),
             "--database" => asked.databases = vec![value()],
-            _ => panic!("--cases N, --seconds N, --database sqlite|postgres; not {word}"),
+            "--pages" => (asked.pages, asked.cases) = (true, vec![100_000]),
+            _ => panic!("--pages, --cases N, --seconds N, --database sqlite|postgres; not {word}"),
         }
     }
     asked
@@ -56,6 +60,10 @@ fn main() {
                 continue;
             };
             let office = Office::seeded(place, *cases);
+            if asked.pages {
+                measure_pages(&office, database, *cases, lasting).print();
+                continue;
+            }
             let table = measure(&office, database, *cases, lasting);
             overdue.push(table.row("the overdue page of 25", 1).seconds_each());
             missed += table.print();
@@ -67,6 +75,46 @@ fn main() {
         }
     }
     println!("{missed} budgets missed");
+}
+
+/// The pages of members; of each its name and address.
+const PAGES: [(&str, &str); 12] = [
+    ("the desk", "/desk"),
+    ("the list", "/cases"),
+    ("the list, overdue", "/cases?overdue=true"),
+    ("the list, page of 100", "/cases?limit=100"),
+    ("the list, one word", "/cases?q=gi%C3%A1o"),
+    ("the list, two common words", "/cases?q=danh+sach"),
+    ("the counter", "/counter"),
+    ("the board", "/board"),
+    ("the signing list", "/signing"),
+    ("the team", "/team"),
+    ("the letter book", "/register/letters"),
+    ("the reception book", "/register/reception"),
+];
+
+fn measure_pages(office: &Office, database: &str, cases: usize, lasting: Duration) -> Table {
+    let mut table = Table::new(database, cases);
+    let limits = limits::Limits::start(office);
+    for clients in [1, 16] {
+        table.add(Row::limit("one point select", clients, client::gets(limits.address(), "/point", &[], clients, lasting)));
+    }
+    drop(limits);
+    let server = office.serve();
+    let ids = server.some_cases(&server.sign_in());
+    let cookie = [("cookie", server.cookie()), ("accept", "text/html".to_owned())];
+    let each: Vec<String> = ids.iter().map(|id| format!("/cases/{id}")).collect();
+    for clients in [1, 16] {
+        for (name, path) in PAGES {
+            let row = Row::act(name, clients, client::gets(server.address(), path, &cookie, clients, lasting));
+            table.add(row.against("one point select", Budget::None));
+        }
+        let row = Row::act("the page of a case", clients, client::gets_of(server.address(), &each, &cookie, clients, lasting));
+        table.add(row.against("one point select", Budget::None));
+    }
+    table.memory = server.memory();
+    table.first_answer = server.first_answer;
+    table
 }
 
 fn measure(office: &Office, database: &str, cases: usize, lasting: Duration) -> Table {

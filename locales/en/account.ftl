@@ -46,6 +46,7 @@ account-change = { $moment }: { $what ->
     [new_codes] new recovery codes were made
     [code_used] a recovery code was used
     [marks] what its holder is recognised by was changed
+    [password] another password was set by an administrator
    *[sessions_ended] all sessions were ended
 } ({ $by })
 second-factor-title = Second factor

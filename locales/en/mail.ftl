@@ -245,6 +245,7 @@ mail-account-subject = { $what ->
     [new_codes] New recovery codes of your account
     [code_used] A recovery code of your account was used
     [marks] What the holder of your account is recognised by was changed
+    [password] An administrator set another password of your account
    *[sessions_ended] All sessions of your account were ended
 }
 mail-account-lead = { $what ->
@@ -254,8 +255,13 @@ mail-account-lead = { $what ->
     [new_codes] The account { $username } was given new recovery codes; the old ones no longer work.
     [code_used] Somebody signed in to the account { $username } with a recovery code instead of one from the app. It does not work again.
     [marks] An administrator changed the name, the address or other marks of the holder of the account { $username }. By them possible conflicts of interest are found. If this is not right, tell the head of your unit at once.
+    [password] An administrator set another password of the account { $username }. Its sessions have ended. If you did not ask for it, tell the head of your unit at once: whoever knows the password could act in your name.
    *[sessions_ended] An administrator ended all sessions of the account { $username }.
 }
+mail-supervisor-named-subject = Another supervisor: { $unit }
+mail-supervisor-named-lead = At { $time } on { $on } an administrator gave { $name } the role of supervisor: { $unit }.
+mail-supervisor-named-what = A supervisor reads the cases of the unit, approves and signs, and, after seven days, can grant that the identity of a sender is opened.
+mail-supervisor-named-doubt = If you know nothing of this person being appointed, tell the head of the unit at once.
 mail-account-when = It happened at { $time } on { $on }.
 mail-account-not-you = If you know nothing of it, change your password at once and tell the administrator of your unit.
 

@@ -358,6 +358,7 @@ mail-kind-arrived = Something came in
 mail-kind-invite = Invitation to an account
 mail-kind-reset_password = A new password
 mail-kind-account_changed = News of an account
+mail-kind-supervisor_named = Another supervisor
 mail-kind-late = Past its time limit
 mail-kind-frozen = Stopped by the law
 mail-kind-remind = Reminder

@@ -46,6 +46,7 @@ account-change = { $moment }: { $what ->
     [new_codes] đã tạo mã dự phòng mới
     [code_used] đã dùng một mã dự phòng
     [marks] đã thay đổi thông tin nhận diện chủ tài khoản
+    [password] quản trị viên đã đặt mật khẩu khác
    *[sessions_ended] đã kết thúc mọi phiên đăng nhập
 } ({ $by })
 second-factor-title = Xác thực hai lớp

@@ -245,6 +245,7 @@ mail-account-subject = { $what ->
     [new_codes] Tài khoản có mã dự phòng mới
     [code_used] Một mã dự phòng của tài khoản đã được dùng
     [marks] Thông tin nhận diện của tài khoản đã được thay đổi
+    [password] Quản trị viên đã đặt mật khẩu khác cho tài khoản
    *[sessions_ended] Mọi phiên đăng nhập của tài khoản đã bị kết thúc
 }
 mail-account-lead = { $what ->
@@ -254,8 +255,13 @@ mail-account-lead = { $what ->
     [new_codes] Tài khoản { $username } có mã dự phòng mới; các mã cũ không dùng được nữa.
     [code_used] Có người đã đăng nhập vào tài khoản { $username } bằng mã dự phòng thay cho mã của ứng dụng. Mã đó không dùng lại được.
     [marks] Quản trị viên đã thay đổi họ tên, thư điện tử hoặc thông tin nhận diện khác của chủ tài khoản { $username }. Thông tin này dùng để phát hiện xung đột lợi ích. Nếu không đúng, đề nghị báo ngay cho lãnh đạo đơn vị.
+    [password] Quản trị viên đã đặt mật khẩu khác cho tài khoản { $username }. Mọi phiên đăng nhập đã kết thúc. Nếu anh/chị không đề nghị, xin báo ngay cho lãnh đạo đơn vị: người biết mật khẩu có thể làm việc dưới tên anh/chị.
    *[sessions_ended] Quản trị viên đã kết thúc mọi phiên đăng nhập của tài khoản { $username }.
 }
+mail-supervisor-named-subject = Có thêm người giữ vai trò Lãnh đạo: { $unit }
+mail-supervisor-named-lead = Lúc { $time } ngày { $on }, quản trị viên đã giao vai trò Lãnh đạo cho { $name }: { $unit }.
+mail-supervisor-named-what = Người giữ vai trò này được xem các vụ việc của đơn vị, phê duyệt, ký, và sau bảy ngày có thể cho phép mở danh tính người gửi đơn.
+mail-supervisor-named-doubt = Nếu anh/chị không biết việc giao vai trò này, xin báo ngay cho người đứng đầu đơn vị.
 mail-account-when = Thời điểm: { $time } ngày { $on }.
 mail-account-not-you = Nếu anh/chị không biết việc này, xin đổi mật khẩu ngay và báo cho quản trị viên của đơn vị.
 

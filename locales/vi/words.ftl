@@ -358,6 +358,7 @@ mail-kind-arrived = Có đơn, tin nhắn hoặc trả lời mới
 mail-kind-invite = Thư mời nhận tài khoản
 mail-kind-reset_password = Đặt lại mật khẩu
 mail-kind-account_changed = Tin về tài khoản
+mail-kind-supervisor_named = Có thêm Lãnh đạo
 mail-kind-late = Báo quá thời hạn
 mail-kind-frozen = Báo ngừng xem xét
 mail-kind-remind = Nhắc thời hạn

@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 use super::context::Context;
 use super::error::ActionError;
 use super::idempotent::{self, Request};
-use super::{second_factor, suspects};
+use super::{mails, second_factor, suspects};
 use crate::domain::account::Username;
 use crate::domain::contact::{Email, Phone};
 use crate::domain::day::Day;
@@ -19,6 +19,7 @@ use crate::domain::permission::Role;
 use crate::domain::refusal::Refusal;
 use crate::domain::second_factor::Change;
 use crate::domain::text::Line;
+use crate::mail::{Mail, SupervisorNamed};
 use crate::seal::{Keys, Passwords};
 use crate::store::revisions::{Revision, bump};
 use crate::store::{Conn, StoreError, account_changes, directory, member_marks, members, one_time_links, sessions};
@@ -180,6 +181,9 @@ pub fn create<T: Serialize + DeserializeOwned>(
             inserted => {
                 inserted?;
                 recognise(ctx, conn, member.id, new.marks.as_ref())?;
+                if by.is_some() {
+                    tell_supervisors(ctx, conn, &directory, &member, &member.grants)?;
+                }
                 Ok(view(&member))
             }
         }
@@ -233,6 +237,10 @@ pub fn change<T>(
         if let Some(admin) = by.filter(|_| marked) {
             note_marks(ctx, conn, &directory, admin, id)?;
         }
+        if by.is_some() && !member.disabled {
+            let new: Vec<Grant> = member.grants.iter().filter(|grant| !held(**grant)).copied().collect();
+            tell_supervisors(ctx, conn, &directory, &member, &new)?;
+        }
         if member.disabled {
             sessions::end_all(conn, id, None, now)?;
         }
@@ -242,6 +250,22 @@ pub fn change<T>(
         }
         Ok(view(&member))
     })
+}
+
+/// Tells the supervisors of a unit, and of those above it, that an admin made another one: an admin who makes accounts to grant
+/// openings with is seen before they can.
+fn tell_supervisors(ctx: &Context, conn: &mut Conn, directory: &Directory, new: &Member, grants: &[Grant]) -> Result<(), ActionError> {
+    let at = ctx.clock.now();
+    for grant in grants.iter().filter(|grant| grant.role == Role::Supervisor) {
+        let chain = directory.chain(grant.unit);
+        let unit = directory.units.get(&grant.unit).map(|unit| unit.name.clone()).unwrap_or_default();
+        let above = |m: &&Member| m.grants.iter().any(|g| g.role == Role::Supervisor && chain.contains(&g.unit));
+        for member in directory.members.values().filter(|m| m.id != new.id && !m.disabled).filter(above) {
+            let mail = Mail::SupervisorNamed(SupervisorNamed { unit: unit.clone(), name: new.name.clone(), at });
+            mails::post_to_member(ctx, conn, member, &mail)?;
+        }
+    }
+    Ok(())
 }
 
 /// So often a day an admin may change by what members are recognised: nobody tries one name after the other on an account and
@@ -304,6 +328,9 @@ pub fn set_password(
         fits(&directory, member, new, if by.is_some() { "password" } else { "new" })?;
         members::set_password(conn, id, &hash)?;
         one_time_links::end_all(conn, id, now)?;
+        if let Some(admin) = by.filter(|admin| *admin != id) {
+            second_factor::note(ctx, conn, &directory, admin, id, Change::Password)?;
+        }
         Ok(sessions::end_all(conn, id, keep, now)?)
     })
 }

@@ -20,6 +20,8 @@ codes! {
         SessionsEnded = "sessions_ended",
         /// An admin changed by what its holder is recognised among the parties of cases.
         Marks = "marks",
+        /// An admin set another password.
+        Password = "password",
     }
 }
 

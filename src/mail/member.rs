@@ -75,6 +75,16 @@ pub struct OneTime {
     pub until: DateTime<Utc>,
 }
 
+/// Data of `supervisor_named`: whoever is a supervisor may grant that a sealed identity is opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SupervisorNamed {
+    /// Name of the unit in which the role was given.
+    pub unit: String,
+    /// Who was given it.
+    pub name: String,
+    pub at: DateTime<Utc>,
+}
+
 /// Data of `account_changed`: what happened to how an account is proved.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AccountChanged {

@@ -19,7 +19,7 @@ use chrono::Duration;
 use lettre::message::Mailbox;
 
 pub use citizen::{Came, Closed, Decided, Extended, Letter, Paper, Place, Receipt, Resumed, Served, Suspended};
-pub use member::{AccountChanged, Arrival, Arrived, Assigned, OneTime, Task, Undelivered};
+pub use member::{AccountChanged, Arrival, Arrived, Assigned, OneTime, SupervisorNamed, Task, Undelivered};
 pub use message::{Built, Headers, build, usable};
 pub use render::{Reader, Rendered, render};
 pub use text_of::text_of;
@@ -129,6 +129,8 @@ pub enum Mail {
     ResetPassword(OneTime),
     /// To a member: something happened to how their account is proved.
     AccountChanged(AccountChanged),
+    /// To the supervisors of a unit: an admin made another one.
+    SupervisorNamed(SupervisorNamed),
 }
 
 impl Mail {
@@ -163,6 +165,7 @@ impl Mail {
             Self::Invite(_) => "invite",
             Self::ResetPassword(_) => "reset_password",
             Self::AccountChanged(_) => "account_changed",
+            Self::SupervisorNamed(_) => "supervisor_named",
         }
     }
 
@@ -194,6 +197,7 @@ impl Mail {
             Self::News { unit } | Self::DeskNews { unit } => unit,
             Self::Invite(link) | Self::ResetPassword(link) => &link.unit,
             Self::AccountChanged(changed) => &changed.unit,
+            Self::SupervisorNamed(named) => &named.unit,
         }
     }
 
@@ -227,7 +231,8 @@ impl Mail {
             | Self::DeskNews { .. }
             | Self::Invite(_)
             | Self::ResetPassword(_)
-            | Self::AccountChanged(_) => None,
+            | Self::AccountChanged(_)
+            | Self::SupervisorNamed(_) => None,
         }
     }
 
@@ -268,6 +273,7 @@ pub fn is_to_member(kind: &str) -> bool {
             | "invite"
             | "reset_password"
             | "account_changed"
+            | "supervisor_named"
     )
 }
 

@@ -104,6 +104,7 @@ mails! {
     Mail::Invite(_) => invite: "mail/invite/subject.txt", "mail/invite/body.txt", "mail/invite/body.html";
     Mail::ResetPassword(_) => reset_password: "mail/reset_password/subject.txt", "mail/reset_password/body.txt", "mail/reset_password/body.html";
     Mail::AccountChanged(_) => account_changed: "mail/account_changed/subject.txt", "mail/account_changed/body.txt", "mail/account_changed/body.html";
+    Mail::SupervisorNamed(_) => supervisor_named: "mail/supervisor_named/subject.txt", "mail/supervisor_named/body.txt", "mail/supervisor_named/body.html";
 }
 
 /// What templates ask: the texts of the reader's language with this mail's values.
@@ -261,6 +262,12 @@ impl Say {
                 self.give("time", changed.at.with_timezone(&ZONE).format("%H:%M"));
                 self.give_day("on", Some(local_date(changed.at)));
             }
+            Mail::SupervisorNamed(named) => {
+                self.give("name", &named.name);
+                self.give("unit", &named.unit);
+                self.give("time", named.at.with_timezone(&ZONE).format("%H:%M"));
+                self.give_day("on", Some(local_date(named.at)));
+            }
             Mail::News { .. } | Mail::DeskNews { .. } => {}
         }
     }
@@ -331,7 +338,8 @@ fn task(mail: &Mail) -> Option<&Task> {
         | Mail::DeskNews { .. }
         | Mail::Invite(_)
         | Mail::ResetPassword(_)
-        | Mail::AccountChanged(_) => None,
+        | Mail::AccountChanged(_)
+        | Mail::SupervisorNamed(_) => None,
     }
 }
 

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::citizen::{Came, Closed, Decided, Extended, Letter, Paper, Place, Receipt, Resumed, Served, Suspended};
-use super::member::{AccountChanged, Arrival, Arrived, Assigned, OneTime, Task, Undelivered};
+use super::member::{AccountChanged, Arrival, Arrived, Assigned, OneTime, SupervisorNamed, Task, Undelivered};
 use super::timely::{Heading, Line, Listed, NoCalendar, Pressing, Section};
 use super::{Mail, is_to_member};
 use crate::domain::deadline::Left;
@@ -157,8 +157,8 @@ fn once(path: &str, until: u32) -> OneTime {
 fn members() -> Vec<(&'static str, Mail)> {
     let proposed = Task { disposition: Some(Disposition::Accept), ..task() };
     let arrived = |what: Arrival| (what.as_str(), Mail::Arrived(Arrived { task: Task { due: None, ..task() }, what }));
+    let at = crate::domain::zone::start_of(day(5, 10)) + chrono::TimeDelta::hours(8);
     let changed = |what: Change| {
-        let at = crate::domain::zone::start_of(day(5, 10)) + chrono::TimeDelta::hours(8);
         (what.as_str(), Mail::AccountChanged(AccountChanged { unit: UNIT.to_owned(), username: "lan".to_owned(), what, at }))
     };
     let undelivered = |failed| Mail::Undelivered(Undelivered { task: task(), notice: "approve_disposition".to_owned(), failed });
@@ -174,6 +174,7 @@ fn members() -> Vec<(&'static str, Mail)> {
         ("", Mail::DeskNews { unit: UNIT.to_owned() }),
         ("", Mail::Invite(once("/invitation", 17))),
         ("", Mail::ResetPassword(once("/password/new", 11))),
+        ("", Mail::SupervisorNamed(SupervisorNamed { unit: UNIT.to_owned(), name: "Trần Thị Mới".to_owned(), at })),
     ];
     samples.extend(Arrival::ALL.iter().copied().map(arrived));
     samples.extend(Change::ALL.iter().copied().map(changed));

@@ -72,3 +72,41 @@ fn a_change_of_marks_is_told_to_the_member_and_nobody_tries_many() {
         ward.who("admin").ask(reqwest::Method::PATCH, &minh).json(&json!({"name": "Người minh"})).send().expect(200);
     });
 }
+
+#[test]
+fn supervisors_hear_of_another_one_and_a_member_of_a_password_that_was_set() {
+    in_the_ward("2026-01-05 09:00", |ward| {
+        let admin = ward.who("admin");
+        let change = |name: &'static str, fields: &serde_json::Value| {
+            admin.ask(reqwest::Method::PATCH, &format!("/api/v1/users/{}", ward.id(name))).json(fields).send().expect(200)
+        };
+        let told = || -> Vec<String> {
+            let mails = ward.app.app.store.read(|c| redress::store::outbox::whole(c, None, 1000)).unwrap();
+            mails.into_iter().map(|mail| mail.mail.kind).collect()
+        };
+        for (name, at) in [("tuan", "tuan@office.vn"), ("yen", "yen@office.vn"), ("minh", "minh@office.vn")] {
+            change(name, &json!({"email": at}));
+        }
+        let before = told().len();
+        let grant = |role: &str| json!({"grants": [{"role": role, "unit": ward.unit("CK")}]});
+        change("minh", &grant("clerk"));
+        assert_eq!(told().len(), before, "nobody became a supervisor");
+        change("minh", &grant("supervisor"));
+        let named = || told().into_iter().filter(|kind| kind == "supervisor_named").count();
+        assert_eq!(named(), 2, "the supervisor of the ward and the one above: {:?}", told());
+        change("minh", &grant("supervisor"));
+        change("minh", &json!({"name": "Minh"}));
+        assert_eq!(named(), 2, "told once");
+        // An account that was closed comes back with the role: told again.
+        change("minh", &json!({"disabled": true}));
+        change("minh", &json!({"disabled": false}));
+        assert_eq!(named(), 4);
+        let made = json!({"username": "moi", "name": "Người mới", "password": "con cò bay lả bay la", "grants": [{"role": "supervisor", "unit": ward.unit("CK")}]});
+        ward.who("admin").ask(reqwest::Method::POST, "/api/v1/users").json(&made).send().expect(201);
+        assert_eq!(named(), 7, "the made one is told nothing of herself");
+
+        let password = json!({"password": "một con vịt xòe ra hai cái cánh"});
+        admin.ask(reqwest::Method::POST, &format!("/api/v1/users/{}/password", ward.id("minh"))).json(&password).send().expect(204);
+        assert_eq!(told().into_iter().filter(|kind| kind == "account_changed").count(), 2, "of the other name, and of the password");
+    });
+}
