@@ -91,6 +91,7 @@ assign-to = Assigned to
 assign-why = Reason
 assign-do = Assign: { $count }
 assign-no-case = No case is selected: tick the boxes at the beginning of the rows.
+assign-ticked = Cases selected: { $count }.
 assign-nobody = Nobody is chosen to receive the cases.
 assign-too-many = At most { $most } cases in one go.
 assign-unknown = Not found

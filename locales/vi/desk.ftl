@@ -91,6 +91,7 @@ assign-to = Giao cho
 assign-why = Lý do
 assign-do = Giao { $count } vụ việc
 assign-no-case = Chưa chọn vụ việc nào: hãy đánh dấu ở đầu dòng.
+assign-ticked = Số vụ việc đã chọn: { $count }.
 assign-nobody = Chưa chọn người nhận việc.
 assign-too-many = Mỗi lần giao nhiều nhất { $most } vụ việc.
 assign-unknown = Không tìm thấy

@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use chrono::NaiveDate;
 
 use super::case_lists::{ListQuery, titles_of};
+use super::case_reads::see;
 use crate::actions::context::Context;
 use crate::actions::error::ActionError;
 use crate::domain::calendar::days_after;
@@ -210,9 +211,26 @@ fn dues(ctx: &Context, conn: &mut Conn, cases: &[Case], today: NaiveDate) -> Res
 }
 
 fn candidates(ctx: &Context, me: MemberId, lines: &[Line], today: NaiveDate) -> Vec<Candidate> {
-    let units: BTreeSet<UnitId> = lines.iter().filter(|line| line.may_assign).map(|line| line.case.unit).collect();
+    let units = lines.iter().filter(|line| line.may_assign).map(|line| line.case.unit).collect();
+    takers(ctx, me, &units, today)
+}
+
+/// To whom those among these cases that this member may know of could be given.
+pub fn candidates_for(ctx: &Context, conn: &mut Conn, me: MemberId, cases: &[CaseId]) -> Result<Vec<Candidate>, ActionError> {
+    let mut units = BTreeSet::new();
+    for id in cases {
+        match see(ctx, conn, me, *id) {
+            Ok(seen) => units.insert(seen.case.unit),
+            Err(ActionError::Refused { .. }) => continue,
+            Err(error) => return Err(error),
+        };
+    }
+    Ok(takers(ctx, me, &units, ctx.today()))
+}
+
+fn takers(ctx: &Context, me: MemberId, units: &BTreeSet<UnitId>, today: NaiveDate) -> Vec<Candidate> {
     let mut ids: BTreeSet<MemberId> = BTreeSet::new();
-    for unit in units {
+    for unit in units.iter().copied() {
         let roles = ctx.directory.roles(me, unit);
         if roles.contains(&Role::Supervisor) {
             ids.extend(ctx.directory.holders(Role::Officer, unit, today));

@@ -3,10 +3,12 @@
 use actix_web::http::{Method, StatusCode};
 use askama::Template;
 
-use super::super::{Errors, Field, Frame, Sample, page, page_with};
+use super::super::{Choice, Errors, Field, Frame, Sample, page, page_with};
 use super::address::back;
+use super::table::assignee;
 use crate::actions::assign_case::AssignCase;
 use crate::actions::assign_many::{self, Assigned, MOST, Planned};
+use crate::actions::read::desk::candidates_for;
 use crate::domain::case::Case;
 use crate::domain::ids::{CaseId, MemberId};
 use crate::domain::permission::Role;
@@ -65,6 +67,9 @@ struct Nothing<'a> {
     frame: &'a Frame,
     errors: Errors,
     back: String,
+    /// The cases that were ticked, where only the officer is missing; they stay ticked.
+    cases: Vec<String>,
+    assignee: Option<Field>,
 }
 
 /// `POST /desk/assign`: what would happen.
@@ -74,7 +79,7 @@ async fn preview(frame: Frame, caller: Caller, form: Form) -> Answer {
     let ids: Vec<CaseId> = chosen.iter().filter_map(|id| id.parse().ok()).collect();
     let assignee: Option<MemberId> = form.get("assignee").parse().ok();
     let (Some(to), false, true) = (assignee, ids.is_empty(), ids.len() <= MOST) else {
-        return nothing(&frame, &form, back);
+        return nothing(&frame, &caller, &form, back).await;
     };
     let (name, ctx, me) = (name(&caller, to), caller.ctx.clone(), caller.member);
     let wanted = unique(ids);
@@ -97,7 +102,7 @@ async fn preview(frame: Frame, caller: Caller, form: Form) -> Answer {
     })
 }
 
-fn nothing(frame: &Frame, form: &Form, back: String) -> Answer {
+async fn nothing(frame: &Frame, caller: &Caller, form: &Form, back: String) -> Answer {
     let mut errors = Errors::default();
     if !form.has("case") {
         errors.add("", frame.t("assign-no-case"));
@@ -111,7 +116,20 @@ fn nothing(frame: &Frame, form: &Form, back: String) -> Answer {
     if errors.is_empty() {
         return Err(ApiError::NotFound);
     }
-    page_with(StatusCode::UNPROCESSABLE_ENTITY, &Nothing { frame, errors, back })
+    let (mut cases, mut to) = (Vec::new(), None);
+    let ids = unique(form.all("case").filter_map(|id| id.parse().ok()).collect());
+    if !form.has("assignee") && (1..=MOST).contains(&ids.len()) {
+        let (ctx, me, ticked) = (caller.ctx.clone(), caller.member, ids.clone());
+        let officers = block(move || ctx.store.snapshot(|conn| candidates_for(&ctx, conn, me, &ticked))).await?;
+        if !officers.is_empty() {
+            errors = Errors::default();
+            errors.add("assignee", frame.t("assign-nobody"));
+            let choices = officers.iter().map(|officer| Choice::new(officer.id, &officer.name)).collect();
+            to = Some(assignee(frame, choices).filled(&Form::default(), &errors));
+            cases = ids.iter().map(ToString::to_string).collect();
+        }
+    }
+    page_with(StatusCode::UNPROCESSABLE_ENTITY, &Nothing { frame, errors, back, cases, assignee: to })
 }
 
 /// `POST /desk/assign/each`: it is done, case by case.
@@ -215,14 +233,18 @@ pub fn samples(frame: &Frame) -> Vec<Sample> {
         note: note(frame, &Form::default(), &errors),
     };
     let result = |done: Vec<Row>, refused: Vec<Row>| Outcome { frame, back: back.clone(), name: name.clone(), done, refused };
-    let mut missing = Errors::default();
+    let (mut missing, mut errors_of_nobody) = (Errors::default(), Errors::default());
     missing.add("", frame.t("assign-no-case"));
+    errors_of_nobody.add("assignee", frame.t("assign-nobody"));
+    let to = assignee(frame, vec![Choice::new("1", "Nguyễn Thị Hương Thảo")]).filled(&Form::default(), &errors_of_nobody);
+    let nobody = Nothing { frame, errors: errors_of_nobody, back: back.clone(), cases: vec!["0E5K6ZJ3Q8M2T".into()], assignee: Some(to) };
     vec![
         Sample::of("desk/assign", &preview(vec![row("0012/2021/CK", false)])),
         Sample::of("desk/assign nothing possible", &preview(Vec::new())),
         Sample::of("desk/assigned", &result(vec![row("0012/2021/CK", false)], vec![row("0013/2021/CK", true)])),
         Sample::of("desk/assigned all", &result(vec![row("0012/2021/CK", false)], Vec::new())),
-        Sample::of("desk/assign_nothing", &Nothing { frame, errors: missing, back: back.clone() }),
+        Sample::of("desk/assign_nothing", &Nothing { frame, errors: missing, back: back.clone(), cases: Vec::new(), assignee: None }),
+        Sample::of("desk/assign_nothing to nobody", &nobody),
     ]
 }
 

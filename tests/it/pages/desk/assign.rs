@@ -25,6 +25,13 @@ fn one_of_three_is_refused_and_says_why() {
         assert!(desk.html.contains(&format!("<option value=\"{minh}\"")), "{}", desk.html);
         assert!(!desk.html.contains(&format!("<option value=\"{}\"", ward.id("hai"))), "officers of other wards are not offered");
         let fields = [("case", ids[0].as_str()), ("case", &ids[1]), ("case", &ids[2]), ("assignee", minh)];
+        // Without an officer they stay ticked, and the officer is asked for.
+        let asked = browser.submit(&desk, "/desk/assign", &fields[..3]).expect(422);
+        assert!(asked.says("Cases selected: 3") && asked.html.contains("id=\"assignee-error\""), "{}", asked.html);
+        let still: Vec<String> = asked.hidden("/desk/assign").into_iter().filter(|(name, _)| name == "case").map(|(_, id)| id).collect();
+        assert_eq!(still.len(), 3);
+        let named = browser.submit(&asked, "/desk/assign", &[("assignee", minh)]).expect(200);
+        assert!(named.says("Can be assigned: 2"), "{}", named.text());
         let preview = browser.submit(&desk, "/desk/assign", &fields).expect(200);
         assert!(preview.says("Assign to Người minh") && preview.says("Can be assigned: 2") && preview.says("Cannot be assigned: 1"));
         assert!(row(&preview, "0002/2026/CK").contains("conflict"), "{}", row(&preview, "0002/2026/CK"));
