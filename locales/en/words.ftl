@@ -225,6 +225,7 @@ correctable-petitioner_address = Address of the sender
 correctable-petitioner_phone = Telephone of the sender
 correctable-petitioner_email = E-mail of the sender
 correctable-petitioner_id_number = Identity number of the sender
+correctable-petitioner_no_mail = Mails to the sender about the progress
 correctable-respondent_name = Name of the respondent
 correctable-respondent_position = Position of the respondent
 

@@ -225,6 +225,7 @@ correctable-petitioner_address = Địa chỉ người gửi đơn
 correctable-petitioner_phone = Điện thoại người gửi đơn
 correctable-petitioner_email = Thư điện tử người gửi đơn
 correctable-petitioner_id_number = Số căn cước người gửi đơn
+correctable-petitioner_no_mail = Việc gửi thư báo tiến độ cho người gửi đơn
 correctable-respondent_name = Họ tên người bị khiếu nại, tố cáo
 correctable-respondent_position = Chức vụ người bị khiếu nại, tố cáo
 

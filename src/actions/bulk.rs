@@ -7,7 +7,7 @@ use super::act::{Act, CaseFile, Decided, Keep, Kept, Opening, PartyChange};
 use super::error::ActionError;
 use super::open_linked::{GoesOn, first_letter};
 use super::receive_case::{Intake, ReceiveCase};
-use super::record::{Entry, document, field_of, letter, moment, search_text, stamp, take_clocks, today};
+use super::record::{Entry, document, letter, moment, search_text, set_value, stamp, take_clocks, today, value_of};
 use crate::domain::apply;
 use crate::domain::case::Case;
 use crate::domain::deadline::{self, Deadline};
@@ -19,8 +19,7 @@ use crate::domain::law::Law;
 use crate::domain::party::PartyData;
 use crate::domain::receipt::ReceiptCode;
 use crate::domain::reminder::first_looks;
-use crate::domain::zone::cut_to_hour;
-use crate::domain::zone::local_date;
+use crate::domain::zone::{cut_to_hour, local_date};
 use crate::seal::Keys;
 use crate::store::StoreError;
 use crate::store::bulk::Whole;
@@ -116,7 +115,7 @@ impl Desk<'_> {
         let parties = &made.left.parties;
         let present = |party: PartyId, field| {
             let found = parties.iter().find(|p| p.id == party)?;
-            field_of(&mut found.data.clone(), field).clone()
+            value_of(&found.data, field)
         };
         let kept_moment = moment(now, by, &made.case);
         let mut ids = || (self.id)(kept_moment);
@@ -210,7 +209,7 @@ impl Made {
                 PartyChange::Add(party, data) => self.left.parties.push(Party { id: party.id, role: party.role, data }),
                 PartyChange::Set(id, field, value) => {
                     if let Some(party) = self.left.parties.iter_mut().find(|p| p.id == id) {
-                        *field_of(&mut party.data, field) = Some(value);
+                        set_value(&mut party.data, field, value);
                     }
                 }
             }

@@ -122,7 +122,8 @@ impl Correct {
             | Correctable::PetitionerAddress
             | Correctable::PetitionerPhone
             | Correctable::PetitionerEmail
-            | Correctable::PetitionerIdNumber => self.sealed(file, keep, PartyRole::Petitioner),
+            | Correctable::PetitionerIdNumber
+            | Correctable::PetitionerNoMail => self.sealed(file, keep, PartyRole::Petitioner),
             Correctable::RespondentName | Correctable::RespondentPosition => self.sealed(file, keep, PartyRole::Respondent),
         }
     }
@@ -147,6 +148,9 @@ impl Correct {
             }
             Correctable::PetitionerPhone => {
                 Phone::parse(value).map_err(|v| invalid(&v))?;
+            }
+            Correctable::PetitionerNoMail => {
+                value.parse::<bool>().map_err(|_| invalid(&Violation::NotOneOf(vec!["true", "false"])))?;
             }
             Correctable::PetitionerAddress => party.post = true,
             Correctable::PetitionerName | Correctable::RespondentName => party.named = true,

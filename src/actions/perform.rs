@@ -91,7 +91,7 @@ fn act_on<A: Act>(ctx: &Context, recorder: &mut Recorder<'_>, loaded: Loaded, st
     let opened_parties = if A::NEEDS_PARTIES { recorder.parties(&loaded)? } else { Vec::new() };
     let present = |party: PartyId, field: Correctable| {
         let (_, data) = opened_parties.iter().find(|(id, _)| *id == party)?;
-        record::field_of(&mut data.clone(), field).clone()
+        record::value_of(data, field)
     };
     let (moment, make) = (recorder.moment(standing.by, &loaded.case), recorder.id);
     let mut ids = || make(moment);

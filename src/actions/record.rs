@@ -17,7 +17,7 @@ use crate::domain::kind::Identity;
 use crate::domain::law::Law;
 use crate::domain::party::{PartyData, PartyRef};
 use crate::domain::reminder::first_looks;
-use crate::domain::zone::{local_date, start_of};
+use crate::domain::zone::{cut_to_hour, local_date, start_of};
 use crate::seal::{Keys, SealKey};
 use crate::store::{
     Conn, StoreError, case_keys, cases, deadlines, documents, events, letter_book, letters, parties, search, texts, titles,
@@ -163,7 +163,7 @@ impl Recorder<'_> {
             PartyChange::Set(id, field, value) => {
                 let known = parties::load(self.conn, &loaded.key, loaded.case.id)?;
                 if let Some(mut party) = known.into_iter().find(|p| p.id == *id) {
-                    *field_of(&mut party.data, *field) = Some(value.clone());
+                    set_value(&mut party.data, *field, value.clone());
                     parties::update(self.conn, self.keys, &loaded.key, loaded.case.id, &party)?;
                 }
             }
@@ -190,7 +190,7 @@ pub(super) fn moment(now: DateTime<Utc>, by: By, case: &Case) -> DateTime<Utc> {
 }
 
 fn kept_of(now: DateTime<Utc>, secret: bool) -> DateTime<Utc> {
-    if secret { crate::domain::zone::cut_to_hour(now) } else { now }
+    if secret { cut_to_hour(now) } else { now }
 }
 
 /// The next event of a register, as it is entered now.
@@ -251,8 +251,23 @@ pub(super) fn search_text(case: &Case, title: Option<&str>) -> String {
     format!("{} {}", case.number, title.unwrap_or_default())
 }
 
-/// The field of a party's data that a correction names.
-pub fn field_of(data: &mut PartyData, field: Correctable) -> &mut Option<String> {
+/// What a party's data has in the field that a correction names.
+pub fn value_of(data: &PartyData, field: Correctable) -> Option<String> {
+    match field {
+        Correctable::PetitionerNoMail => Some(data.no_mail.to_string()),
+        _ => field_of(&mut data.clone(), field).clone(),
+    }
+}
+
+/// Sets the field that a correction names.
+pub fn set_value(data: &mut PartyData, field: Correctable, value: String) {
+    match field {
+        Correctable::PetitionerNoMail => data.no_mail = value == "true",
+        _ => *field_of(data, field) = Some(value),
+    }
+}
+
+fn field_of(data: &mut PartyData, field: Correctable) -> &mut Option<String> {
     match field {
         Correctable::PetitionerAddress => &mut data.address,
         Correctable::PetitionerPhone => &mut data.phone,
@@ -265,7 +280,8 @@ pub fn field_of(data: &mut PartyData, field: Correctable) -> &mut Option<String>
         | Correctable::OccurredOn
         | Correctable::Channel
         | Correctable::PollingArea
-        | Correctable::Signers => &mut data.name,
+        | Correctable::Signers
+        | Correctable::PetitionerNoMail => &mut data.name,
     }
 }
 

@@ -21,6 +21,8 @@ codes! {
         PetitionerPhone = "petitioner_phone",
         PetitionerEmail = "petitioner_email",
         PetitionerIdNumber = "petitioner_id_number",
+        /// Whether the sender wants no mail about the progress: `true` or `false`.
+        PetitionerNoMail = "petitioner_no_mail",
         RespondentName = "respondent_name",
         RespondentPosition = "respondent_position",
     }

@@ -123,6 +123,26 @@ fn who_chose_no_mails_is_told_what_the_law_owes_and_nothing_else() {
 }
 
 #[test]
+fn who_chooses_no_mails_later_or_wants_them_again_is_heard() {
+    each_app(|app| {
+        let desk = Desk::open(app);
+        let choose = |case, value: &str| {
+            let change = json!({"field": "petitioner_no_mail", "value": value, "reason": "Người gửi đơn đề nghị."});
+            desk.act::<redress::actions::correct::Correct>(desk.clerk, case, change);
+        };
+        let (stops, again) = (complaint(&desk), complaint(&desk));
+        choose(stops, "true");
+        choose(again, "true");
+        choose(again, "false");
+        desk.news(stops);
+        desk.news(again);
+        tick(app, "2026-01-16 07:30");
+        let to_lan = |case| desk.news(case).into_iter().filter(|mail| mail.ends_with("lan@example.org")).count();
+        assert_eq!((to_lan(stops), to_lan(again)), (0, 1));
+    });
+}
+
+#[test]
 fn nobody_in_conflict_is_told_and_the_step_goes_on_without_them() {
     each_app(|app| {
         let desk = Desk::open(app);

@@ -36,6 +36,7 @@ fn plain_data_keep_their_old_value_in_the_register() {
             ("signers", "0", "not_between"),
             ("signers", "many", "not_between"),
             ("channel", "pigeon", "not_one_of"),
+            ("petitioner_no_mail", "perhaps", "not_one_of"),
             ("polling_area", "0000000000000", "polling_area_outside_unit"),
             ("polling_area", ward.unit("KV9"), "polling_area_outside_unit"),
             ("petitioner_email", "not an address", "not_an_email"),

@@ -276,6 +276,7 @@ impl Mover<'_> {
             Correctable::Signers => self.chance.of(&["1", "4", "20", "0", "many"]).to_owned(),
             Correctable::PetitionerEmail => self.chance.of(&["zqx2@example.vn", "zqx"]).to_owned(),
             Correctable::PetitionerPhone => self.chance.of(&["0987 345 678", "zqx"]).to_owned(),
+            Correctable::PetitionerNoMail => self.chance.of(&["true", "false", "zqx"]).to_owned(),
             _ => "zqx corrected".to_owned(),
         };
         Deed::Correct(Correct { field, value: Line::parse(&value).unwrap(), reason: text("reason") })

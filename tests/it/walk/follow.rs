@@ -333,8 +333,11 @@ impl Model {
                 self.people[at].reachable = true;
             }
             Correctable::OccurredOn => self.occurred = Some(value.parse::<Day>().unwrap().0),
-            Correctable::PollingArea | Correctable::PetitionerPhone | Correctable::PetitionerIdNumber | Correctable::RespondentPosition => {
-            }
+            Correctable::PollingArea
+            | Correctable::PetitionerPhone
+            | Correctable::PetitionerIdNumber
+            | Correctable::PetitionerNoMail
+            | Correctable::RespondentPosition => {}
         }
     }
 

@@ -304,6 +304,7 @@ impl Model {
                 value.parse::<i32>().is_ok_and(|n| (1..=100_000).contains(&n) && speakers <= most(n))
             }
             Correctable::PetitionerEmail => has(PartyRole::Petitioner) && value.contains('@'),
+            Correctable::PetitionerNoMail => has(PartyRole::Petitioner) && ["true", "false"].contains(&value),
             Correctable::PetitionerPhone => has(PartyRole::Petitioner) && value.chars().filter(char::is_ascii_digit).count() > 5,
             Correctable::PetitionerName | Correctable::PetitionerAddress | Correctable::PetitionerIdNumber => has(PartyRole::Petitioner),
             Correctable::RespondentName | Correctable::RespondentPosition => has(PartyRole::Respondent),

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use redress::actions::act::{CaseFile, Keep, Kept, Opening, PartyChange};
 use redress::actions::receive_case::{Intake, ReceiveCase};
-use redress::actions::record::{field_of, take_clocks};
+use redress::actions::record::{set_value, take_clocks, value_of};
 use redress::domain::apply;
 use redress::domain::case::Case;
 use redress::domain::correction::Correctable;
@@ -144,7 +144,7 @@ impl File {
                     self.data.insert(party.id, data.clone());
                 }
                 PartyChange::Set(party, field, value) => {
-                    *field_of(self.data.entry(*party).or_default(), *field) = Some(value.clone());
+                    set_value(self.data.entry(*party).or_default(), *field, value.clone());
                 }
             }
         }
@@ -162,7 +162,7 @@ fn keeping<T>(
     };
     // A stand-in for the keyed digest: it shows how long a text is, never what it says.
     let digest = |_: TextId, text: &str| format!("digest-{}", text.len());
-    let present = |party: PartyId, field: Correctable| field_of(&mut data.get(&party)?.clone(), field).clone();
+    let present = |party: PartyId, field: Correctable| value_of(data.get(&party)?, field);
     let mut keep = Keep::new(&mut ids, &digest, &present);
     let decided = decide(&mut keep)?;
     Ok((decided, keep.kept))

@@ -20,8 +20,9 @@ const WRITTEN: &str = "-written";
 /// Those of fields in which something is chosen instead of written in the field above them.
 const CHANNEL: &str = "-channel";
 const AREA: &str = "-polling_area";
+const NO_MAIL: &str = "-no_mail";
 /// All of fields beside one with the same name.
-const ASIDE: [&str; 3] = [WRITTEN, CHANNEL, AREA];
+const ASIDE: [&str; 4] = [WRITTEN, CHANNEL, AREA, NO_MAIL];
 
 /// The fields of a verb, as they stand before anybody typed.
 pub fn fields(at: At<'_>, verb: Verb) -> Vec<Field> {
@@ -209,7 +210,7 @@ impl Making<'_> {
         all
     }
 
-    /// A channel and a polling area are chosen, everything else is written.
+    /// A channel, a polling area and whether mails are wanted are chosen, everything else is written.
     fn correction(&self) -> Vec<Field> {
         let frame = self.at.frame;
         let chosen = |end: &str, choices| {
@@ -226,6 +227,8 @@ impl Making<'_> {
         if !areas.is_empty() {
             all.push(chosen(AREA, areas));
         }
+        let mails = ["false", "true"].map(|no_mail| Choice::new(no_mail, frame.word("case-no-mail", no_mail)));
+        all.push(chosen(NO_MAIL, mails.to_vec()));
         all.push(self.area("reason", 3));
         all
     }

@@ -176,7 +176,8 @@ impl Making<'_> {
             | Correctable::PetitionerAddress
             | Correctable::PetitionerPhone
             | Correctable::PetitionerEmail
-            | Correctable::PetitionerIdNumber => petitioner,
+            | Correctable::PetitionerIdNumber
+            | Correctable::PetitionerNoMail => petitioner,
             Correctable::RespondentName | Correctable::RespondentPosition => respondent,
         };
         let fields: Vec<Correctable> = Correctable::ALL.iter().filter(fits).copied().collect();
