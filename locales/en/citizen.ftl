@@ -29,6 +29,7 @@ start-polling = On { $day }, at the place of voting and counting
 start-polling-after = Election day is over ({ $day }); letters are still received and sent to the competent body
 start-result-planned = Once the result is published (by { $day } at the latest)
 start-result-planned-two = Once the result is published (People's Councils: by { $council } at the latest; National Assembly: by { $assembly } at the latest)
+start-result-then = If it is published on { $published }: until the end of { $until }.
 start-result-later = Once the result is published
 start-result-unknown = From its publication on { $day }; the number of days is not confirmed, better write soon
 start-freeze-title = Ten days before the election

@@ -29,6 +29,7 @@ start-polling = Trong { $day }, ngay tại nơi bỏ phiếu, kiểm phiếu
 start-polling-after = Ngày bầu cử đã qua ({ $day }); đơn vẫn được nhận và chuyển cơ quan có thẩm quyền
 start-result-planned = Sau khi công bố kết quả (chậm nhất { $day })
 start-result-planned-two = Sau khi công bố kết quả (Hội đồng nhân dân: chậm nhất { $council }; Quốc hội: chậm nhất { $assembly })
+start-result-then = Nếu công bố ngày { $published }: đến hết { $until }.
 start-result-later = Sau khi công bố kết quả
 start-result-unknown = Kể từ ngày công bố { $day }; số ngày chưa được xác nhận, nên gửi sớm
 start-freeze-title = Mười ngày trước bầu cử

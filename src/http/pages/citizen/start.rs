@@ -6,7 +6,7 @@ use chrono::{NaiveDate, TimeDelta};
 
 use super::steps::Office;
 use crate::actions::context::Context;
-use crate::domain::deadline::Question;
+use crate::domain::deadline::{Answer as Answered, Question};
 use crate::domain::directory::Election;
 use crate::domain::election::{CANDIDATE_LIST_PUBLISHED, VOTER_LIST_POSTED, freeze_from};
 use crate::domain::kind::Matter;
@@ -131,25 +131,40 @@ fn result(frame: &Frame, election: &Election, law: &Law) -> (String, String) {
     let Some(published) = election.result_published else {
         let planned = |milestone| law.timetable.date(milestone, election.day);
         let basis = || "Luật Bầu cử 85/2015/QH13, điều 86, 87".to_owned();
+        // The last day to complain if the result is published on its last day; unsaid where the figure is not confirmed.
+        let on_its_last = |day: NaiveDate| {
+            let due = result_answer(election, law, day)?.due?;
+            Some(frame.t2("start-result-then", "published", frame.day(&day), "until", frame.weekday(&due)))
+        };
+        let and = |said: String, days: &[NaiveDate]| {
+            let then: Vec<String> = days.iter().copied().filter_map(on_its_last).collect();
+            if then.is_empty() { said } else { format!("{said}. {}", then.join(" ")) }
+        };
         return match (planned("el.result.publish.council"), planned("el.result.publish.na")) {
             // The result of the National Assembly has a day of its own by the old law (E+20).
             (Some(council), Some(assembly)) if council != assembly => {
-                (frame.t2("start-result-planned-two", "council", frame.day(&council), "assembly", frame.day(&assembly)), basis())
+                let said = frame.t2("start-result-planned-two", "council", frame.day(&council), "assembly", frame.day(&assembly));
+                (and(said, &[council, assembly]), basis())
             }
-            (Some(day), _) | (None, Some(day)) => (frame.t1("start-result-planned", "day", frame.day(&day)), basis()),
+            (Some(day), _) | (None, Some(day)) => (and(frame.t1("start-result-planned", "day", frame.day(&day)), &[day]), basis()),
             (None, None) => (frame.t("start-result-later"), String::new()),
         };
     };
-    let question =
-        Question { rule: "el.result.file".into(), from: Some(published), election_day: Some(election.day), ..Question::default() };
-    match question.answer(law) {
-        Ok(answer) => match answer.due {
+    match result_answer(election, law, published) {
+        Some(answer) => match answer.due {
             Some(due) if frame.today <= due => (frame.t1("start-until", "until", frame.weekday(&due)), answer.basis),
             Some(due) => (frame.t1("start-over", "until", frame.weekday(&due)), answer.basis),
             None => (frame.t1("start-result-unknown", "day", frame.day(&published)), answer.basis),
         },
-        Err(_) => (frame.t("start-result-later"), String::new()),
+        None => (frame.t("start-result-later"), String::new()),
     }
+}
+
+/// Until when a result published on this day may be complained of (art. 87.1).
+fn result_answer(election: &Election, law: &Law, published: NaiveDate) -> Option<Answered> {
+    let question =
+        Question { rule: "el.result.file".into(), from: Some(published), election_day: Some(election.day), ..Question::default() };
+    question.answer(law).ok()
 }
 
 /// `GET /`
@@ -171,4 +186,44 @@ pub fn samples(frame: &Frame) -> Vec<Sample> {
 /// The rows of the table of routes.
 pub fn routes() -> Vec<Route> {
     vec![Route::page(Method::GET, "/", "start_page", Permission::Public, show)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::texts::Lang;
+
+    fn election(year: i32, month: u32, day: u32) -> Election {
+        let on = |month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap();
+        Election {
+            id: crate::domain::ids::ElectionId(1),
+            name: "Bầu cử".into(),
+            day: on(month, day),
+            contests: Vec::new(),
+            units: Vec::new(),
+            voter_list_posted: None,
+            candidate_list_published: None,
+            result_published: None,
+            opens_before: 105,
+            closes_after: 60,
+        }
+    }
+
+    fn about_the_result(election: &Election) -> String {
+        let frame = Frame::sample(Lang::En, None);
+        result(&frame, election, Law::embedded()).0
+    }
+
+    #[test]
+    fn the_last_day_to_complain_of_a_result_is_told_where_the_law_has_the_figure() {
+        // Published by E+10 and, of the National Assembly, E+20; five days each (arts. 86, 87.1).
+        let old = about_the_result(&election(2021, 5, 23));
+        for told in ["02/06/2021", "12/06/2021", "until the end of Monday 07/06/2021", "until the end of Thursday 17/06/2021"] {
+            assert!(old.contains(told), "{told}: {old}");
+        }
+        let new = about_the_result(&election(2026, 3, 15));
+        assert!(new.contains("25/03/2026") && !new.contains("until the end of"), "not confirmed: {new}");
+        let known = Election { result_published: NaiveDate::from_ymd_opt(2021, 5, 31), ..election(2021, 5, 23) };
+        assert_eq!(about_the_result(&known), "Until the end of Saturday 05/06/2021");
+    }
 }
