@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use crate::actions::read::figures::{self, Measure, Scope};
 use crate::domain::kind::Kind;
+use crate::domain::permission::Role;
 use crate::domain::suppression::{SMALLEST, Shown, cell, total};
 use crate::http::actor::{Anybody, Permission};
 use crate::http::error::{Answer, ApiError};
@@ -42,6 +43,11 @@ impl FiguresPage<'_> {
     /// What a column counts, for a table that became cards.
     fn kind_at(&self, at: &usize) -> &str {
         self.kinds.get(*at).map_or("", String::as_str)
+    }
+
+    /// Whether the report is worth naming: not to a member whom it refuses.
+    fn report(&self) -> bool {
+        self.frame.who.is_none() || self.frame.has(Role::Observer) || self.frame.has(Role::Supervisor)
     }
 
     /// A count as people read it.
