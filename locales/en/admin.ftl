@@ -196,7 +196,6 @@ admin-file-effect = Time limits that change
 admin-file-incomplete = Only some of the running cases were computed. For all of them: redress law calendar-load FILE --dry-run.
 admin-file-dated = Get a date as soon as it is loaded: { $count }
 admin-file-would-move = Keep their date until they are recomputed: { $count }
-admin-file-secret = kept secret
 admin-file-recompute = Loading a calendar moves no time limit that has a date. To move them: redress law recompute; each move is on the register of its case.
 admin-file-from = Date before
 admin-file-to = New date

@@ -196,7 +196,6 @@ admin-file-effect = Thời hạn sẽ thay đổi
 admin-file-incomplete = Chỉ tính trên một phần vụ việc đang giải quyết. Muốn xem tất cả: redress law calendar-load TỆP --dry-run.
 admin-file-dated = Được tính ngày ngay khi nạp: { $count }
 admin-file-would-move = Giữ nguyên ngày cũ, chỉ đổi khi chạy tính lại: { $count }
-admin-file-secret = giữ bí mật
 admin-file-recompute = Nạp lịch không tự dời thời hạn đã có ngày. Muốn dời: redress law recompute, mỗi lần dời được ghi vào nhật ký vụ việc.
 admin-file-from = Ngày cũ
 admin-file-to = Ngày mới

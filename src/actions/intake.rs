@@ -9,8 +9,7 @@ use crate::domain::event::{By, Event};
 use crate::domain::ids::{CaseId, PartyId, TextId};
 use crate::domain::kind::Identity;
 use crate::domain::receipt::ReceiptCode;
-use crate::domain::zone::cut_to_hour;
-use crate::domain::zone::local_date;
+use crate::domain::zone::{cut_to_hour, local_date};
 use crate::store::{Conn, receipts, triage};
 
 /// What the sender takes home.

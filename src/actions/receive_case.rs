@@ -17,8 +17,7 @@ use crate::domain::number::Number;
 use crate::domain::permission::Role;
 use crate::domain::refusal::Refusal;
 use crate::domain::text::{Line, Text};
-use crate::domain::zone::cut_to_hour;
-use crate::domain::zone::local_date;
+use crate::domain::zone::{cut_to_hour, local_date};
 
 codes! {
     /// What a sender may choose: a false name is found, not chosen.

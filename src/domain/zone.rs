@@ -22,6 +22,11 @@ pub fn cut_to_hour(at: DateTime<Utc>) -> DateTime<Utc> {
     at.duration_trunc(TimeDelta::hours(1)).unwrap_or(at)
 }
 
+/// The same of a file's time: what is secret says no exacter one, in a backup neither.
+pub fn file_hour(at: std::time::SystemTime) -> std::time::SystemTime {
+    cut_to_hour(DateTime::from(at)).into()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

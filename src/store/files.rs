@@ -4,7 +4,7 @@
 use std::os::unix::fs::DirBuilderExt;
 use std::path::PathBuf;
 use std::sync::{Arc, LazyLock};
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use object_store::aws::AmazonS3Builder;
 use object_store::local::LocalFileSystem;
@@ -15,6 +15,7 @@ use tokio::runtime::Handle;
 
 use super::error::StoreError;
 use crate::config::{Bucket, FilesPlace};
+use crate::domain::zone::file_hour;
 
 /// The place of papers. Cheap to clone. Every call blocks: over HTTP it runs inside `web::block`.
 #[derive(Clone)]
@@ -78,8 +79,7 @@ impl Files {
         if let Some(folder) = &self.folder {
             let cut = |file: std::fs::File| {
                 let written = file.metadata()?.modified()?;
-                let since = written.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
-                file.set_modified(written - Duration::new(since.as_secs() % 3600, since.subsec_nanos()))
+                file.set_modified(file_hour(written))
             };
             let set = std::fs::File::options().write(true).open(folder.join(name)).and_then(cut);
             set.map_err(|e| StoreError::Refused(format!("the folder of papers cannot be written: {}", e.kind())))?;

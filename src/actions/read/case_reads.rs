@@ -23,7 +23,7 @@ use crate::domain::permission::Role;
 use crate::domain::refusal::Refusal;
 use crate::domain::status::StatusCode;
 use crate::seal::SealKey;
-use crate::store::{Conn, case_keys, cases, deadlines, documents, events, letters, parties, texts, titles};
+use crate::store::{Conn, case_keys, cases, deadlines, documents, events, letters, parties, retention, texts, titles};
 
 /// A case that its reader may know of, and what the reader is to it.
 #[derive(Debug)]
@@ -71,9 +71,14 @@ pub fn view(ctx: &Context, conn: &mut Conn, me: MemberId, seen: &Seen) -> Result
         None if seen.content(me) => own_title(ctx, conn, seen.case.id)?,
         None => None,
     };
-    let allowed = gate::allowed(&seen.case, &seen.standing, today);
+    let allowed = if anonymised(conn, &seen.case)? { Vec::new() } else { gate::allowed(&seen.case, &seen.standing, today) };
     let links = Links::of(ctx, conn, me, [&seen.case])?;
     Ok(CaseView::of(&seen.case, title, allowed, &links, &ctx.directory, today))
+}
+
+/// Whether what the case said was destroyed: nothing can be done with it any more.
+pub fn anonymised(conn: &mut Conn, case: &Case) -> Result<bool, ActionError> {
+    Ok(case.status.code() == StatusCode::Closed && retention::is_destroyed(conn, case.id)?)
 }
 
 fn own_title(ctx: &Context, conn: &mut Conn, id: CaseId) -> Result<Option<String>, ActionError> {

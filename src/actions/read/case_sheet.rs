@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use super::assignees::{self, AssigneeView};
-use super::case_reads::{self, DocumentView, LetterView, PartyView, Seen};
+use super::case_reads::{self, DocumentView, LetterView, PartyView, Seen, anonymised};
 use super::case_view::CaseView;
 use super::mails::{self, MailView};
 use super::papers;
@@ -66,7 +66,11 @@ pub fn sheet(ctx: &Context, conn: &mut Conn, me: MemberId, id: CaseId) -> Result
     let texts = written(ctx, conn, me, &seen, &register)?;
     let view = case_reads::view(ctx, conn, me, &seen)?;
     let clocks = deadlines::load(conn, id)?;
+    let destroyed = anonymised(conn, &seen.case)?;
     let offered = |verb: Verb| {
+        if destroyed {
+            return Err(Refusal::state("anonymised"));
+        }
         let entry = gate::gate(verb, &seen.case, &seen.standing, today)?;
         idle(ctx, verb, &seen.case, &clocks, today).map(|()| entry)
     };

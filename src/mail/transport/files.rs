@@ -4,9 +4,9 @@ use std::fs;
 use std::io::Write;
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::PathBuf;
-use std::time::{Duration, SystemTime};
 
 use super::{Failure, Outgoing, Transport};
+use crate::domain::zone::file_hour;
 
 /// A folder of mails, readable by its owner only. Those of secret cases lie there sealed, as `<id>.eml.sealed`.
 #[derive(Debug)]
@@ -27,17 +27,11 @@ impl Files {
         let mut file = fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&beside)?;
         file.write_all(bytes)?;
         if hour_only {
-            file.set_modified(hour_of(file.metadata()?.modified()?))?;
+            file.set_modified(file_hour(file.metadata()?.modified()?))?;
         }
         file.sync_all()?;
         fs::rename(&beside, self.folder.join(name))
     }
-}
-
-/// The beginning of the hour: what is secret says no exacter time, in a backup neither.
-fn hour_of(at: SystemTime) -> SystemTime {
-    let since = at.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
-    at - Duration::new(since.as_secs() % 3600, since.subsec_nanos())
 }
 
 impl Transport for Files {

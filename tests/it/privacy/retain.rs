@@ -132,6 +132,9 @@ fn what_is_kept_no_longer_is_listed_held_and_destroyed() {
         for (who, verb, fields) in [("tuan", "reopen", &reopen), ("minh", "message", &json!({"text": "Còn ai không?"}))] {
             ward.who(who).act(&id, verb, fields).problem(409, "anonymised");
         }
+        assert_eq!(ward.who("tuan").case(&id)["allowed"], json!([]));
+        let page = crate::support::browser::Browser::signed_in(app, "tuan").get(&format!("/cases/{id}")).expect(200);
+        assert!(!page.html.contains(&format!("action=\"/cases/{id}/reopen\"")), "no form that would be refused: {}", page.text());
         let key = app.app.store.read(|c| case_keys::load(c, &app.context().keys, case)).unwrap();
         assert_ne!(old_key.expose(), key.expose());
         let parties = app.app.store.read(|c| redress::store::parties::load(c, &key, case)).unwrap();

@@ -56,7 +56,7 @@ impl<'a> Preview<'a> {
     fn of(frame: &'a Frame, law: &Law, file: &'a FromFile, effect: &Effect) -> Self {
         let year = &file.calendar;
         let line = |m: &Move| MoveLine {
-            number: if m.secret { frame.t("admin-file-secret") } else { m.number.clone() },
+            number: if m.secret { frame.t("register-secret") } else { m.number.clone() },
             rule: if m.secret {
                 String::new()
             } else {
