@@ -132,9 +132,10 @@ pub fn board(ctx: &Context, conn: &mut Conn, me: MemberId, unit: Option<UnitId>)
     })
 }
 
-/// The legal end is at hand and nothing stops the case. What is late comes first in the order of due dates; those are not in this list.
+/// The legal end is at hand and nothing stops the case. What is late comes first in the order of due dates: the list begins after it.
 fn soon(ctx: &Context, conn: &mut Conn, me: MemberId, view: &View) -> Result<Vec<Row>, ActionError> {
-    let narrow = Filter { overdue: Some(false), phase: Some(Phase::Open), due_before: Some(on(view.today, AHEAD)), ..Filter::default() };
+    let narrow =
+        Filter { phase: Some(Phase::Open), due_from: Some(view.today), due_before: Some(on(view.today, AHEAD)), ..Filter::default() };
     list(ctx, conn, me, view, narrow, ROWS)
 }
 

@@ -4,8 +4,11 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
+use diesel::query_builder::{QueryFragment, QueryId};
+use diesel::query_dsl::methods::LoadQuery;
 
-use super::{Count, Filter, conditions, narrowed};
+use super::plan::explain;
+use super::{Count, Filter, Query, conditions, narrowed};
 use crate::domain::case::Phase;
 use crate::domain::ids::{CaseId, MemberId, UnitId};
 use crate::domain::kind::Kind;
@@ -116,17 +119,46 @@ pub fn open_between(
 ) -> Result<Count, StoreError> {
     let filter = Filter { kind: Some(kind), ..filter.clone() };
     let mut seen = std::collections::HashSet::new();
-    for arm in conditions::arms(Dialect::of(c), scope, &filter) {
-        let mut query = narrowed(c, scope, &filter, today, arm).filter(sql(conditions::OPEN));
+    for query in came_between(c, scope, &filter, today, from, to) {
+        seen.extend(query.select(cases::id).load::<i64>(c)?);
+    }
+    Ok(counted(seen.len()))
+}
+
+fn came_between(
+    c: &Conn,
+    scope: &Scope,
+    filter: &Filter,
+    today: NaiveDate,
+    from: Option<DateTime<Utc>>,
+    to: Option<DateTime<Utc>>,
+) -> Vec<Query<'static>> {
+    let arms = conditions::arms(Dialect::of(c), scope, filter).into_iter();
+    let narrow = |arm| {
+        let mut query = narrowed(c, scope, filter, today, arm).filter(sql(conditions::OPEN));
         if let Some(from) = from {
             query = query.filter(cases::received_at.ge(at(from)));
         }
         if let Some(to) = to {
             query = query.filter(cases::received_at.lt(at(to)));
         }
-        seen.extend(query.select(cases::id).limit(one_more()).load::<i64>(c)?);
+        query.limit(one_more())
+    };
+    arms.map(narrow).collect()
+}
+
+/// How the database would count open cases by age, and the load of members, in its own words: for the test that reads them.
+pub fn plans(c: &mut Conn, scope: &Scope, members: &[MemberId], today: NaiveDate) -> Result<Vec<String>, StoreError> {
+    let mut lines = Vec::new();
+    let kind = Filter { kind: Some(Kind::Complaint), ..Filter::default() };
+    for query in came_between(c, scope, &kind, today, None, Some(crate::domain::zone::start_of(today))) {
+        lines.extend(explain(c, query.select(cases::id))?);
     }
-    Ok(counted(seen.len()))
+    for (_, phase, more) in loads_of(today, today) {
+        let query = by_member(c, scope, &Filter { phase, ..Filter::default() }, members, today, more);
+        lines.extend(explain(c, query)?);
+    }
+    Ok(lines)
 }
 
 /// What a member has to do.
@@ -148,29 +180,38 @@ pub fn loads(
     today: NaiveDate,
     until: NaiveDate,
 ) -> Result<HashMap<MemberId, Load>, StoreError> {
-    let in_time = Filter { phase: Some(Phase::Open), ..filter.clone() };
     let mut all: HashMap<MemberId, Load> = HashMap::new();
-    for (member, open) in grouped(c, scope, filter, members, today, vec![Box::new(sql(conditions::OPEN))])? {
-        all.entry(member).or_default().open = open;
-    }
-    for (member, late) in grouped(c, scope, &in_time, members, today, vec![Box::new(cases::next_due.lt(today))])? {
-        all.entry(member).or_default().late = late;
-    }
-    let soon: Vec<Condition> = vec![Box::new(cases::next_due.ge(today)), Box::new(cases::next_due.le(until))];
-    for (member, due) in grouped(c, scope, &in_time, members, today, soon)? {
-        all.entry(member).or_default().due = due;
+    for (figure, phase, more) in loads_of(today, until) {
+        let filter = Filter { phase, ..filter.clone() };
+        let rows: Vec<(Option<i64>, i64)> = by_member(c, scope, &filter, members, today, more).load(c)?;
+        for (member, number) in rows.into_iter().filter_map(|(member, number)| Some((MemberId(member?), number))) {
+            *figure(all.entry(member).or_default()) = number;
+        }
     }
     Ok(all)
 }
 
-fn grouped(
-    c: &mut Conn,
+/// A figure of a load: where it stands, the phase that counts for it, and what else does.
+type Figure = (fn(&mut Load) -> &mut i64, Option<Phase>, Vec<Condition>);
+
+fn loads_of(today: NaiveDate, until: NaiveDate) -> [Figure; 3] {
+    let soon: Vec<Condition> = vec![Box::new(cases::next_due.ge(today)), Box::new(cases::next_due.le(until))];
+    [
+        (|load| &mut load.open, None, vec![Box::new(sql(conditions::OPEN))]),
+        (|load| &mut load.late, Some(Phase::Open), vec![Box::new(cases::next_due.lt(today))]),
+        (|load| &mut load.due, Some(Phase::Open), soon),
+    ]
+}
+
+/// How many such cases each of these members has.
+fn by_member(
+    c: &Conn,
     scope: &Scope,
     filter: &Filter,
     members: &[MemberId],
     today: NaiveDate,
     more: Vec<Condition>,
-) -> Result<Vec<(MemberId, i64)>, StoreError> {
+) -> impl LoadQuery<'static, Conn, (Option<i64>, i64)> + QueryFragment<Db> + QueryId + RunQueryDsl<Conn> + use<> {
     let mut query = cases::table
         .group_by(cases::assignee)
         .select((cases::assignee, diesel::dsl::count_star()))
@@ -180,8 +221,7 @@ fn grouped(
     for condition in conditions::of(Dialect::of(c), filter, today).into_iter().chain(more) {
         query = query.filter(condition);
     }
-    let rows: Vec<(Option<i64>, i64)> = query.load(c)?;
-    Ok(rows.into_iter().filter_map(|(member, number)| Some((MemberId(member?), number))).collect())
+    query
 }
 
 fn one_more() -> i64 {

@@ -183,6 +183,37 @@ fn without_its_index_a_list_reads_all_cases() {
     });
 }
 
+/// The steps by which the board and the team count over all units; on SQLite, whether no case is read for it.
+fn counted(store: &Store) -> (Vec<String>, Option<bool>) {
+    let scope = scope(&[(Role::Supervisor, 1)]);
+    let members: Vec<MemberId> = (1..=20).map(MemberId).collect();
+    let steps = store.read(|c| case_list::board::plans(c, &scope, &members, today())).unwrap();
+    let of_cases: Vec<&String> = steps.iter().filter(|s| s.starts_with("SEARCH cases") || s.starts_with("SCAN cases")).collect();
+    let covered = of_cases.len() == 4 && of_cases.iter().all(|s| s.contains("SEARCH cases USING COVERING INDEX"));
+    let sqlite = store.read(|c| Ok::<_, StoreError>(matches!(c, Conn::Sqlite(_)))).unwrap();
+    (steps, sqlite.then_some(covered))
+}
+
+#[test]
+fn what_the_board_counts_is_read_from_indexes_alone() {
+    each_db(|store| {
+        filled(store);
+        let (steps, covered) = counted(store);
+        assert!(!is_full_scan(&steps, false) && covered != Some(false), "{steps:?}");
+    });
+}
+
+/// The test above can fail: without the indexes of the board it does.
+#[test]
+fn without_its_indexes_the_board_reads_cases_to_count_them() {
+    each_db(|store| {
+        filled(store);
+        store.write(|c| c.batch_execute("DROP INDEX cases_open_age; DROP INDEX cases_assignee_due").map_err(StoreError::from)).unwrap();
+        let (steps, covered) = counted(store);
+        assert_ne!(covered, Some(true), "{steps:?}");
+    });
+}
+
 /// The office's mails, newest first: an index each. Those of some units alone are found by their cases, or by walking the newest,
 /// as the database finds cheaper; cases are not read one and all for it.
 #[test]
