@@ -41,14 +41,24 @@ pub fn gets_of(address: SocketAddr, paths: &[String], headers: &Headers<'_>, cli
 
 /// Letters by the public, each another.
 pub fn submits(address: SocketAddr, clients: usize, lasting: Duration) -> Measured {
-    run(address, clients, lasting, 201, |client, at| {
-        let body = serde_json::json!({"kind": "complaint", "matter": "administrative_act", "identity": "named",
+    run(address, clients, lasting, 201, letter)
+}
+
+/// So many letters by the public, one after the other.
+pub fn submit_so_many(address: SocketAddr, many: usize) {
+    let mut connection = Connection::open(address);
+    for at in 0..many {
+        connection.ask(&letter(0, at), 201);
+    }
+}
+
+fn letter(client: usize, at: usize) -> Vec<u8> {
+    let body = serde_json::json!({"kind": "complaint", "matter": "administrative_act", "identity": "named",
             "title": "Khiếu nại quyết định xử phạt", "body": format!("Tôi không đồng ý với quyết định số {client}-{at}. Đề nghị xem xét lại."),
             "unit": super::office::ward(), "petitioner": {"name": "Nguyễn Thị Đo", "phone": "0912345678", "email": "do@example.org"}})
         .to_string();
-        let head = format!("content-type: application/json\r\ncontent-length: {}\r\n", body.len());
-        format!("POST /api/v1/public/cases HTTP/1.1\r\nhost: localhost\r\n{head}\r\n{body}").into_bytes()
-    })
+    let head = format!("content-type: application/json\r\ncontent-length: {}\r\n", body.len());
+    format!("POST /api/v1/public/cases HTTP/1.1\r\nhost: localhost\r\n{head}\r\n{body}").into_bytes()
 }
 
 fn run(address: SocketAddr, clients: usize, lasting: Duration, expected: u16, make: impl Fn(usize, usize) -> Vec<u8> + Sync) -> Measured {

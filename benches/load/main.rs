@@ -2,12 +2,13 @@
 //!
 //! `cargo bench --bench load` measures SQLite, and PostgreSQL where its programs are found, with 10,000 and 1,000,000 seeded
 //! cases; `-- --cases 10000 --seconds 3` is a short run, `--database sqlite` one database; `--pages` measures instead every page of
-//! the desk and the board, for a supervisor of all units, with 100,000 cases. Only ratios mean something: the
+//! the desk and the board, for a supervisor of all units, with 100,000 cases; `--mail` requests beside a mail server that misbehaves. Only ratios mean something: the
 //! machine is never quiet. The budgets are those of the design, section 10.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a measurement that fails says where")]
 
 mod client;
 mod limits;
+mod mail;
 mod office;
 mod postgres;
 mod report;
@@ -24,10 +25,18 @@ struct Asked {
     databases: Vec<String>,
     /// The pages of the desk and the board alone.
     pages: bool,
+    /// Requests beside a mail server that misbehaves, alone.
+    mail: bool,
 }
 
 fn asked() -> Asked {
-    let mut asked = Asked { cases: vec![10_000, 1_000_000], seconds: 5, databases: vec!["sqlite".into(), "postgres".into()], pages: false };
+    let mut asked = Asked {
+        cases: vec![10_000, 1_000_000],
+        seconds: 5,
+        databases: vec!["sqlite".into(), "postgres".into()],
+        pages: false,
+        mail: false,
+    };
     let mut words = std::env::args().skip(1);
     while let Some(word) = words.next() {
         let mut value = || words.next().unwrap_or_else(|| panic!("{word} takes a value"));
@@ -38,7 +47,8 @@ fn asked() -> Asked {
             "--seconds" => asked.seconds = value().parse().expect("--seconds takes a number"),
             "--database" => asked.databases = vec![value()],
             "--pages" => (asked.pages, asked.cases) = (true, vec![100_000]),
-            _ => panic!("--pages, --cases N, --seconds N, --database sqlite|postgres; not {word}"),
+            "--mail" => (asked.mail, asked.cases, asked.databases) = (true, vec![10_000], vec!["sqlite".into()]),
+            _ => panic!("--pages, --mail, --cases N, --seconds N, --database sqlite|postgres; not {word}"),
         }
     }
     asked
@@ -60,6 +70,10 @@ fn main() {
                 continue;
             };
             let office = Office::seeded(place, *cases);
+            if asked.mail {
+                missed += mail::measure(&office, lasting);
+                continue;
+            }
             if asked.pages {
                 measure_pages(&office, database, *cases, lasting).print();
                 continue;
@@ -77,20 +91,19 @@ fn main() {
     println!("{missed} budgets missed");
 }
 
-/// The pages of members; of each its name and address.
-const PAGES: [(&str, &str); 12] = [
+/// The pages of a supervisor; of each its name and address, `WARD` for the unit with the cases.
+const PAGES: [(&str, &str); 11] = [
     ("the desk", "/desk"),
     ("the list", "/cases"),
     ("the list, overdue", "/cases?overdue=true"),
     ("the list, page of 100", "/cases?limit=100"),
     ("the list, one word", "/cases?q=gi%C3%A1o"),
     ("the list, two common words", "/cases?q=danh+sach"),
-    ("the counter", "/counter"),
     ("the board", "/board"),
     ("the signing list", "/signing"),
     ("the team", "/team"),
-    ("the letter book", "/register/letters"),
-    ("the reception book", "/register/reception"),
+    ("the letter book", "/register/letters?unit=WARD&from=2021-01-01&to=2026-12-31"),
+    ("the reception book", "/register/reception?unit=WARD&from=2021-01-01&to=2026-12-31"),
 ];
 
 fn measure_pages(office: &Office, database: &str, cases: usize, lasting: Duration) -> Table {
@@ -106,7 +119,8 @@ fn measure_pages(office: &Office, database: &str, cases: usize, lasting: Duratio
     let each: Vec<String> = ids.iter().map(|id| format!("/cases/{id}")).collect();
     for clients in [1, 16] {
         for (name, path) in PAGES {
-            let row = Row::act(name, clients, client::gets(server.address(), path, &cookie, clients, lasting));
+            let row =
+                Row::act(name, clients, client::gets(server.address(), &path.replace("WARD", &office::ward()), &cookie, clients, lasting));
             table.add(row.against("one point select", Budget::None));
         }
         let row = Row::act("the page of a case", clients, client::gets_of(server.address(), &each, &cookie, clients, lasting));

@@ -96,11 +96,21 @@ impl Office {
         command
     }
 
-    /// Starts the real server.
+    /// Starts the real server. What is sent afterwards is another process's: `redress work`.
     pub fn serve(&self) -> Server {
+        Self::started(self.redress(&["serve", "--no-jobs"]))
+    }
+
+    /// Starts the real server with its jobs: mails go to this mail server, and are tried again a second after a failure.
+    pub fn serve_sending(&self, smtp: SocketAddr) -> Server {
+        let mut command = self.redress(&["serve"]);
+        command.env("REDRESS_SMTP_URL", format!("smtp://{smtp}")).env("REDRESS_MAIL_RETRY_FIRST", "1s");
+        Self::started(command)
+    }
+
+    fn started(mut command: Command) -> Server {
         let begun = Instant::now();
-        // What is sent afterwards is another process's: `redress work`.
-        let mut child = self.redress(&["serve", "--no-jobs"]).stdout(Stdio::piped()).stderr(Stdio::inherit()).spawn().unwrap();
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::inherit()).spawn().unwrap();
         let line = BufReader::new(child.stdout.take().unwrap()).lines().next().unwrap().unwrap();
         let address: SocketAddr = line.rsplit('/').next().unwrap().parse().unwrap();
         Connection::open(address).ask(b"GET /readyz HTTP/1.1\r\nhost: localhost\r\n\r\n", 200);
