@@ -135,6 +135,10 @@ async function tracks(who, t, letter, script, { number, code }) {
   await sees(page, t("refusal-track_not_found"));
   same(await field(page, t("field-number")).inputValue(), number, "the number after an error");
   await look();
+  const there = words(who.lang === "vi" ? "en" : "vi");
+  await press(button(page, t("frame-other-language")));
+  same(await field(page, there("field-number")).inputValue(), number, "the number in the other language");
+  await press(button(page, there("frame-other-language")));
   await field(page, t("field-receipt_code")).fill(code);
   await press(button(page, t("track-open")));
   await sees(page, t("track-case-title"), number, t("event-received"), letter.due);
@@ -143,7 +147,19 @@ async function tracks(who, t, letter, script, { number, code }) {
 
   const add = t("verb-citizen-add-letter");
   const form = await act(page, add);
-  await press(button(form, add));
+  if (script) {
+    // What is being typed goes along to the other language and back, and is not sent.
+    await field(form, t("field-track-add-letter-body")).fill(letter.more);
+    await press(page.getByRole("link", { name: t("frame-other-language"), exact: true }));
+    await sees(page, there("track-case-title"));
+    const turned = await act(page, there("verb-citizen-add-letter"));
+    same(await field(turned, there("field-track-add-letter-body")).inputValue(), letter.more, "the letter in the other language");
+    await press(button(page, there("frame-other-language")));
+    await sees(page, t("track-case-title"));
+    await seesNot(page, t("event-letter_added"));
+    await field(await act(page, add), t("field-track-add-letter-body")).fill("");
+  }
+  await press(button(await act(page, add), add));
   await sees(page, t("errors-title"));
   const again = await act(page, add);
   await field(again, t("field-track-add-letter-body")).fill(letter.more);

@@ -17,7 +17,7 @@ use super::conn::{Conn, Db};
 use super::error::StoreError;
 use super::fragment::sql;
 use super::parties::Digests;
-use super::schema::cases;
+use super::schema::{case_asks, cases};
 use super::search::{self, Dialect, Found};
 use crate::domain::case::{Case, Phase};
 use crate::domain::ids::{CaseId, MemberId, UnitId};
@@ -253,17 +253,30 @@ pub fn plan(c: &mut Conn, scope: &Scope, filter: &Filter, today: NaiveDate, sort
     Ok(lines)
 }
 
-/// The filter with few words that were looked for as the cases that have them.
+/// So many cases on which a supervisor's word is awaited are looked up one by one.
+const FEW_ASKS: i64 = 500;
+
+/// The filter with what few cases have as these cases: words that were looked for, and that a supervisor's word is awaited.
 fn looked_for<'f>(c: &mut Conn, filter: &'f Filter) -> Result<Cow<'f, Filter>, StoreError> {
-    let Some(terms) = &filter.q else { return Ok(Cow::Borrowed(filter)) };
-    Ok(match search::look(c, terms, &filter.people)? {
-        Found::Many => Cow::Borrowed(filter),
-        Found::Few(found) => {
-            let wanted = |id: &CaseId| filter.ids.as_ref().is_none_or(|ids| ids.contains(id));
-            let ids = found.into_iter().map(CaseId).filter(wanted).collect();
-            Cow::Owned(Filter { q: None, ids: Some(ids), ..filter.clone() })
+    let mut filter = Cow::Borrowed(filter);
+    if filter.asks {
+        // PostgreSQL, told of them within the statement, would rather walk all cases in the order of the list.
+        let found: Vec<i64> = case_asks::table.select(case_asks::case_id).limit(FEW_ASKS + 1).load(c)?;
+        if i64::try_from(found.len()).is_ok_and(|found| found <= FEW_ASKS) {
+            filter = Cow::Owned(Filter { asks: false, ..among(&filter, found) });
         }
+    }
+    let Some(terms) = &filter.q else { return Ok(filter) };
+    Ok(match search::look(c, terms, &filter.people)? {
+        Found::Many => filter,
+        Found::Few(found) => Cow::Owned(Filter { q: None, ..among(&filter, found) }),
     })
+}
+
+/// The filter with these cases alone, of those that it has.
+fn among(filter: &Filter, found: Vec<i64>) -> Filter {
+    let wanted = |id: &CaseId| filter.ids.as_ref().is_none_or(|ids| ids.contains(id));
+    Filter { ids: Some(found.into_iter().map(CaseId).filter(wanted).collect()), ..filter.clone() }
 }
 
 fn narrowed(c: &Conn, scope: &Scope, filter: &Filter, today: NaiveDate, arm: Condition) -> Query<'static> {

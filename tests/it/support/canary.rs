@@ -77,7 +77,15 @@ fn walk(canaries: &[&str], place: &Path, found: &mut Search) {
         }
         return;
     }
-    let bytes = fs::read(place).unwrap_or_else(|e| panic!("{}: {e}", place.display()));
+    let bytes = match fs::read(place) {
+        Ok(bytes) => bytes,
+        // A file that is being written bears another name as soon as it is whole; that one is searched.
+        Err(gone) if gone.kind() == std::io::ErrorKind::NotFound && place.extension().is_some_and(|end| end == "part") => {
+            let whole = place.with_extension("");
+            return walk(canaries, &whole, found);
+        }
+        Err(e) => panic!("{}: {e}", place.display()),
+    };
     found.files += 1;
     found.bytes += bytes.len();
     let hit = |Sight { canary, form, at }| Hit { file: place.to_owned(), at, canary: canaries[canary].to_owned(), form };

@@ -267,7 +267,12 @@ impl<'a> Walk<'a> {
         assert_eq!(received.law_revision, self.ctx.law.revision);
         let who = if by == By::Citizen { By::Citizen } else { By::System };
         assert_eq!((stored.history.len(), stored.history[0].by, opened.registered_by), (1, who, None));
-        let model = from.linked(opened, transfer, today);
+        let channel = match by {
+            _ if transfer => Channel::Transferred,
+            By::Citizen => Channel::Online,
+            By::Member(_) | By::System => Channel::InPerson,
+        };
+        let model = from.linked(opened, channel, today);
         model.agrees(opened);
         assert!(opened.detail.parties.iter().all(|p| stored.data.contains_key(&p.id)), "every party's data came along");
         self.models.push(model);
@@ -292,7 +297,8 @@ fn replays(stored: &File) {
 
 impl Model {
     /// The case that a transfer or an appeal opens.
-    fn linked(&self, opened: &Case, transfer: bool, today: NaiveDate) -> Self {
+    fn linked(&self, opened: &Case, channel: Channel, today: NaiveDate) -> Self {
+        let transfer = channel == Channel::Transferred;
         let people = self.people.iter().filter(|p| !p.left && p.role != PartyRole::ReceivingBody);
         let left = self.people.iter().filter(|p| p.left && p.role == PartyRole::Petitioner).count();
         let ids = opened.detail.parties.iter().map(|p| p.id);
@@ -304,7 +310,7 @@ impl Model {
             id: opened.id,
             unit: opened.unit,
             status: St::Received,
-            channel: if transfer { Channel::Transferred } else { self.channel },
+            channel,
             body: None,
             instance: if transfer { self.instance } else { self.instance + 1 },
             assignee: None,
