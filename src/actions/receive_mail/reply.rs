@@ -35,7 +35,7 @@ pub(super) fn take(taking: &Taking<'_>, case: CaseId) -> Result<Option<Became>, 
             let moment = recorder.moment(By::Citizen, &loaded.case);
             let papers = brought.enter(ctx, recorder.conn, &loaded.key, (case, None), moment)?;
             let entry = Entry { event: Event::PapersAdded { papers }, on: ctx.today(), by: By::Citizen, on_paper: false };
-            recorder.record(loaded, entry, &Kept::default()).map_err(ActionError::from)?;
+            recorder.record(loaded, entry, &Kept::default())?;
         }
         Ok(Became::Message(case))
     });

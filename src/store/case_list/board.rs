@@ -211,7 +211,7 @@ fn by_member(
     members: &[MemberId],
     today: NaiveDate,
     more: Vec<Condition>,
-) -> impl LoadQuery<'static, Conn, (Option<i64>, i64)> + QueryFragment<Db> + QueryId + RunQueryDsl<Conn> + use<> {
+) -> impl LoadQuery<'static, Conn, (Option<i64>, i64)> + QueryFragment<Db> + QueryId + use<> {
     let mut query = cases::table
         .group_by(cases::assignee)
         .select((cases::assignee, diesel::dsl::count_star()))
