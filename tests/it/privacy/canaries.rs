@@ -22,7 +22,8 @@ const LETTERS: usize = 100;
 /// With what each of a sender's canaries begins.
 const STEMS: &[&str] = &[
     "Trương Hạc Vũ Thứ ",
-    "091753",
+    // As long as can be: in so many digits a short one stands by chance.
+    "09175364",
     "Ngõ Sáo Sậu ",
     "hac.vu.",
     "Chim cuốc kêu ngoài bãi số ",
@@ -49,7 +50,7 @@ fn photograph(of: &str) -> Vec<u8> {
 }
 
 fn submit(office: &Office, at: usize) -> Sender {
-    let phone = format!("0917{:06}", 530_000 + at * 7);
+    let phone = format!("09175364{at:02}");
     let kept = vec![
         format!("Trương Hạc Vũ Thứ {at}"),
         phone.clone(),
